@@ -1,0 +1,1 @@
+"""From files to typed items: reader, models, tables, library and the one Markdown parser."""

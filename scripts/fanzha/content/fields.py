@@ -1,0 +1,84 @@
+"""The building blocks of the models: text of a length, lists, dates, references.
+
+Every scalar arrives as the raw text of the file. A description is Chinese: editors meet it in
+the JSON Schema and in the field reference.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Model(BaseModel):
+    """Base of all content models: unknown fields are errors, values cannot change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class Vocab:
+    """Marks a text that must be a key of the vocabulary `table` (docs/data/<table>.yml)."""
+
+    table: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text that must be the id of an item of `kind`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Marks a text that must be a file below docs/."""
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    text = str(value).strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "没有 {text} 这一天", {"text": text}) from None
+    parts = re.findall(r"\d+", text)
+    guess = ""
+    if len(parts) == 3 and len(parts[0]) == 4:
+        guess = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
+    raise PydanticCustomError(
+        "date_format", "日期要写成 2026-11-20 这样（年-月-日）", {"mended": guess}
+    )
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
+        raise PydanticCustomError("whole_number", "这里要写一个整数，只用数字", {})
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("one_line", "这里只能写一行", {})
+    return value
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+Whole = Annotated[int, BeforeValidator(_integer)]
+OneLine = AfterValidator(_one_line)
+Text = Annotated[str, Field(min_length=1), OneLine]
+Line8 = Annotated[str, Field(min_length=1, max_length=8), OneLine]
+Line10 = Annotated[str, Field(min_length=1, max_length=10), OneLine]
+Line12 = Annotated[str, Field(min_length=1, max_length=12), OneLine]
+Line16 = Annotated[str, Field(min_length=1, max_length=16), OneLine]
+Line24 = Annotated[str, Field(min_length=1, max_length=24), OneLine]
+Line36 = Annotated[str, Field(min_length=1, max_length=36), OneLine]
+Line40 = Annotated[str, Field(min_length=1, max_length=40), OneLine]
+Line60 = Annotated[str, Field(min_length=1, max_length=60), OneLine]

@@ -1,0 +1,165 @@
+"""All items of docs/, read once.
+
+An item is a file: its folder is its kind, its stem is its id, unique in the whole library because
+printed QR codes carry it. `load_library` reads everything and returns what it could, with all
+findings; callers stop when there are errors.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from fanzha.content.frontmatter import Document, read_markdown
+from fanzha.content.models import KINDS, LABELS, Case, Meta, Poster, Scam, Status
+from fanzha.content.source import Source, decode
+from fanzha.content.validate import did_you_mean, validate
+from fanzha.findings import Finding
+
+M = TypeVar("M", bound=Meta, covariant=True)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SKIPPED = frozenset({"data", "assets"})
+
+
+@dataclass(frozen=True)
+class Item(Generic[M]):
+    """One file of content. `page` is its path below docs/, such as scams/shuadan.md."""
+
+    id: str
+    kind: str
+    page: str
+    meta: M
+    document: Document
+
+    @property
+    def valid_until(self) -> datetime.date:
+        """The last day on which a sheet may be handed out: `expires`, else the next review."""
+        due = self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
+        return min(self.meta.expires, due) if self.meta.expires else due
+
+    def current(self, today: datetime.date) -> bool:
+        """Whether it is published and has not expired."""
+        published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
+        return published and not (self.meta.expires and self.meta.expires < today)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Items in the order of their paths."""
+
+    items: tuple[Item[Meta], ...]
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item[Meta]]:
+        """Id → item."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def by_page(self) -> Mapping[str, Item[Meta]]:
+        """Path below docs/ → item."""
+        return {item.page: item for item in self.items}
+
+    def of(self, kind: str) -> Iterator[Item[Meta]]:
+        """The items of one kind."""
+        return (item for item in self.items if item.kind == kind)
+
+    @cached_property
+    def scams(self) -> tuple[Item[Scam], ...]:
+        """All scam items."""
+        return cast("tuple[Item[Scam], ...]", tuple(self.of("scams")))
+
+    @cached_property
+    def cases(self) -> tuple[Item[Case], ...]:
+        """All case items."""
+        return cast("tuple[Item[Case], ...]", tuple(self.of("cases")))
+
+    @cached_property
+    def posters(self) -> tuple[Item[Poster], ...]:
+        """All poster items."""
+        return cast("tuple[Item[Poster], ...]", tuple(self.of("posters")))
+
+
+def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
+    """Read every Markdown file below docs/; `root` is what paths in findings are relative to."""
+    items: list[Item[Meta]] = []
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    for path in _files(docs):
+        page = path.relative_to(docs).as_posix()
+        shown = path.relative_to(root).as_posix()
+        source, found = decode(shown, path.read_bytes())
+        findings += found
+        kind, found = _kind(source, page)
+        findings += found
+        findings += _check_id(source, path.stem, seen)
+        if kind is None or not source.lines:
+            continue
+        document, broken = read_markdown(source)
+        documents[page] = document
+        findings += broken
+        if not document.fields.value:
+            continue
+        meta, found = validate(KINDS[kind], document, _elsewhere(kind))
+        findings += found
+        if meta is not None:
+            items.append(Item(path.stem, kind, page, meta, document))
+    return Library(tuple(items), documents), findings
+
+
+def _files(docs: Path) -> Iterator[Path]:
+    """Markdown files in a fixed order on every system; data, assets and hidden folders left out."""
+    found = []
+    for path in docs.rglob("*.md"):
+        parts = path.relative_to(docs).parts
+        if parts[0] in SKIPPED or any(part.startswith(".") for part in parts):
+            continue
+        found.append(path)
+    return iter(sorted(found, key=lambda path: path.relative_to(docs).parts))
+
+
+def _kind(source: Source, page: str) -> tuple[str | None, list[Finding]]:
+    folder, _, _ = page.rpartition("/")
+    kind = folder or "pages"
+    if kind in KINDS and (folder != "pages"):
+        return kind, []
+    near = did_you_mean(folder, list(KINDS))
+    hint = f"是不是想放到 docs/{near}/？" if near else f"可用的文件夹：{'、'.join(_folders())}"
+    message = f"文件夹 docs/{folder}/ 不是内容的种类"
+    return None, [source.finding("S031", 1, 1, message, hint=hint)]
+
+
+def _folders() -> list[str]:
+    return [f"docs/{kind}/（{LABELS[kind]}）" for kind in KINDS if kind != "pages"]
+
+
+def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
+    findings = []
+    if not ID.fullmatch(stem):
+        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+        hint = f"把文件改名为 {better}.md" if better else "例如 shuadan-zhuanqian.md（可用拼音）"
+        message = f"文件名 {stem}.md 只能用小写字母、数字和减号"
+        findings.append(source.finding("S032", 1, 1, message, hint=hint))
+    key = stem.lower()
+    if key in seen:
+        message = f"文件名和 {seen[key]} 重复，二维码会指错地方"
+        findings.append(source.finding("S033", 1, 1, message, hint="换一个全库没有用过的文件名"))
+    seen.setdefault(key, source.path)
+    return findings
+
+
+def _elsewhere(kind: str) -> dict[str, str]:
+    """Field → label of another kind that has it."""
+    own = KINDS[kind].model_fields
+    return {
+        name: LABELS[other]
+        for other, model in KINDS.items()
+        for name in model.model_fields
+        if name not in own
+    }

@@ -1,0 +1,231 @@
+"""The facts of docs/data/: vocabularies, numbers, domains, law, screens, and the regions.
+
+Each file is one YAML mapping; `Tables` holds them all, validated. Keys of vocabularies are what
+items write; labels are what residents see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from fanzha.content.fields import Line24, Line60, Model, Text, Whole
+from fanzha.content.frontmatter import Document, Node, read_yaml
+from fanzha.content.models import KINDS, Kind
+from fanzha.content.source import Source, decode
+from fanzha.content.validate import validate
+from fanzha.findings import Finding
+
+
+class Term(Model):
+    """A word of a vocabulary."""
+
+    label: Text = Field(description="页面上显示的名字")
+
+
+class Number(Model):
+    """A phone number that residents may be given."""
+
+    label: Text = Field(description="名称")
+    purpose: Text = Field(alias="for", description="用来做什么")
+    say: Text = Field(description="给出号码时要一起说的话")
+    call: bool = Field(description="能不能拨打")
+
+
+class Domains(Model):
+    """Web addresses that content may name."""
+
+    suffixes: tuple[Text, ...] = ()
+    hosts: tuple[Text, ...] = ()
+
+
+class Edition(Model):
+    """One year's list of frequent types."""
+
+    date: Text
+    title: Text
+    names: tuple[Text, ...]
+
+
+class Article(Model):
+    """One article of the anti-fraud law, with the only figures that content may give."""
+
+    subject: Text
+    figures: tuple[Text, ...] = ()
+
+
+class Section(Model):
+    """Title and introduction of a kind's index page."""
+
+    title: Line24
+    intro: Line60
+
+
+class Profile(Model):
+    """A screen: size in pixels."""
+
+    label: Text
+    width: Annotated[Whole, Field(ge=16, le=7680)]
+    height: Annotated[Whole, Field(ge=16, le=7680)]
+
+
+class Playlist(Model):
+    """Which items loop on which profiles."""
+
+    label: Text
+    profiles: tuple[Text, ...]
+    kinds: tuple[Kind, ...]
+
+
+class Screens(Model):
+    """All profiles and playlists."""
+
+    profiles: dict[str, Profile]
+    playlists: dict[str, Playlist]
+
+
+class Police(Model):
+    """The police station of the region; what is empty becomes a line to write on."""
+
+    name: str = Field("", description="派出所名称")
+    phone: Annotated[str, Field(pattern=r"^$|^0\d{2,3}-\d{7,8}$")] = Field(
+        "", description="派出所电话，写成 区号-号码"
+    )
+    address: str = Field("", description="派出所地址")
+
+
+class Region(Model):
+    """A town: its names, phones and police station."""
+
+    id: str = Field("", exclude=True)
+    name: Annotated[Text, Field(max_length=12)] = Field(description="地区名", examples=["示范镇"])
+    site_name: Line24 = Field(description="网站名", examples=["示范镇反诈宣传"])
+    publisher: Line24 = Field(description="发布单位", examples=["示范镇反诈宣传工作小组"])
+    site_url: Annotated[Text, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?/$")] = Field(
+        description="网站地址，以 / 结尾", examples=["https://shifan.example/fanzha/"]
+    )
+    area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
+        "", description="长途区号", examples=["0000"]
+    )
+    sample: bool = Field(False, description="是不是样例；样例会在每页标明“示范数据”")
+    police: Police = Field(default_factory=Police, description="派出所")
+    reporting: str = Field("", max_length=60, description="怎样举报")
+    reward: str = Field("", max_length=60, description="举报奖励")
+    logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything of docs/data/ but the regions."""
+
+    audiences: Mapping[str, Term] = field(default_factory=dict)
+    venues: Mapping[str, Term] = field(default_factory=dict)
+    channels: Mapping[str, Term] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    domains: Domains = field(default_factory=Domains)
+    taxonomy: Mapping[str, Edition] = field(default_factory=dict)
+    law: Mapping[str, Article] = field(default_factory=dict)
+    screens: Screens = field(default_factory=lambda: Screens(profiles={}, playlists={}))
+    sections: Mapping[str, Section] = field(default_factory=dict)
+
+    def vocabulary(self, name: str) -> Mapping[str, Term | Article]:
+        """The table that a `Vocab` marker names."""
+        tables: dict[str, Mapping[str, Term | Article]] = {
+            "audiences": self.audiences,
+            "venues": self.venues,
+            "channels": self.channels,
+            "law": self.law,
+        }
+        return tables[name]
+
+
+T = TypeVar("T", bound=Model)
+
+
+def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
+    """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
+    reader = _Reader(root, docs / "data")
+    tables = Tables(
+        audiences=reader.mapping("audiences", Term),
+        venues=reader.mapping("venues", Term),
+        channels=reader.mapping("channels", Term),
+        numbers=reader.mapping("numbers", Number),
+        domains=reader.one("domains", Domains) or Domains(),
+        taxonomy=reader.mapping("taxonomy", Edition),
+        law=reader.mapping("law", Article),
+        screens=reader.one("screens", Screens) or Screens(profiles={}, playlists={}),
+        sections=reader.mapping("sections", Section),
+    )
+    reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])
+    return tables, reader.findings
+
+
+def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:
+    """Read docs/data/regions/<name>.yml."""
+    reader = _Reader(root, docs / "data" / "regions")
+    region = reader.one(name, Region)
+    return (region.model_copy(update={"id": name}) if region else None), reader.findings
+
+
+def region_ids(docs: Path) -> list[str]:
+    """The regions there are."""
+    return sorted(path.stem for path in (docs / "data" / "regions").glob("*.yml"))
+
+
+class _Reader:
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self.folder = folder
+        self.findings: list[Finding] = []
+
+    def document(self, name: str) -> Document | None:
+        path = self.folder / f"{name}.yml"
+        shown = path.relative_to(self.root).as_posix()
+        if not path.is_file():
+            message = "缺少这个数据文件"
+            self.findings.append(Source(shown, ()).finding("S030", 1, 1, message))
+            return None
+        source, findings = decode(shown, path.read_bytes())
+        self.findings += findings
+        if not source.lines:
+            return None
+        document, findings = read_yaml(source)
+        self.findings += findings
+        return None if findings else document
+
+    def one(self, name: str, model: type[T]) -> T | None:
+        document = self.document(name)
+        return self._validate(model, document) if document else None
+
+    def mapping(self, name: str, model: type[T]) -> dict[str, T]:
+        document = self.document(name)
+        rows: dict[str, T] = {}
+        if document is None or not isinstance(document.fields.value, Mapping):
+            return rows
+        for key, node in document.fields.value.items():
+            row = self._validate(model, Document(document.source, _as_mapping(node), 1))
+            if row is not None:
+                rows[key] = row
+        return rows
+
+    def require(self, name: str, rows: Mapping[str, Model], keys: list[str]) -> None:
+        for key in keys:
+            if key not in rows and not any(name in f.path for f in self.findings):
+                shown = (self.folder / f"{name}.yml").relative_to(self.root).as_posix()
+                self.findings.append(Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}"))
+
+    def _validate(self, model: type[T], document: Document) -> T | None:
+        row, findings = validate(model, document)
+        self.findings += findings
+        return row
+
+
+def _as_mapping(node: Node) -> Node:
+    """A row that is no mapping is read as an empty one, so that its fields are reported missing."""
+    if isinstance(node.value, Mapping):
+        return node
+    return Node({}, node.line, node.column, node.end_line, node.end_column)

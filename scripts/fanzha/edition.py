@@ -1,0 +1,86 @@
+"""An edition: the library, one region and a date. Every producer gets this and nothing else.
+
+`today` decides only what is current; every date that is printed comes from the items.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fanzha.content.library import Item, Library, load_library
+from fanzha.content.models import Case, Meta, Poster, Scam
+from fanzha.content.tables import Region, Tables, load_region, load_tables, region_ids
+from fanzha.errors import ContentError, UsageError
+from fanzha.findings import Finding
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are: the folder of mkdocs.yml, its docs folder, the region, and today."""
+
+    root: Path
+    docs: Path
+    region: str
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What producers make products from."""
+
+    project: Project
+    library: Library
+    region: Region
+    tables: Tables
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that decides what is current."""
+        return self.project.today
+
+    @cached_property
+    def date(self) -> datetime.date:
+        """The edition date: the day of the latest review of any current item."""
+        days = [item.meta.reviewed for item in self.library.items if item.current(self.today)]
+        return max(days, default=datetime.date(2000, 1, 1))
+
+    def current(self, kind: str) -> list[Item[Meta]]:
+        """Published items of a kind that have not expired."""
+        return [item for item in self.library.of(kind) if item.current(self.today)]
+
+    @cached_property
+    def scams(self) -> list[Item[Scam]]:
+        """Current scams."""
+        return [item for item in self.library.scams if item.current(self.today)]
+
+    @cached_property
+    def cases(self) -> list[Item[Case]]:
+        """Current cases."""
+        return [item for item in self.library.cases if item.current(self.today)]
+
+    @cached_property
+    def posters(self) -> list[Item[Poster]]:
+        """Current posters."""
+        return [item for item in self.library.posters if item.current(self.today)]
+
+
+def read_edition(project: Project) -> tuple[Edition, list[Finding]]:
+    """Read everything; findings are those of reading. Raises where no edition can be had at all."""
+    if not project.docs.is_dir():
+        raise UsageError(f"找不到内容文件夹 {project.docs}")
+    if project.region not in region_ids(project.docs):
+        known = "、".join(region_ids(project.docs)) or "（还没有）"
+        raise UsageError(
+            f"没有地区档案 {project.region}：请建 docs/data/regions/{project.region}.yml。已有：{known}"
+        )
+    tables, findings = load_tables(project.root, project.docs)
+    region, found = load_region(project.root, project.docs, project.region)
+    findings += found
+    library, found = load_library(project.root, project.docs)
+    findings += found
+    if region is None:
+        raise ContentError(findings)
+    return Edition(project, library, region, tables), findings

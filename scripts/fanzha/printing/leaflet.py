@@ -1,0 +1,111 @@
+"""leaflet-a4: one A4 sheet, two sides at most, for every scam and every case (R7).
+
+The type is as large as the text lets it be. Measuring every size in Typst costs four times as
+much as setting the sheet once, so the size is estimated first (a Chinese character is one em
+wide, which makes a good estimate); only where the estimate was too large, Typst measures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from fanzha.edition import Edition
+from fanzha.printing.sheet import sheet_args, sheet_data
+from fanzha.product import Args, Made, Product
+from fanzha.typeset import pdf
+
+KIND = "leaflet-a4"
+TEMPLATE = "print/leaflet-a4.typ"
+MOST_PAGES = 2
+
+# Type sizes in points, largest first; the last is the smallest we print.
+FRONT_SIZES = (19, 18, 17, 16, 15, 14)
+BACK_WAYS = (
+    *({"columns": 1, "size": size} for size in (16, 15, 14, 13)),
+    *({"columns": 2, "size": size} for size in (13, 12, 11.25, 10.5)),
+)
+WIDTH, COLUMN = 510.2, 242.4  # points: the text width of the sheet, and of one of two columns
+FRONT_ROOM, BACK_ROOM = 570.0, 850.0  # points: what the fixed parts leave on each side
+LINE = 1.45  # em: cap height and leading of the theme
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """One leaflet per current scam and case."""
+    for item in (*edition.scams, *edition.cases):
+        yield Product(
+            path=f"print/{KIND}/{item.id}.pdf",
+            family="print",
+            kind=KIND,
+            label="传单（A4，双面）",
+            items=(item.id,),
+            make=make,
+            args=sheet_args(edition, item),
+        )
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The leaflet as PDF/A-2a and PDF/UA-1."""
+    data = {**sheet_data(args), "front_sizes": FRONT_SIZES, "back_ways": BACK_WAYS}
+    made = pdf(overrides, TEMPLATE, {**data, "way": _estimate(args)}, args["day"])
+    if made.pages == MOST_PAGES:
+        return made
+    return pdf(overrides, TEMPLATE, {**data, "way": None}, args["day"])
+
+
+def _estimate(args: Args) -> dict[str, Any]:
+    """The largest sizes that should fit: front, back, and the number of columns on the back."""
+    front = next((s for s in FRONT_SIZES if _front(args, s) <= FRONT_ROOM), FRONT_SIZES[-1])
+    back = next((w for w in BACK_WAYS if _back(args["body"], w) <= BACK_ROOM), BACK_WAYS[-1])
+    return {"front": front, "back": back["size"], "columns": back["columns"]}
+
+
+def _front(args: Args, size: float) -> float:
+    """Height in points of the parts of the front that grow with the type."""
+    if args["kind"] == "scams":
+        narrow = COLUMN - 2 * size
+        flags = _list(args["red_flags"], size, narrow)
+        steps = _list(args["steps"], size, narrow, gap=1.2)
+        said = args["lines"][:4]
+        half = max(
+            _list(part, size * 0.78, COLUMN - 2 * size, 2.0)
+            for part in (said[::2], said[1::2] or said)
+        )
+        return 35 + max(flags, steps) + 2.5 * size + half
+    entries = [f"{moment['when']}　{moment['text']}" for moment in args["story"]]
+    stop = _lines(args["turning_point"]["text"] + "在这里停下", size, WIDTH - 4 * size)
+    lesson = _lines(args["lesson"], size + 1, WIDTH - 6 * size)
+    return (
+        35
+        + _list(entries, size, WIDTH - 2 * size, gap=1.0)
+        + (stop * LINE + 1.8) * size
+        + lesson * LINE * (size + 1)
+        + 30
+    )
+
+
+def _back(body: str, way: dict[str, float]) -> float:
+    """Height in points of the body, divided by its columns."""
+    size = way["size"]
+    width = WIDTH if way["columns"] == 1 else COLUMN
+    height = 0.0
+    for line in body.splitlines():
+        text = line.strip()
+        if text.startswith("#"):
+            height += 3.6 * size
+        elif text.startswith("|"):
+            height += 2.2 * size
+        elif text:
+            indent = 1.8 * size if text[:1] in "-*0123456789" else 0
+            height += (_lines(text, size, width - indent) * LINE + 0.25) * size
+    return height / way["columns"] * (1.0 if way["columns"] == 1 else 1.06)
+
+
+def _list(entries: Sequence[str], size: float, width: float, gap: float = 0.6) -> float:
+    return sum((_lines(entry, size, width) * LINE + gap) * size for entry in entries)
+
+
+def _lines(text: str, size: float, width: float) -> int:
+    return max(1, math.ceil(len(text) * size * 1.02 / width))

@@ -1,0 +1,57 @@
+"""A product: one file that is to be made. The one interface between producers and publish.
+
+`make(args, overrides)` is a pure function: the same arguments and the same files below
+`overrides/` give the same bytes, in this process, in a pool or on another machine. `args` is
+plain JSON data, so it can be hashed, sent and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+Args = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A field that is too long for its place: by `over` millimetres, about `characters`."""
+
+    field: str
+    over: float
+    characters: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a maker returns: bytes, and what the manifest says about them."""
+
+    data: bytes
+    pages: int | None = None
+    width: int | None = None
+    height: int | None = None
+    seconds: float | None = None
+    overflow: tuple[Overflow, ...] = ()
+
+    def facts(self) -> dict[str, float | int]:
+        """Pages, width, height, seconds: those that are known."""
+        names = ("pages", "width", "height", "seconds")
+        return {name: value for name, value in asdict(self).items() if name in names and value}
+
+
+Maker = Callable[[Args, Path], Made]
+
+
+@dataclass(frozen=True)
+class Product:
+    """`path` is below the site folder; `family` is print, screens …; `kind` names the product."""
+
+    path: str
+    family: str
+    kind: str
+    label: str
+    items: tuple[str, ...]
+    make: Maker
+    args: Args

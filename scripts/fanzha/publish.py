@@ -1,0 +1,281 @@
+"""From an edition to a published folder: plan → run → manifest → swap.
+
+Nothing reaches the site folder until everything is made: products and pages land in a fresh
+folder beside it, which takes its place in one step. A build that fails or is killed leaves the old
+folder whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from fanzha import __version__, checks, printing, screens, site
+from fanzha.edition import Edition, Project
+from fanzha.errors import FitError, UsageError
+from fanzha.findings import Finding
+from fanzha.product import Made, Overflow, Product
+from fanzha.runner import Progress, Runner
+from fanzha.swap import is_ours, swap
+
+FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
+    "print": printing.products,
+    "screens": screens.products,
+}
+FAMILY_LABELS = {"site": "网站", "print": "印刷品", "screens": "屏幕"}
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the manifest."""
+
+    path: str
+    family: str
+    kind: str
+    items: tuple[str, ...]
+    sha256: str
+    size: int
+    facts: Mapping[str, float | int]
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as JSON data."""
+        return {
+            "path": self.path,
+            "family": self.family,
+            "kind": self.kind,
+            "items": list(self.items),
+            "sha256": self.sha256,
+            "bytes": self.size,
+            "media_type": media_type(self.path),
+            **self.facts,
+        }
+
+
+@dataclass(frozen=True)
+class FamilyResult:
+    """A line of the closing table."""
+
+    family: str
+    products: int
+    seconds: float
+    size: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did."""
+
+    edition: Edition
+    families: tuple[FamilyResult, ...]
+    findings: tuple[Finding, ...]
+
+
+def plan(edition: Edition, families: Iterable[str] = FAMILIES) -> list[Product]:
+    """All products of the families, in order."""
+    return [product for family in families for product in FAMILIES[family](edition)]
+
+
+def build(
+    project: Project,
+    config: Path,
+    target: Path,
+    *,
+    jobs: int,
+    only: str | None = None,
+    progress: Progress,
+) -> Result:
+    """Make everything (or one family) and put it in place of `target`."""
+    if target.exists() and not is_ours(target):
+        raise UsageError(
+            f"{target} 里有别的文件，不是本工具生成的；为防误删，请换一个 --site-dir，或先清空它"
+        )
+    with _lock(project.root):
+        edition, findings = checks.open_edition(project)
+        with swap(target) as fresh:
+            families = [only] if only else ["site", *FAMILIES]
+            entries, results = _make(edition, config, fresh, families, jobs, progress)
+            if only:
+                entries += _keep_others(target, fresh, only, edition)
+            _write_manifest(fresh, edition, entries)
+    return Result(edition, tuple(results), tuple(findings))
+
+
+def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:
+    """Make all products below `folder`, for the live preview."""
+    products = plan(edition)
+    with _runner(edition, jobs) as runner:
+        _write(edition, runner.run(products, progress), folder)
+
+
+def _make(
+    edition: Edition,
+    config: Path,
+    fresh: Path,
+    families: Sequence[str],
+    jobs: int,
+    progress: Progress,
+) -> tuple[list[Entry], list[FamilyResult]]:
+    entries: list[Entry] = []
+    results: list[FamilyResult] = []
+    with _runner(edition, jobs) as runner:
+        for family in families:
+            start = time.perf_counter()
+            if family == "site":
+                site.build(edition, config, fresh, plan(edition))
+                made = [_site_entry(fresh, path) for path in _files(fresh)]
+            else:
+                made = _write(edition, runner.run(plan(edition, [family]), progress), fresh)
+            entries += made
+            seconds = time.perf_counter() - start
+            size = sum(entry.size for entry in made)
+            results.append(FamilyResult(family, len(made), seconds, size))
+        runner.prune()
+    return entries, results
+
+
+def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path) -> list[Entry]:
+    """Write each product as it comes; what did not fit is gathered and raised at the end."""
+    entries = []
+    findings: list[Finding] = []
+    for product, output in made:
+        findings += [_misfit(edition, product, overflow) for overflow in output.overflow]
+        path = folder / product.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+        digest = hashlib.sha256(output.data).hexdigest()
+        entries.append(
+            Entry(
+                product.path,
+                product.family,
+                product.kind,
+                product.items,
+                digest,
+                len(output.data),
+                output.facts(),
+            )
+        )
+    if findings:
+        raise FitError(sorted(findings))
+    return entries
+
+
+def _misfit(edition: Edition, product: Product, overflow: Overflow) -> Finding:
+    """The finding for a field that is too long for its sheet or slide."""
+    document = edition.library.by_id[product.items[0]].document
+    field = overflow.field.split("、")[0]
+    node = document.fields.at(field)
+    line = document.body_line if overflow.field == "正文" else node.line
+    return document.source.finding(
+        "L001",
+        line,
+        1,
+        f"{product.label}放不下：{overflow.field} 超出 {overflow.over:g} 毫米",
+        hint=f"大约减少 {overflow.characters} 个字",
+    )
+
+
+def _runner(edition: Edition, jobs: int) -> Runner:
+    root = edition.project.root
+    return Runner(root / "overrides", root / ".cache" / "fanzha", jobs)
+
+
+@contextmanager
+def _lock(root: Path) -> Iterator[None]:
+    """One build at a time in one project."""
+    cache = root / ".cache" / "fanzha"
+    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(cache / "build.lock", timeout=0):
+            yield
+    except Timeout:
+        raise UsageError("另一个生成正在进行，等它结束再试") from None
+
+
+def _keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[Entry]:
+    """With --only, the other families stay as they are, when they are of the same region."""
+    old = target / MANIFEST
+    if not old.is_file():
+        return []
+    manifest = json.loads(old.read_text(encoding="utf-8"))
+    if manifest.get("region") != edition.region.id:
+        raise UsageError(
+            f"{target} 是地区 {manifest.get('region')} 的成品，不能只换其中一类；"
+            "请生成全部，或换一个 --site-dir"
+        )
+    entries = []
+    for row in manifest["products"]:
+        source = target / row["path"]
+        if row["family"] == only or not source.is_file():
+            continue
+        copy = fresh / row["path"]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy)
+        names = ("pages", "width", "height", "seconds")
+        facts = {name: row[name] for name in names if name in row}
+        entries.append(
+            Entry(
+                row["path"],
+                row["family"],
+                row["kind"],
+                tuple(row["items"]),
+                row["sha256"],
+                row["bytes"],
+                facts,
+            )
+        )
+    return entries
+
+
+def _files(folder: Path) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def _site_entry(folder: Path, path: str) -> Entry:
+    data = (folder / path).read_bytes()
+    kind = "page" if path.endswith(".html") else "asset"
+    return Entry(path, "site", kind, (), hashlib.sha256(data).hexdigest(), len(data), {})
+
+
+def _write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> None:
+    """manifest.json: what is here, from what, and how to verify it."""
+    manifest = {
+        "generator": "fanzha",
+        "version": __version__,
+        "region": edition.region.id,
+        "edition": edition.date.isoformat(),
+        "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def media_type(path: str) -> str:
+    """The media type by file name; a fixed table where systems differ."""
+    fixed = {
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".html": "text/html",
+        ".xml": "text/xml",
+        ".json": "application/json",
+        ".map": "application/json",
+        ".svg": "image/svg+xml",
+        ".pdf": "application/pdf",
+        ".jpg": "image/jpeg",
+        ".png": "image/png",
+        ".gz": "application/gzip",
+        ".txt": "text/plain",
+        ".ico": "image/vnd.microsoft.icon",
+    }
+    suffix = PurePosixPath(path).suffix
+    return fixed.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

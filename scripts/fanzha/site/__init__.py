@@ -1,0 +1,38 @@
+"""The website: the one place that imports MkDocs.
+
+`build` runs MkDocs once into a folder; `serve` runs its live preview. MkDocs itself is imported
+only when one of them is called, so that checks start quickly.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from fanzha.edition import Edition, Project
+from fanzha.product import Product
+
+After = Callable[[Edition, Path], None]
+
+
+def build(edition: Edition, config: Path, target: Path, products: Sequence[Product]) -> None:
+    """Write all pages of the edition to `target`; pages link to those products."""
+    from fanzha.site.adapter import run_build
+
+    run_build(edition, config, target, products)
+
+
+def serve(
+    project: Project, config: Path, plan: Callable[[Edition], list[Product]], after: After
+) -> None:
+    """Live preview until Ctrl-C; `after` makes the products below the preview's folder."""
+    from fanzha.site.adapter import run_serve
+
+    run_serve(project, config, plan, after)
+
+
+# Material prints a box about its own future at every start; editors need not read it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+__all__ = ["After", "build", "serve"]

@@ -1,0 +1,51 @@
+"""Calling MkDocs from our commands: hand the plugin an edition, turn its errors into ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from fanzha.edition import Edition, Project
+from fanzha.errors import UsageError
+from fanzha.product import Product
+from fanzha.site.plugin import FanzhaPlugin, Preview
+
+
+def run_build(edition: Edition, config: Path, target: Path, products: Sequence[Product]) -> None:
+    """One MkDocs build into `target`."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        loaded = load_config(str(config), site_dir=str(target))
+        plugin = loaded.plugins.get("fanzha")
+        if not isinstance(plugin, FanzhaPlugin):
+            raise UsageError(f"{config.name} 的 plugins 里没有 fanzha")
+        plugin.use(edition, products)
+        loaded.plugins.on_startup(command="build", dirty=False)
+        build(loaded)
+    except MkDocsException as error:
+        raise UsageError(f"网站生成失败：{error}") from error
+
+
+def run_serve(
+    project: Project,
+    config: Path,
+    plan: Callable[[Edition], list[Product]],
+    after: Callable[[Edition, Path], None],
+) -> None:
+    """MkDocs' live preview; products are made again when something changed."""
+    FanzhaPlugin.preview = Preview(project, plan, after)
+    watch = [str(project.root / "overrides")]
+    try:
+        serve(str(config), watch_theme=True, watch=watch)
+    except MkDocsException as error:
+        raise UsageError(f"预览失败：{error}") from error
+    except OSError as error:
+        raise UsageError(f"预览的端口可能被占用：{error}") from error
+    finally:
+        FanzhaPlugin.preview = None

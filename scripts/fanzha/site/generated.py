@@ -1,0 +1,39 @@
+"""Files of the site that have no source in docs/: section indexes, colours, QR addresses."""
+
+from __future__ import annotations
+
+from html import escape
+
+from fanzha.site.views import Views, tokens_css
+
+
+def generated(views: Views) -> dict[str, str]:
+    """Path below docs/ → text, for MkDocs to treat like files of ours."""
+    files = {
+        page: "\n" for kind in views.edition.tables.sections for page in views.section_pages(kind)
+    }
+    return {**files, "assets/tokens.css": tokens_css(views.edition)}
+
+
+def redirects(views: Views) -> dict[str, str]:
+    """Path below the site → page. Printed QR codes carry /q/<id>/, which stays valid for ever."""
+    pages = {}
+    for item in views.edition.library.items:
+        if views.shown(item):
+            pages[f"q/{item.id}/index.html"] = _redirect(
+                f"../../{views.url(item)}", str(views.card(item)["title"]), views
+            )
+    return pages
+
+
+def _redirect(target: str, title: str, views: Views) -> str:
+    """Relative, so that it works from any sub-path; a link for browsers that do not follow."""
+    address = escape(target, quote=True)
+    return (
+        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={address}">\n'
+        f'<link rel="canonical" href="{address}">\n<meta name="robots" content="noindex">\n'
+        f"<title>{title} - {views.region['site_name']}</title>\n</head>\n"
+        f'<body>\n<p><a href="{address}">{title}</a></p>\n</body>\n</html>\n'
+    )

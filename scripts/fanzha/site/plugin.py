@@ -1,0 +1,148 @@
+"""The MkDocs plugin: pages come from the checked edition, and bad content stops the build.
+
+With `fanzha build` the edition is handed in; with plain `mkdocs build` or `mkdocs serve` the
+plugin reads and checks it itself, and pages show no downloads, because none are made then.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from fanzha import checks
+from fanzha.content.markup import fill
+from fanzha.edition import Edition, Project
+from fanzha.errors import ContentError, FanzhaError
+from fanzha.findings import text_report
+from fanzha.product import Product
+from fanzha.site.generated import generated, redirects
+from fanzha.site.views import Views
+
+log = get_plugin_logger("fanzha")
+
+
+class FanzhaConfig(Config):
+    """Options in mkdocs.yml."""
+
+    region = options.Type(str, default="shifan")
+    today = options.Optional(options.Type(str))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What `fanzha serve` adds to a preview: products, made after every build."""
+
+    project: Project
+    plan: Callable[[Edition], list[Product]]
+    after: Callable[[Edition, Path], None]
+
+
+class FanzhaPlugin(BasePlugin[FanzhaConfig]):
+    """Adapter between an edition and MkDocs' events; it holds no logic of its own."""
+
+    preview: ClassVar[Preview | None] = None
+
+    def __init__(self) -> None:
+        self.given: Edition | None = None
+        self.products: Sequence[Product] = ()
+        self.views: Views
+        self.command = "build"
+
+    def use(self, edition: Edition, products: Sequence[Product]) -> None:
+        """Build this edition, and link to these products."""
+        self.given, self.products = edition, products
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview: then the address is that of the preview."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the edition; the region names the site."""
+        edition = self.given or self._read(config)
+        if self.preview is not None:
+            self.products = self.preview.plan(edition)
+        self.views = Views(edition, self.products)
+        config.site_name = self.views.region["site_name"]
+        config.copyright = None
+        if self.command == "build":
+            config.site_url = edition.region.site_url
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what is not shown; add section indexes and the colours."""
+        edition = self.views.edition
+        for file in list(files.documentation_pages()):
+            item = edition.library.by_page.get(file.src_uri)
+            if item is None or not self.views.shown(item):
+                files.remove(file)
+        for name, text in generated(self.views).items():
+            files.append(File.generated(config, name, content=text))
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The body as the library has it; the blank line keeps MkDocs from looking for meta."""
+        item = self.views.edition.library.by_page.get(page.file.src_uri)
+        if item is None:
+            return None
+        return "\n" + str(fill(item.document.body, self.views.edition.region))
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Title, description and template; the date is that of the last review."""
+        meta = self.views.meta(page.file.src_uri)
+        page.meta = meta
+        page.update_date = meta["date"]
+        return markdown
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """What every template may use."""
+        env.globals["fz"] = self.views
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """What the template of this page needs."""
+        context.update(self.views.context(page.file.src_uri))
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Addresses of QR codes; and the products, in a preview."""
+        site = Path(config.site_dir)
+        for path, text in redirects(self.views).items():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        if self.preview is not None:
+            self.preview.after(self.views.edition, site)
+        elif self.given is None:
+            log.info("只生成了网页；要传单、海报和屏幕文件，请用 fanzha build")
+
+    def _read(self, config: MkDocsConfig) -> Edition:
+        if self.preview is not None:
+            project = self.preview.project
+        else:
+            root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+            today = datetime.date.today()
+            if self.config.today:
+                today = datetime.date.fromisoformat(self.config.today)
+            project = Project(root, Path(config.docs_dir), self.config.region, today)
+        try:
+            edition, findings = checks.open_edition(project)
+        except ContentError as error:
+            raise PluginError("\n" + text_report(error.findings)) from None
+        except FanzhaError as error:
+            raise PluginError(str(error)) from None
+        for finding in findings:
+            log.info(finding.as_text())
+        return edition

@@ -1,0 +1,251 @@
+"""What templates receive: plain values, already escaped.
+
+MkDocs' templates do not escape, so every text that comes from content is escaped here, once;
+a template cannot forget it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from fanzha import __version__
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.content.models import LABELS, Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.edition import Edition
+from fanzha.product import Product
+
+RELATED = 6
+LATEST = 6
+PER_PAGE = 30
+
+
+class Views:
+    """The edition as templates see it. Texts are `Markup`: escaped, safe to print."""
+
+    def __init__(self, edition: Edition, products: Sequence[Product]) -> None:
+        self.edition = edition
+        self.products = products
+        self.version = __version__
+        self.region: dict[str, Any] = safe(edition.region.model_dump(mode="json"))
+        self.region["id"] = edition.region.id
+
+    def shown(self, item: Item[Meta]) -> bool:
+        """Drafts and what is not yet out have no page; expired and withdrawn ones keep theirs."""
+        return item.meta.status is not Status.DRAFT and item.meta.published <= self.edition.today
+
+    def url(self, item: Item[Meta]) -> str:
+        """The address of an item's page, relative to the site."""
+        path = PurePosixPath(item.page)
+        if path.stem == "index":
+            return f"{path.parent}/" if path.parent.name else ""
+        return f"{path.with_suffix('')}/"
+
+    def meta(self, page: str) -> dict[str, Any]:
+        """`page.meta` of MkDocs: title, description, template, date."""
+        item = self.edition.library.by_page.get(page)
+        if item is None:
+            section = self.edition.tables.sections[page.split("/")[0]]
+            return {
+                "title": escape(section.title),
+                "description": escape(section.intro),
+                "template": "section.html",
+                "date": self.edition.date.isoformat(),
+            }
+        template = "home.html" if page == "index.md" else f"kinds/{self._template(item.kind)}.html"
+        return {
+            "title": escape(fill(item.meta.title, self.edition.region)),
+            "description": escape(fill(item.meta.summary, self.edition.region)),
+            "template": template,
+            "date": item.meta.reviewed.isoformat(),
+        }
+
+    def context(self, page: str) -> dict[str, Any]:
+        """The variables of one page beside `fz`: the item, or a section's part of a list."""
+        item = self.edition.library.by_page.get(page)
+        if item is None:
+            return self.section(page)
+        return {"item": self.item(item), "downloads": self.downloads(item)}
+
+    def section_pages(self, kind: str) -> list[str]:
+        """Paths of the generated index pages of a kind, below docs/."""
+        count = max(1, -(-len(self.edition.current(kind)) // PER_PAGE))
+        return [f"{kind}/index.md", *(f"{kind}/page/{n}.md" for n in range(2, count + 1))]
+
+    def section(self, page: str) -> dict[str, Any]:
+        """Cards of one page of a section index, and where the neighbours are."""
+        kind = page.split("/")[0]
+        pages = self.section_pages(kind)
+        at = pages.index(page)
+        addresses = [f"{kind}/", *(f"{kind}/page/{n}/" for n in range(2, len(pages) + 1))]
+        return {
+            "kind": kind,
+            "intro": escape(self.edition.tables.sections[kind].intro),
+            "cards": self.cards(kind)[at * PER_PAGE : (at + 1) * PER_PAGE],
+            "number": at + 1,
+            "count": len(pages),
+            "before": addresses[at - 1] if at else "",
+            "after": addresses[at + 1] if at + 1 < len(pages) else "",
+        }
+
+    def item(self, item: Item[Meta]) -> dict[str, Any]:
+        """All fields of an item, its state, and what belongs to it."""
+        meta = item.meta
+        view = self.card(item)
+        view |= safe(fill(meta.model_dump(mode="json"), self.edition.region))
+        view["audience_labels"] = self._labels("audiences", meta.audiences)
+        view["valid_until"] = item.valid_until.isoformat()
+        view["composite"] = meta.basis is Basis.COMPOSITE
+        view["withdrawn"] = meta.status is Status.WITHDRAWN
+        if isinstance(meta, Scam):
+            view["channel_labels"] = self._labels("channels", meta.channels)
+            view["cases"] = self._cards(self._of_scam["cases", item.id][:RELATED])
+            view["posters"] = self._cards(self._of_scam["posters", item.id][:RELATED])
+            view["alerts"] = self._cards(self._of_scam["alerts", item.id][:RELATED])
+            view["official_years"] = [escape(entry.edition) for entry in meta.official]
+            view["articles"] = [
+                {"number": n, "subject": escape(self.edition.tables.law[str(n)].subject)}
+                for n in meta.law
+                if str(n) in self.edition.tables.law
+            ]
+        scam = self.edition.library.by_id.get(str(getattr(meta, "scam", "")))
+        if scam is not None and self.shown(scam):
+            view["scam_card"] = self.card(scam)
+        if isinstance(meta, Case):
+            view["age_label"] = escape(meta.age_band.label)
+            view["loss_label"] = escape(meta.loss_band.label)
+            others = [o for o in self._of_scam["cases", meta.scam] if o.id != item.id]
+            view["cases"] = self._cards(others[:RELATED])
+        return view
+
+    def card(self, item: Item[Meta]) -> dict[str, Any]:
+        """What lists show of an item."""
+        meta = item.meta
+        severity = getattr(meta, "severity", None)
+        return {
+            "id": item.id,
+            "kind": item.kind,
+            "kind_label": escape(LABELS[item.kind]),
+            "url": self.url(item),
+            "title": escape(fill(meta.title, self.edition.region)),
+            "summary": escape(fill(meta.summary, self.edition.region)),
+            "rule": escape(meta.rule or ""),
+            "published": meta.published.isoformat(),
+            "expires": meta.expires.isoformat() if meta.expires else "",
+            "expired": bool(meta.expires and meta.expires < self.edition.today),
+            "severity_label": escape(severity.label) if isinstance(severity, Labelled) else "",
+            "urgent": severity is Severity.URGENT,
+        }
+
+    def cards(self, kind: str) -> list[dict[str, Any]]:
+        """Cards of all current items of a kind; alerts by date, latest first."""
+        items = self.edition.current(kind)
+        if kind in ("alerts", "cases"):
+            items = sorted(items, key=lambda item: (item.meta.published, item.id), reverse=True)
+        return self._cards(items)
+
+    def latest(self, kind: str) -> list[dict[str, Any]]:
+        """The first few cards of a kind."""
+        return self.cards(kind)[:LATEST]
+
+    def frequent(self) -> list[dict[str, Any]]:
+        """The types of the ministry's latest list, in its order."""
+        year = max(self.edition.tables.taxonomy, default="")
+        names = list(self.edition.tables.taxonomy[year].names) if year else []
+        found = []
+        for item in self.edition.scams:
+            ranks = [
+                names.index(o.name)
+                for o in item.meta.official
+                if o.edition == year and o.name in names
+            ]
+            if ranks:
+                found.append((min(ranks), item))
+        return self._cards([item for _, item in sorted(found, key=lambda pair: pair[0])])
+
+    def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
+        """The files made from an item, as links."""
+        return [
+            {"url": product.path, "label": str(escape(product.label))}
+            for product in self._products.get(item.id, ())
+            if product.kind != "loop"
+        ]
+
+    def loops(self) -> list[dict[str, str]]:
+        """The loop pages of all screens."""
+        return [
+            {"url": product.path, "label": str(escape(product.args["title"]))}
+            for product in self.products
+            if product.kind == "loop"
+        ]
+
+    def sitemap(self) -> list[dict[str, str]]:
+        """Address and day of every shown item that is current."""
+        return [
+            {
+                "loc": self.edition.region.site_url + self.url(item),
+                "day": item.meta.reviewed.isoformat(),
+            }
+            for item in self.edition.library.items
+            if item.current(self.edition.today)
+        ]
+
+    @property
+    def numbers(self) -> list[dict[str, Any]]:
+        """The table of hotlines."""
+        rows = self.edition.tables.numbers.items()
+        return [{"digits": digits, **safe(row.model_dump(by_alias=True))} for digits, row in rows]
+
+    @cached_property
+    def _products(self) -> dict[str, list[Product]]:
+        found: dict[str, list[Product]] = defaultdict(list)
+        for product in self.products:
+            for item in product.items:
+                found[item].append(product)
+        return found
+
+    @cached_property
+    def _of_scam(self) -> dict[tuple[str, str], list[Item[Meta]]]:
+        """(kind, scam id) → the current items of that kind about that scam."""
+        found: dict[tuple[str, str], list[Item[Meta]]] = defaultdict(list)
+        for item in self.edition.library.items:
+            scam = getattr(item.meta, "scam", None)
+            if scam and item.current(self.edition.today):
+                found[item.kind, scam].append(item)
+        return found
+
+    def _cards(self, items: Sequence[Item[Meta]]) -> list[dict[str, Any]]:
+        return [self.card(item) for item in items]
+
+    def _labels(self, table: str, keys: Sequence[str]) -> list[Markup]:
+        known = self.edition.tables.vocabulary(table)
+        return [escape(getattr(known[key], "label", key)) for key in keys if key in known]
+
+    def _template(self, kind: str) -> str:
+        return kind if kind in ("scams", "cases", "alerts", "posters") else "page"
+
+
+def safe(value: Any) -> Any:
+    """Escape every text in lists and dicts."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list | tuple):
+        return [safe(part) for part in value]
+    if isinstance(value, dict):
+        return {name: safe(part) for name, part in value.items()}
+    return value
+
+
+def tokens_css(edition: Edition) -> str:
+    """The colours of overrides/tokens.json as CSS variables."""
+    path = edition.project.root / "overrides" / "tokens.json"
+    tokens = json.loads(path.read_text(encoding="utf-8"))
+    rows = "".join(f"--fz-{name}:{value};" for name, value in tokens["colours"].items())
+    return f":root{{{rows}}}\n"

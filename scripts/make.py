@@ -1,0 +1,251 @@
+"""The one entry for a fresh machine: needs Python 3.11 or newer and nothing else.
+
+`python3 scripts/make.py site` makes `.venv`, installs the pinned requirements and builds `site/`;
+without arguments it lists the tasks. Further arguments go to the command behind the task, whose
+exit code is returned (2: wrong use or environment, 130: Ctrl-C).
+
+All of this file must parse, and it must run up to `too_old`, under Python 3.6: an old Python then
+says what is missing instead of showing a syntax error.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CLEAN = ("site", ".site-*", ".cache", "build", "scripts/*.egg-info", ".*_cache", ".hypothesis")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
+
+
+def too_old(version):
+    """Return what to tell the owner of Python `version`, or "" if it is new enough."""
+    if tuple(version[:2]) >= (3, 11):
+        return ""
+    return (
+        f"这里的 Python 是 {version[0]}.{version[1]}，太旧了，需要 3.11 或更新的版本。\n"
+        "请安装新的 Python（安装时勾选 Add python.exe to PATH），再运行同样的命令。"
+    )
+
+
+if too_old(sys.version_info):
+    print(too_old(sys.version_info), file=sys.stderr)
+    sys.exit(2)
+
+
+class SetupError(Exception):
+    """Something on this machine is missing; the message says in Chinese what to do."""
+
+
+def main(argv: list[str]) -> int:
+    """Run the task named first in `argv` with the other arguments; return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # an old console lacks some characters
+    if not argv or argv[0] in ("help", "-h", "--help"):
+        print(usage())
+        return 0
+    if argv[0] not in TASKS:
+        print(f"没有“{argv[0]}”这个任务。\n\n{usage()}", file=sys.stderr)
+        return 2
+    try:
+        return TASKS[argv[0]](argv[1:])
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def usage() -> str:
+    """Return the list of tasks."""
+    lines = [f"  {name:<10}{task.__doc__}" for name, task in TASKS.items()]
+    return "\n".join(["用法：make.py 任务 [其他参数]", "", *lines])
+
+
+# Tasks. The docstring of each is its line in the list.
+
+
+def site(args: list[str]) -> int:
+    """生成网站、印刷品和屏幕画面，都放在 site/"""
+    prepare("requirements.txt")
+    return run(PYTHON, "-m", "fanzha", "build", *args)
+
+
+def serve(args: list[str]) -> int:
+    """在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"""
+    prepare("requirements.txt")
+    return run(PYTHON, "-m", "fanzha", "serve", *args)
+
+
+def check(args: list[str]) -> int:
+    """只检查内容，不生成"""
+    prepare("requirements.txt")
+    return run(PYTHON, "-m", "fanzha", "check", *args)
+
+
+def test(args: list[str]) -> int:
+    """装好测试工具和浏览器，检查代码并跑全部测试"""
+    prepare("requirements.txt", "tests/requirements.txt")
+    prepare_browser()
+    steps = ["ruff check .", "ruff format --check .", "mypy scripts/fanzha", "pytest"]
+    codes = {}
+    for step in steps:
+        say(f"── {step}")
+        codes[step] = run(PYTHON, "-m", *step.split(), *(args if step == "pytest" else []))
+    failed = [step for step in steps if codes[step]]
+    say("没有通过：" + "、".join(failed) if failed else "全部通过。")
+    return max(codes.values())
+
+
+def bench(args: list[str]) -> int:
+    """测量速度和大小"""
+    extra = "tests/bench/requirements.txt"
+    prepare("requirements.txt", "tests/requirements.txt", *[extra] * (ROOT / extra).exists())
+    return run(PYTHON, "-m", "tests.bench", *args)
+
+
+def pictures(args: list[str]) -> int:
+    """重拍 README 里的图片"""
+    prepare("requirements.txt", "tests/requirements.txt")
+    prepare_browser()
+    return run(PYTHON, "tests/pictures.py", *args)
+
+
+def clean(args: list[str]) -> int:
+    """删去 site/ 和各种缓存；加 --all 连 .venv 一起删"""
+    if args not in ([], ["--all"]):
+        raise SetupError("clean 后面只能加 --all。")
+    found = [path for pattern in CLEAN for path in ROOT.glob(pattern)]
+    for folder in ("scripts", "tests"):
+        found += (ROOT / folder).rglob("__pycache__")
+    for path in found + [VENV] * (bool(args) and VENV.exists()):
+        try:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        except OSError as error:
+            raise SetupError(f"删不掉 {path}：可能有窗口或程序正在用它，关掉后再试。") from error
+    return 0
+
+
+TASKS = {task.__name__: task for task in (site, serve, check, test, bench, pictures, clean)}
+
+
+# What the tasks stand on.
+
+
+def prepare(*files: str) -> None:
+    """Make `.venv` usable, and install the requirement `files` if any changed since the last time.
+
+    The stamp in `.venv` holds a hash for each file installed and the project's folder: `-e .` and
+    the scripts point there, so a moved or copied `.venv` is made anew.
+    """
+    place = os.path.normcase(ROOT)
+    stamp_file = VENV / "fanzha-make.json"
+    try:
+        stamp = json.loads(stamp_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        stamp = {}
+    wanted = {name: fingerprint(name) for name in files}
+    if stamp.get("place") != place or not works(PYTHON):
+        make_venv()
+        stamp = {"place": place}
+    if wanted.items() <= stamp.items():
+        return
+    say("正在安装需要的软件包，第一次要几分钟，请不要关窗口……")
+    options = [part for name in files for part in ("-r", name)]
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    if run(*pip, *options):
+        raise SetupError(
+            "软件包没有装成，上面是安装程序 pip 的原话。\n"
+            "多半是没有联网，或网络不稳：请连上网，再运行同样的命令。\n"
+            "单位要用代理或镜像的，先设好环境变量 HTTPS_PROXY 或 PIP_INDEX_URL。"
+        )
+    stamp_file.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8", newline="\n")
+
+
+def fingerprint(name: str) -> str:
+    """Return a hash of what decides an installation: the requirement file and pyproject.toml."""
+    try:
+        return hashlib.sha256(
+            b"\0".join((ROOT / part).read_bytes() for part in (name, "pyproject.toml"))
+        ).hexdigest()
+    except FileNotFoundError as error:
+        raise SetupError(f"缺少 {error.filename}：项目没有下载完整，请重新下载。") from error
+
+
+def works(python: Path) -> bool:
+    """Tell whether the environment's Python starts and still has its pip."""
+    try:
+        return not subprocess.run([python, "-c", "import pip"], capture_output=True).returncode
+    except OSError:
+        return False
+
+
+def make_venv() -> None:
+    """Make `.venv` from nothing; on Debian and Ubuntu fetch the module for it where we may."""
+    missing = not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"))
+    if missing and not apt_install("python3-venv"):
+        raise SetupError(
+            "这里的 Python 没有 venv 模块。在 Debian、Ubuntu 上请先运行：\n"
+            "    sudo apt-get install python3-venv\n再运行同样的命令。"
+        )
+    say("正在建立运行环境 .venv ……")
+    base = getattr(sys, "_base_executable", sys.executable)  # we may run from the .venv to clear
+    if run(base, "-m", "venv", "--clear", VENV):
+        raise SetupError("建不成 .venv：请关掉正在用它的窗口，删去 .venv 文件夹再试。")
+
+
+def prepare_browser() -> None:
+    """Install a browser for the tests unless there is a Chromium, Chrome or Edge."""
+    if has_browser() or (apt_install("chromium") and has_browser()):
+        return
+    if run(PYTHON, "-m", "playwright", "install", "chromium"):
+        raise SetupError("浏览器没有装成。请联网再试，或自己装好 Chromium、Chrome 或 Edge。")
+
+
+def has_browser() -> bool:
+    """Tell whether a browser is on the PATH or where Windows and macOS keep it."""
+    folders = [os.environ.get(key) for key in ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA")]
+    places = [Path("/Applications/Google Chrome.app"), Path("/Applications/Microsoft Edge.app")]
+    for folder in filter(None, folders):
+        places.append(Path(folder, "Google/Chrome/Application/chrome.exe"))
+        places.append(Path(folder, "Microsoft/Edge/Application/msedge.exe"))
+    return any(map(shutil.which, BROWSERS)) or any(place.exists() for place in places)
+
+
+def apt_install(package: str) -> bool:
+    """Install a Debian `package` as root or with a silent sudo; tell whether it worked."""
+    if not shutil.which("apt-get"):
+        return False
+    rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if rights and not shutil.which("sudo"):
+        return False
+    say(f"正在用 apt-get 安装 {package} ……")
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    run(*apt, "update")  # a clean container has no lists; old ones may do
+    return run(*apt, "install", "-y", "--no-install-recommends", package) == 0
+
+
+def run(*command) -> int:
+    """Run a command in the project's folder, with UTF-8 for its files; return its exit code."""
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}) as child:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            child.wait()  # it got the Ctrl-C too, and ends in its own way
+            raise
+    return code if code >= 0 else 128 - code
+
+
+def say(text: str) -> None:
+    """Print at once, before the output of the next command."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,284 @@
+"""scripts/make.py, the first thing that a new machine runs: real processes, but no network."""
+
+import ast
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "make.py"
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as a module whose project is an empty folder and whose commands never run."""
+    spec = importlib.util.spec_from_file_location("make", SCRIPT)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name in ("requirements.txt", "pyproject.toml", "tests/requirements.txt"):
+        write(tmp_path / name, "")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "PYTHON", Path(sys.executable))
+    return module
+
+
+class Commands(list[list[str]]):
+    """Stands in for `run`: keeps each command and answers with `codes` (0 unless told)."""
+
+    def __init__(self, codes: dict[str, int] | None = None) -> None:
+        super().__init__()
+        self.codes = codes or {}
+
+    def __call__(self, *command: object) -> int:
+        words = [str(word) for word in command]
+        self.append(words)
+        if "venv" in words:
+            Path(words[-1]).mkdir(exist_ok=True)
+        return next((code for word, code in self.codes.items() if word in words), 0)
+
+    def kinds(self) -> list[str]:
+        """What was made: venv or pip."""
+        return [command[2] for command in self]
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def start(script: Path, *args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, script, *args]
+    return subprocess.run(command, capture_output=True, env={**os.environ, **env})
+
+
+def raising(error: type[BaseException]) -> Callable[..., int]:
+    def run(*command: object) -> int:
+        raise error
+
+    return run
+
+
+# What the console shows.
+
+
+def test_without_a_task_it_lists_them() -> None:
+    done = start(SCRIPT, PYTHONUTF8="1")
+    out = done.stdout.decode("utf-8")
+    assert done.returncode == 0
+    for task in ("site", "serve", "check", "test", "bench", "pictures", "clean"):
+        assert f"\n  {task} " in out
+    assert "网站" in out and "None" not in out
+
+
+def test_an_unknown_task_is_wrong_use() -> None:
+    done = start(SCRIPT, "sit", PYTHONUTF8="1")
+    err = done.stderr.decode("utf-8")
+    assert done.returncode == 2
+    assert "没有“sit”这个任务" in err and "  site " in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_console_that_lacks_characters_does_not_crash_it(encoding: str) -> None:
+    """Windows gives GBK to a file or pipe, and an English Windows not even that."""
+    done = start(SCRIPT, PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_old_python_is_told_so(make: ModuleType) -> None:
+    message = make.too_old((3, 9, 18))
+    assert "3.9" in message and "3.11" in message
+    assert make.too_old((3, 11, 0)) == make.too_old((3, 14, 1)) == ""
+
+
+def test_an_old_python_can_parse_it() -> None:
+    """A syntax error would hide the message; 3.7 is as far back as every `ast` goes."""
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_ctrl_c_is_quiet(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make, "prepare", raising(KeyboardInterrupt))
+    assert make.main(["site"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_task_is_in_both_readmes(make: ModuleType) -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (SCRIPT.parent.parent / name).read_text(encoding="utf-8")
+        assert [task for task in make.TASKS if f"`{task}" not in text] == []
+
+
+# Commands.
+
+
+def test_the_exit_code_of_the_command_comes_back(make: ModuleType) -> None:
+    assert make.run(sys.executable, "-c", "raise SystemExit(7)") == 7
+
+
+def test_commands_read_and_write_utf8_in_the_project(make: ModuleType) -> None:
+    """Else a Chinese Windows opens files as GBK."""
+    code = "import os, sys; sys.exit(not (sys.flags.utf8_mode and os.path.exists('tests')))"
+    assert make.run(sys.executable, "-c", code) == 0
+
+
+@pytest.mark.parametrize("task", ["site", "serve", "check", "bench", "pictures"])
+def test_further_arguments_are_passed_on(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, task: str
+) -> None:
+    commands = Commands({"--region": 5})
+    monkeypatch.setattr(make, "run", commands)
+    monkeypatch.setattr(make, "has_browser", lambda: True)
+    assert make.main([task, "--region", "qingshi"]) == 5
+    assert commands[-1][-2:] == ["--region", "qingshi"]
+
+
+def test_all_steps_of_test_run_though_one_fails(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = Commands({"format": 1})
+    monkeypatch.setattr(make, "run", commands)
+    monkeypatch.setattr(make, "has_browser", lambda: True)
+    assert make.main(["test", "-x"]) == 1
+    assert [command[2:] for command in commands[-4:]] == [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy", "scripts/fanzha"],
+        ["pytest", "-x"],
+    ]
+    assert "没有通过：ruff format --check ." in capsys.readouterr().out
+
+
+# Installing.
+
+
+def test_it_installs_once(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = Commands()
+    monkeypatch.setattr(make, "run", commands)
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip"]
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip"]
+    make.prepare("requirements.txt", "tests/requirements.txt")
+    assert commands.kinds() == ["venv", "pip", "pip"]
+    assert commands[-1][-4:] == ["-r", "requirements.txt", "-r", "tests/requirements.txt"]
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip", "pip"]
+
+
+@pytest.mark.parametrize("changed", ["requirements.txt", "pyproject.toml"])
+def test_it_installs_again_when_the_wanted_packages_change(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    commands = Commands()
+    monkeypatch.setattr(make, "run", commands)
+    make.prepare("requirements.txt")
+    write(make.ROOT / changed, "click==8.5.1\n")
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip", "pip"]
+
+
+def test_a_moved_or_broken_environment_is_made_anew(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = Commands()
+    monkeypatch.setattr(make, "run", commands)
+    make.prepare("requirements.txt")
+    stamp = make.VENV / "fanzha-make.json"
+    write(stamp, stamp.read_text(encoding="utf-8").replace("place", "elsewhere"))
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip"] * 2
+    monkeypatch.setattr(make, "PYTHON", make.VENV / "gone")
+    make.prepare("requirements.txt")
+    assert commands.kinds() == ["venv", "pip"] * 3
+
+
+def test_a_failed_installation_is_tried_again(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make, "run", Commands({"pip": 1}))
+    assert make.main(["site"]) == 2
+    assert "没有联网" in capsys.readouterr().err
+    commands = Commands()
+    monkeypatch.setattr(make, "run", commands)
+    make.prepare("requirements.txt")
+    assert "pip" in commands.kinds()
+
+
+def test_a_missing_requirement_file_is_named(
+    make: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (make.ROOT / "requirements.txt").unlink()
+    assert make.main(["site"]) == 2
+    assert "requirements.txt：项目没有下载完整" in capsys.readouterr().err
+
+
+def test_debian_without_venv_is_told_the_package(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Debian keeps `ensurepip` in a package of its own."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(make, "apt_install", lambda package: False)
+    assert make.main(["site"]) == 2
+    assert "apt-get install python3-venv" in capsys.readouterr().err
+
+
+def test_a_browser_comes_from_debian_or_from_playwright(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = Commands({"apt-get": 100})
+    monkeypatch.setattr(make, "run", commands)
+    monkeypatch.setattr(make, "has_browser", lambda: False)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    make.prepare_browser()
+    assert [command[:2] for command in commands[:2]] == [["sudo", "-n"]] * 2
+    assert commands[1][-1] == "chromium"
+    assert commands[2][1:] == ["-m", "playwright", "install", "chromium"]
+
+
+# In a folder of its own, for real.
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose `fanzha` only says what it was asked; its folder has a Chinese name."""
+    root = tmp_path / "反诈"
+    write(root / "requirements.txt", "")
+    write(root / "pyproject.toml", "")
+    write(root / "fanzha.py", "import sys\nprint(sys.argv[1:])\nsys.exit(1)\n")
+    (root / "scripts").mkdir()
+    shutil.copy(SCRIPT, root / "scripts")
+    return root
+
+
+def test_site_on_a_fresh_machine_and_after_a_move(project: Path) -> None:
+    done = start(project / "scripts" / "make.py", "site", "--jobs", "1")
+    assert done.stdout.endswith(f"['build', '--jobs', '1']{os.linesep}".encode()), done.stderr
+    assert done.returncode == 1
+    moved = project.rename(project.with_name("moved"))
+    again = [start(moved / "scripts" / "make.py", "check", PYTHONUTF8="1") for _ in range(2)]
+    assert [done.stdout.decode().splitlines()[-1] for done in again] == ["['check']"] * 2
+    assert [".venv" in done.stdout.decode() for done in again] == [True, False]
+
+
+def test_clean_keeps_the_environment_unless_told(project: Path) -> None:
+    script = project / "scripts" / "make.py"
+    made = ["site", ".site-new", ".cache", ".mypy_cache", "scripts/fanzha/__pycache__"]
+    for folder in [*made, ".venv", "docs"]:
+        write(project / folder / "file", "")
+    assert start(script, "clean", "--al").returncode == 2
+    assert start(script, "clean").returncode == 0
+    assert [folder for folder in made if (project / folder).exists()] == []
+    assert (project / ".venv").exists() and (project / "docs").exists()
+    assert start(script, "clean", "--all").returncode == 0
+    assert not (project / ".venv").exists() and (project / "docs").exists()
