@@ -15,6 +15,8 @@ import click
 from fanzha import __version__, checks, publish, site
 from fanzha.console import Bar, family_table, product_table
 from fanzha.content.config import Settings, read_config
+from fanzha.content.reference import write
+from fanzha.content.tables import load_tables
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.findings import errors, json_report, text_report
@@ -23,7 +25,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 JOBS = min(4, os.cpu_count() or 1)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[datetime.date]):
     name = "日期"
 
     def convert(
@@ -135,10 +137,11 @@ def list_products(config: Path, region: str | None, today: datetime.date | None)
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")
 def reference(config: Path, only_check: bool) -> None:
     """更新字段说明和编辑器用的 JSON Schema。"""
-    from fanzha.content import reference as maker
-
     project, _ = _project(config, None, None)
-    stale = maker.write(project.docs, only_check=only_check)
+    tables, findings = load_tables(project.root, project.docs)
+    if findings:
+        raise ContentError(findings)
+    stale = write(project.docs, tables, only_check=only_check)
     for path in stale:
         click.echo(f"{'要更新' if only_check else '已更新'} {path}")
     if stale and only_check:

@@ -14,6 +14,7 @@ import io
 import json
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,7 +67,7 @@ def qr_svg(url: str) -> str:
 
 def versions() -> str:
     """The versions that outputs depend on."""
-    return f"typst {typst.__version__}, segno {segno.__version__}, pillow {Image.__version__}"
+    return ", ".join(f"{name} {version(name)}" for name in ("typst", "segno", "pillow"))
 
 
 @cache
@@ -98,7 +99,8 @@ def _compile(
     if warnings:
         details = "；".join(str(warning.message) for warning in warnings)
         raise TypesetError(f"版式 {template} 有警告：{details}")
-    return (output if isinstance(output, list) else [output]), report
+    pages = output if isinstance(output, list) else [output]
+    return [page for page in pages if page is not None], report
 
 
 def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:

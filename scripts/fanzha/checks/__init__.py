@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fanzha.checks import facts, references, time
-from fanzha.checks.rule import Rule
+from fanzha.checks.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding, errors
@@ -20,7 +20,8 @@ RULES: tuple[Rule, ...] = (*references.RULES, *facts.RULES, *time.RULES)
 
 def run(edition: Edition) -> list[Finding]:
     """All findings of all rules, in order of place."""
-    return sorted(finding for rule in RULES for finding in rule.run(edition))
+    context = Context(edition)
+    return sorted(finding for rule in RULES for finding in rule.run(context))
 
 
 def check(project: Project) -> tuple[Edition, list[Finding]]:

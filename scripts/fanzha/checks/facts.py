@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.rule import Family, prose
+from fanzha.checks.rule import Context, Family
 from fanzha.content.library import Item
 from fanzha.content.models import Scam
 from fanzha.content.validate import did_you_mean, replace_value
@@ -34,32 +34,40 @@ _UNIT = re.compile(
 )
 
 
-@_family.rule("F001", "电话不在号码表里")
-def unknown_phone(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "F001",
+    "电话不在号码表里",
+    why="印错的电话收不回来。能写的号码都在 docs/data/numbers.yml，派出所电话由地区档案填写。",
+    bad="拿不准，打96710问一问。",
+    good="拿不准，打96110问一问。",
+)
+def unknown_phone(context: Context) -> Iterator[Finding]:
     """A wrong hotline on paper cannot be taken back."""
-    known = set(edition.tables.numbers)
-    for line in prose(edition):
-        for match in _PHONE.finditer(line.text):
-            number = match[0]
-            if number in known or _UNIT.match(line.text, match.end()):
+    known = set(context.edition.tables.numbers)
+    for prose in context.prose:
+        for hit in prose.search(_PHONE):
+            number = hit.match[0]
+            if number in known or _UNIT.match(hit.line.text, hit.end):
                 continue
             digits = re.sub(r"\D", "", number)
             near = did_you_mean(digits, [n for n in known if len(n) == len(digits)])
             hint = f"允许的号码：{'、'.join(sorted(known, key=len))}；派出所电话由地区档案填写"
             if number.startswith("9"):
                 hint += "；银行的电话写成“银行卡背面的客服电话”"
-            yield line.finding(
-                match.start(),
-                match.end(),
-                f"号码 {number} 不在 docs/data/numbers.yml 里",
-                hint=hint,
-                mended=near,
-            )
+            message = f"号码 {number} 不在 docs/data/numbers.yml 里"
+            yield hit.finding(message, hint=hint, mended=near)
 
 
-@_family.rule("F002", "清单里没有这个类型名")
-def official_name(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "F002",
+    "清单里没有这个类型名",
+    why="官方清单每年会变，写错名称就对不上公安部的说法。",
+    bad='official: [{edition: "2025", name: 刷单返现}]',
+    good='official: [{edition: "2025", name: 刷单返利}]',
+)
+def official_name(context: Context) -> Iterator[Finding]:
     """`official` must quote the ministry's list of that year exactly."""
+    edition = context.edition
     for item in edition.library.scams:
         yield from _official(edition, item)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from fanzha.checks.rule import Family, body_lines, prose
+from fanzha.checks.rule import Context, Family, Hit
 from fanzha.content.fields import Asset, Model, Ref, Vocab
 from fanzha.content.frontmatter import Node
 from fanzha.content.markup import PLACEHOLDER, placeholders
@@ -19,7 +19,7 @@ from fanzha.findings import Finding
 
 _family = Family()
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^)>\s]*)>?[^)\n]*\)")
-_REFERENCE = re.compile(r"^\s{0,3}\[[^\]\n]+\]:\s*<?(?P<target>[^\s>]+)")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|[\w.+-]+@))[^<\n]*>?")
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 _HOST = re.compile(
@@ -66,9 +66,16 @@ def _with(bare: Finding, message: str, hint: str = "", fix: Any = None) -> Findi
     return Finding(**{**bare.__dict__, "message": message, "hint": hint, "fix": fix})
 
 
-@_family.rule("R001", "词表里没有的词")
-def unknown_word(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R001",
+    "词表里没有的词",
+    why="词写错了，网页和资料包里就找不到这一条。",
+    bad="audiences: [student]",
+    good="audiences: [students]",
+)
+def unknown_word(context: Context) -> Iterator[Finding]:
     """Audiences, venues, channels and articles must stand in docs/data/."""
+    edition = context.edition
     for bare, mark, node, value in _fields(edition, Vocab):
         known = edition.tables.vocabulary(mark.table)
         if value in known:
@@ -85,9 +92,17 @@ def unknown_word(edition: Edition) -> Iterator[Finding]:
         yield _with(bare, message, hint, replace_value(node, near) if near else None)
 
 
-@_family.rule("R002", "指向不存在的内容")
-def unknown_item(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R002",
+    "指向不存在的内容",
+    why="指向的内容不存在，页面之间就连不起来。",
+    bad="scam: shuadann",
+    good="scam: shuadan",
+    kind="cases",
+)
+def unknown_item(context: Context) -> Iterator[Finding]:
     """A reference such as `scam: shuadan` must name an item of that kind."""
+    edition = context.edition
     for bare, mark, node, value in _fields(edition, Ref):
         known = sorted(
             page.split("/")[-1].removesuffix(".md")
@@ -102,9 +117,16 @@ def unknown_item(edition: Edition) -> Iterator[Finding]:
         yield _with(bare, message, hint, replace_value(node, near) if near else None)
 
 
-@_family.rule("R003", "图片不存在")
-def missing_image(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R003",
+    "图片不存在",
+    why="图片不在，网页上会是一个空框。",
+    bad="image: assets/meiyou.svg",
+    good="image: assets/pictures/shuadan.svg",
+)
+def missing_image(context: Context) -> Iterator[Finding]:
     """The picture in `image` must lie below docs/."""
+    edition = context.edition
     for bare, _, _, value in _fields(edition, Asset):
         path = (edition.project.docs / value).resolve()
         if not path.is_file() or edition.project.docs.resolve() not in path.parents:
@@ -112,43 +134,86 @@ def missing_image(edition: Edition) -> Iterator[Finding]:
             yield _with(bare, f"找不到图片 docs/{value}", hint)
 
 
-@_family.rule("R004", "不能用 HTML 标签")
-def raw_html(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R009",
+    "地区标志不存在",
+    why="每一张印刷品上都有标志，缺了就印不出来。",
+    bad="logo: assets/meiyou.svg",
+    good="logo: assets/biaozhi.svg",
+    kind="region",
+)
+def missing_logo(context: Context) -> Iterator[Finding]:
+    """The region's logo must lie below docs/, or sheets could not be made."""
+    edition = context.edition
+    logo = edition.region.logo
+    if logo and not (edition.project.docs / logo).is_file():
+        path = f"docs/data/regions/{edition.region.id}.yml"
+        hint = "把标志放到 docs/assets/ 下，路径从 docs/ 起写"
+        yield Finding(path, 1, 1, "", f"找不到标志图片 docs/{logo}", hint=hint)
+
+
+@_family.rule(
+    "R004",
+    "不能用 HTML 标签",
+    why="内容来自很多人的手，HTML 会原样送到每个人的手机上。",
+    bad="<b>不要转账</b>",
+    good="**不要转账**",
+)
+def raw_html(context: Context) -> Iterator[Finding]:
     """Contributions come from many hands; HTML would reach every phone."""
-    for line in prose(edition):
-        bare = _CODE.sub(lambda match: " " * len(match[0]), line.text)
-        for match in _HTML.finditer(bare):
-            hint = "删去标签；要加粗写 **字**，要显示小于号就写“小于”"
-            yield line.finding(
-                match.start(), match.end(), f"不能用 HTML：{match[0][:20]}", hint=hint
-            )
+    for prose in context.prose:
+        if "<" not in prose.text:
+            continue
+        for line in prose.lines:
+            bare = _CODE.sub(lambda match: " " * len(match[0]), line.text)
+            for match in _HTML.finditer(bare):
+                hint = "删去标签；要加粗写 **字**，要显示小于号就写“小于”"
+                message = f"不能用 HTML：{match[0][:20]}"
+                yield line.finding(match.start(), match.end(), message, hint=hint)
 
 
-@_family.rule("R005", "链接或图片指向不存在的文件")
-def broken_link(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R005",
+    "链接或图片指向不存在的文件",
+    why="点了打不开，居民就走了。",
+    bad="看[客服骗局](../scams/meiyou.md)。",
+    good="看[客服骗局](../scams/kefu.md)。",
+)
+def broken_link(context: Context) -> Iterator[Finding]:
     """Links between items are relative paths to Markdown files, with an optional anchor."""
-    for page, document in edition.library.documents.items():
-        for line in body_lines(document):
-            for match in (*_LINK.finditer(line.text), *_REFERENCE.finditer(line.text)):
-                target = unquote(match["target"])
-                start, end = match.span("target")
-                if urlsplit(target).scheme or target.startswith("#"):
-                    continue
-                path = posixpath.normpath(
-                    posixpath.join(posixpath.dirname(page), target.split("#")[0].split("?")[0])
-                )
-                if path in edition.library.documents or _generated(edition, path):
-                    continue
-                if not path.startswith("..") and (edition.project.docs / path).is_file():
-                    continue
-                near = did_you_mean(path, list(edition.library.documents))
-                hint = (
-                    f"是不是 {posixpath.relpath(near, posixpath.dirname(page) or '.')}？"
-                    if near
-                    else ""
-                )
-                hint = hint or "写成相对路径，例如 ../scams/shuadan.md"
-                yield line.finding(start, end, f"链接指向的文件不存在：{target}", hint=hint)
+    edition = context.edition
+    for page, hit in _targets(context):
+        target = unquote(hit.match["target"])
+        if urlsplit(target).scheme or target.startswith("#"):
+            continue
+        folder = posixpath.dirname(page)
+        path = posixpath.normpath(posixpath.join(folder, re.split("[#?]", target)[0]))
+        if path in edition.library.documents or _generated(edition, path):
+            continue
+        if not path.startswith("..") and (edition.project.docs / path).is_file():
+            continue
+        near = did_you_mean(path, list(edition.library.documents))
+        hint = "写成相对路径，例如 ../scams/shuadan.md"
+        if near:
+            hint = f"是不是 {posixpath.relpath(near, folder or '.')}？"
+        yield _at_target(hit, f"链接指向的文件不存在：{target}", hint)
+
+
+def _targets(context: Context) -> Iterator[tuple[str, Hit]]:
+    """(page, match) of every Markdown link, image and link definition in a body."""
+    for page, prose in zip(context.edition.library.documents, context.prose, strict=True):
+        if "](" not in prose.text and "]:" not in prose.text:
+            continue
+        for pattern in (_LINK, _REFERENCE):
+            for hit in prose.search(pattern):
+                if hit.line.field is None:
+                    yield page, hit
+
+
+def _at_target(hit: Hit, message: str, hint: str = "") -> Finding:
+    start = hit.start + hit.match.start("target") - hit.match.start()
+    end = start + len(hit.match["target"])
+    return hit.line.finding(start, end, message, hint=hint)
 
 
 def _generated(edition: Edition, path: str) -> bool:
@@ -156,47 +221,62 @@ def _generated(edition: Edition, path: str) -> bool:
     return path.endswith("/index.md") and path.removesuffix("/index.md") in edition.tables.sections
 
 
-@_family.rule("R006", "网址不在允许的名单里")
-def foreign_domain(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R006",
+    "网址不在允许的名单里",
+    why="一个写错的网址，就可能把人送进假网站。",
+    bad="请打开 www.example-bank.com 查询。",
+    good="请到银行柜台查询。",
+)
+def foreign_domain(context: Context) -> Iterator[Finding]:
     """Residents follow only addresses of docs/data/domains.yml and of the region."""
+    edition = context.edition
     domains = edition.tables.domains
     hosts = {*domains.hosts, urlsplit(edition.region.site_url).hostname}
-    for line in prose(edition):
-        for match in _HOST.finditer(line.text):
-            host = match["host"].lower()
+    for prose in context.prose:
+        for hit in prose.search(_HOST):
+            host = hit.match["host"].lower()
             allowed = any(host == s or host.endswith(f".{s}") for s in domains.suffixes)
             if allowed or host in hosts:
                 continue
             hint = "不写网址，改用文字说明；确实要用，先加进 docs/data/domains.yml"
-            yield line.finding(*match.span("host"), f"网址 {host} 不在允许的名单里", hint=hint)
+            yield hit.finding(f"网址 {host} 不在允许的名单里", hint=hint)
 
 
-@_family.rule("R007", "不能用的链接")
-def link_scheme(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R007",
+    "不能用的链接",
+    why="javascript: 一类的链接会在别人手机上运行代码。",
+    bad="[点这里](javascript:alert)",
+    good="[看这里](../scams/kefu.md)",
+)
+def link_scheme(context: Context) -> Iterator[Finding]:
     """Only http(s) and tel: may be linked; javascript: and data: run code."""
-    for document in edition.library.documents.values():
-        for line in body_lines(document):
-            for match in (*_LINK.finditer(line.text), *_REFERENCE.finditer(line.text)):
-                target = unquote(match["target"])
-                scheme = urlsplit(target).scheme.lower()
-                if scheme and scheme not in ("http", "https", "tel"):
-                    yield line.finding(*match.span("target"), f"不能用 {scheme}: 开头的链接")
+    for _, hit in _targets(context):
+        scheme = urlsplit(unquote(hit.match["target"]).strip()).scheme.lower()
+        if scheme and scheme not in ("http", "https", "tel"):
+            yield _at_target(hit, f"不能用 {scheme}: 开头的链接", "删去链接，只留文字")
 
 
-@_family.rule("R008", "不认识的花括号词")
-def unknown_placeholder(edition: Edition) -> Iterator[Finding]:
+@_family.rule(
+    "R008",
+    "不认识的花括号词",
+    why="花括号里只能是地区档案里有的词，别的会原样印出来。",
+    bad="去{派出索}问一问。",
+    good="去{派出所}问一问。",
+)
+def unknown_placeholder(context: Context) -> Iterator[Finding]:
     """Braces hold the region's words and nothing else."""
-    known = list(placeholders(edition.region))
-    for line in prose(edition):
-        for match in PLACEHOLDER.finditer(line.text):
-            if match[1] in known:
+    known = list(placeholders(context.edition.region))
+    for prose in context.residents:
+        for hit in prose.search(PLACEHOLDER):
+            word = hit.match[1]
+            if word in known:
                 continue
-            near = did_you_mean(match[1], known)
-            hint = "可以写：" + "、".join(f"{{{word}}}" for word in known)
+            near = did_you_mean(word, known)
+            hint = "可以写：" + "、".join(f"{{{one}}}" for one in known)
             mended = f"{{{near}}}" if near else None
-            yield line.finding(
-                match.start(), match.end(), f"不认识 {match[0]}", hint=hint, mended=mended
-            )
+            yield hit.finding(f"不认识 {hit.match[0]}", hint=hint, mended=mended)
 
 
 RULES = tuple(_family.rules)

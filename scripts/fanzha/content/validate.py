@@ -89,7 +89,7 @@ class _Translator:
         parent = self.document.fields.at(*loc[:-1])
         node = parent.keys.get(name, parent)
         info = _field(self.model, loc[:-1])
-        known = list(_fields(self.model if len(loc) == 1 else _model_of(info)))
+        known = list(_fields(self.model if len(loc) == 1 else model_of(info)))
         near = did_you_mean(name, known)
         fix = replace_value(node, near) if near else None
         hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{'、'.join(known)}"
@@ -178,11 +178,11 @@ def _field(model: type[Model], loc: Loc) -> FieldInfo | None:
         if isinstance(step, int):
             continue
         info = _fields(current).get(step)
-        current = _model_of(info)
+        current = model_of(info)
     return info
 
 
-def _model_of(info: FieldInfo | None) -> type[Model] | None:
+def model_of(info: FieldInfo | None) -> type[Model] | None:
     """The model inside a field's type: Model, tuple[Model, ...] or Model | None."""
     pending: list[Any] = [info.annotation] if info else []
     while pending:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fanzha.edition import Edition
 from fanzha.printing.sheet import sheet_args, sheet_data
@@ -21,11 +21,19 @@ KIND = "leaflet-a4"
 TEMPLATE = "print/leaflet-a4.typ"
 MOST_PAGES = 2
 
+
+class Way(NamedTuple):
+    """How the back is set: number of columns, type size in points."""
+
+    columns: int
+    size: float
+
+
 # Type sizes in points, largest first; the last is the smallest we print.
 FRONT_SIZES = (19, 18, 17, 16, 15, 14)
 BACK_WAYS = (
-    *({"columns": 1, "size": size} for size in (16, 15, 14, 13)),
-    *({"columns": 2, "size": size} for size in (13, 12, 11.25, 10.5)),
+    *(Way(1, size) for size in (16, 15, 14, 13)),
+    *(Way(2, size) for size in (13, 12, 11.25, 10.5)),
 )
 WIDTH, COLUMN = 510.2, 242.4  # points: the text width of the sheet, and of one of two columns
 FRONT_ROOM, BACK_ROOM = 570.0, 850.0  # points: what the fixed parts leave on each side
@@ -48,7 +56,11 @@ def products(edition: Edition) -> Iterator[Product]:
 
 def make(args: Args, overrides: Path) -> Made:
     """The leaflet as PDF/A-2a and PDF/UA-1."""
-    data = {**sheet_data(args), "front_sizes": FRONT_SIZES, "back_ways": BACK_WAYS}
+    data = {
+        **sheet_data(args),
+        "front_sizes": FRONT_SIZES,
+        "back_ways": [way._asdict() for way in BACK_WAYS],
+    }
     made = pdf(overrides, TEMPLATE, {**data, "way": _estimate(args)}, args["day"])
     if made.pages == MOST_PAGES:
         return made
@@ -59,7 +71,7 @@ def _estimate(args: Args) -> dict[str, Any]:
     """The largest sizes that should fit: front, back, and the number of columns on the back."""
     front = next((s for s in FRONT_SIZES if _front(args, s) <= FRONT_ROOM), FRONT_SIZES[-1])
     back = next((w for w in BACK_WAYS if _back(args["body"], w) <= BACK_ROOM), BACK_WAYS[-1])
-    return {"front": front, "back": back["size"], "columns": back["columns"]}
+    return {"front": front, "back": back.size, "columns": back.columns}
 
 
 def _front(args: Args, size: float) -> float:
@@ -86,10 +98,10 @@ def _front(args: Args, size: float) -> float:
     )
 
 
-def _back(body: str, way: dict[str, float]) -> float:
+def _back(body: str, way: Way) -> float:
     """Height in points of the body, divided by its columns."""
-    size = way["size"]
-    width = WIDTH if way["columns"] == 1 else COLUMN
+    size = way.size
+    width = WIDTH if way.columns == 1 else COLUMN
     height = 0.0
     for line in body.splitlines():
         text = line.strip()
@@ -100,7 +112,7 @@ def _back(body: str, way: dict[str, float]) -> float:
         elif text:
             indent = 1.8 * size if text[:1] in "-*0123456789" else 0
             height += (_lines(text, size, width - indent) * LINE + 0.25) * size
-    return height / way["columns"] * (1.0 if way["columns"] == 1 else 1.06)
+    return height / way.columns * (1.0 if way.columns == 1 else 1.06)
 
 
 def _list(entries: Sequence[str], size: float, width: float, gap: float = 0.6) -> float:

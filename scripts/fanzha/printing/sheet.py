@@ -11,6 +11,7 @@ from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.models import LABELS, Basis, Meta
 from fanzha.edition import Edition
+from fanzha.printing.pictures import as_svg
 from fanzha.product import Args
 from fanzha.typeset import qr_svg
 
@@ -28,13 +29,14 @@ def sheet_args(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
         "label": LABELS[item.kind],
         "body": fill(item.document.body, region),
         "region": region.model_dump(mode="json"),
+        "logo": as_svg(edition.project.docs / region.logo) if region.logo else "",
         "url": url,
         "address": url.split("://", 1)[1].rstrip("/"),
         "code": f"{region.id}-{item.id}-{item.meta.reviewed:%Y%m%d}",
         "edition": _month(item),
         "valid": _day(item),
         "day": item.meta.reviewed.isoformat(),
-        "note": COMPOSITE if item.meta.basis is Basis.COMPOSITE else "",
+        "note": COMPOSITE if item.kind == "cases" and item.meta.basis is Basis.COMPOSITE else "",
     }
 
 

@@ -61,7 +61,7 @@ def products(edition: Edition) -> Iterator[Product]:
 
 def slides(edition: Edition, playlist: Playlist) -> list[Slide]:
     """The slides of a playlist in order: kinds as listed, items by id."""
-    found = []
+    found: list[Slide] = []
     for kind in playlist.kinds:
         for item in edition.current(kind):
             headline, points = _words(item.meta)
@@ -96,6 +96,7 @@ def _args(edition: Edition, slide: Slide, width: int, height: int) -> dict[str, 
         "title": slide.item.meta.title,
         "headline": list(slide.headline),
         "points": list(slide.points),
+        "flags": isinstance(slide.item.meta, Scam),
         "publisher": edition.region.publisher,
         "sample": edition.region.sample,
         "width": width,

@@ -75,6 +75,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.views = Views(edition, self.products)
         config.site_name = self.views.region["site_name"]
         config.copyright = None
+        if edition.region.logo:
+            config.theme["logo"] = edition.region.logo
         if self.command == "build":
             config.site_url = edition.region.site_url
         return config

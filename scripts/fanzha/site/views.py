@@ -102,7 +102,7 @@ class Views:
         view |= safe(fill(meta.model_dump(mode="json"), self.edition.region))
         view["audience_labels"] = self._labels("audiences", meta.audiences)
         view["valid_until"] = item.valid_until.isoformat()
-        view["composite"] = meta.basis is Basis.COMPOSITE
+        view["composite"] = item.kind == "cases" and meta.basis is Basis.COMPOSITE
         view["withdrawn"] = meta.status is Status.WITHDRAWN
         if isinstance(meta, Scam):
             view["channel_labels"] = self._labels("channels", meta.channels)

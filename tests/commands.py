@@ -1,0 +1,27 @@
+"""Commands run as users run them: in a process of their own, in the folder of the project."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# An `open` without an encoding reads GBK on a Chinese Windows: here it is an error.
+PYTHON = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning:fanzha"]
+
+
+def fanzha(root: Path, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """The `fanzha` command with these arguments."""
+    return run(root, "fanzha", *args, **env)
+
+
+def run(root: Path, module: str, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """`python -m module args` in the folder `root`; output is UTF-8 on every system."""
+    return subprocess.run(
+        [*PYTHON, "-m", module, *map(str, args)],
+        cwd=root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
+        capture_output=True,
+        encoding="utf-8",
+    )

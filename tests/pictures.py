@@ -1,0 +1,85 @@
+"""Make the README's pictures anew: a phone page, a leaflet and a slide of the shipped library.
+
+Run by `python3 scripts/make.py pictures`. Writes docs/editors/pictures/{phone,leaflet,slide}.png.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser import launch  # noqa: E402 - found only with the root on the path
+
+PICTURES = ROOT / "docs" / "editors" / "pictures"
+SCAM = "kefu"
+PHONE = {"width": 360, "height": 780}
+
+
+def main() -> None:
+    """Build the site in a temporary folder and take three pictures of it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-m", "fanzha", "build", "--site-dir", str(site)]
+        subprocess.run(command, cwd=ROOT, check=True)
+        phone(site)
+        leaflet(site)
+        slide(site)
+    print(f"图片在 {PICTURES}")
+
+
+def phone(site: Path) -> None:
+    """The page of a scam on a phone, in our own font: a bare machine has no Chinese one."""
+    font = (ROOT / "overrides" / "fonts" / "NotoSansSC-Regular.otf").as_uri()
+    style = f"@font-face{{font-family:'Pictures';src:url('{font}')}}*{{font-family:'Pictures'!important}}"
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(viewport=PHONE, device_scale_factor=2)
+        page.goto((site / "scams" / SCAM / "index.html").as_uri())
+        page.add_style_tag(content=style)
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=PICTURES / "phone.png")
+        browser.close()
+    shrink(PICTURES / "phone.png", 360)
+
+
+def leaflet(site: Path) -> None:
+    """Both sides of a leaflet."""
+    document = pypdfium2.PdfDocument(site / "print" / "leaflet-a4" / f"{SCAM}.pdf")
+    sides = [page.render(scale=1.2).to_pil() for page in document]
+    width = sum(side.width for side in sides) + 20
+    sheet = Image.new("RGB", (width, sides[0].height), "#d5d9df")
+    for index, side in enumerate(sides):
+        sheet.paste(side, (index * (side.width + 20), 0))
+    document.close()
+    sheet.save(PICTURES / "leaflet.png")
+    shrink(PICTURES / "leaflet.png", 900)
+
+
+def slide(site: Path) -> None:
+    """The first slide of the first playlist."""
+    first = sorted((site / "screens").rglob("001_*.jpg"))[0]
+    with Image.open(first) as image:
+        image.save(PICTURES / "slide.png")
+    shrink(PICTURES / "slide.png", 900)
+
+
+def shrink(path: Path, width: int) -> None:
+    """Scale to `width` pixels and few colours, so that the repository stays small."""
+    with Image.open(path) as image:
+        height = round(image.height * width / image.width)
+        small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+    small.quantize(64).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

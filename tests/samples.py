@@ -1,0 +1,83 @@
+"""Items as text, complete and free of findings; each argument replaces one field.
+
+A value is what stands after `name:` in the file, so that a test can also write a wrong one;
+None leaves the field out. Nested values begin with a line feed.
+"""
+
+from __future__ import annotations
+
+COMMON = {
+    "title": "刷单返利",
+    "summary": "先返小钱，再要您垫大钱。",
+    "rule": "先垫钱的都是骗",
+    "audiences": "[everyone]",
+    "venues": "[communities]",
+    "published": "2026-11-20",
+    "reviewed": "2026-11-20",
+    "review_in": "180",
+    "status": "published",
+    "basis": "composite",
+}
+SCAM = {
+    "channels": "[phone]",
+    "lines": "\n  - 先做一单小的\n  - 佣金马上到\n  - 再垫一笔就能取",
+    "red_flags": "\n  - 要先垫钱\n  - 拉进陌生群\n  - 取不出来",
+    "steps": "\n  - 停手，不再垫钱\n  - 留好聊天记录\n  - 马上打110",
+}
+CASE = {
+    "scam": "shuadan",
+    "age_band": "26-40",
+    "loss_band": "10k-50k",
+    "story": "\n  - {when: 第1天, text: 她扫码进了群。}\n  - {when: 第2天, text: 佣金到了账。}"
+    "\n  - {when: 第3天, text: 她垫了钱，取不出来。}",
+    "turning_point": "{step: 2, text: 这时不垫钱，就没有损失。}",
+    "lesson": "要先垫钱的活，不接。",
+}
+ALERT = {
+    "scam": "shuadan",
+    "severity": "notice",
+    "scope": "national",
+    "expires": "2027-05-31",
+}
+POSTER = {
+    "scam": "shuadan",
+    "headline": "[先垫钱的, 都是骗]",
+    "points": "[不垫钱, 不扫码]",
+}
+BODY = "## 是什么\n\n先返小钱。\n\n## 怎么办\n\n停手，打110。\n"
+
+
+def scam(body: str = BODY, **fields: str | None) -> str:
+    """A scam; save it as scams/shuadan.md when other items refer to it."""
+    return item({**COMMON, **SCAM, **fields}, body)
+
+
+def case(body: str = BODY, **fields: str | None) -> str:
+    """A case of the scam `shuadan`."""
+    return item({**COMMON, **CASE, **fields}, body)
+
+
+def alert(body: str = BODY, **fields: str | None) -> str:
+    """An alert about the scam `shuadan`."""
+    return item({**COMMON, **ALERT, **fields}, body)
+
+
+def poster(body: str = BODY, **fields: str | None) -> str:
+    """A poster about the scam `shuadan`."""
+    return item({**COMMON, **POSTER, **fields}, body)
+
+
+def page(body: str = BODY, **fields: str | None) -> str:
+    """A plain page."""
+    return item({**COMMON, **fields}, body)
+
+
+def item(fields: dict[str, str | None], body: str) -> str:
+    """Front matter and body."""
+    rows = [f"{name}: {value}\n" for name, value in fields.items() if value is not None]
+    return "---\n" + "".join(rows) + "---\n\n" + body
+
+
+def line_of(text: str, start: str) -> int:
+    """The number of the first line that begins so."""
+    return next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith(start))
