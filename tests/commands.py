@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 # An `open` without an encoding reads GBK on a Chinese Windows: here it is an error.
-PYTHON = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning:fanzha"]
+PYTHON = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning"]
 
 
 def fanzha(root: Path, *args: object, **env: str) -> subprocess.CompletedProcess[str]:

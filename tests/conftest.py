@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -26,9 +25,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """Makes a tiny but complete project: `project({"scams/x.md": "..."}, today=...)`.
 
     Files lie below docs/; text, bytes, or None for a file that shall not be there. The data of
-    docs/data/ and the home page are the repository's. Templates are those of the repository too;
-    `overrides=True` copies them (6 MB), which only tests that make sheets or slides need.
-    The folder has a Chinese name with a space, as on the desktop of a town office.
+    docs/data/, the home page, 关于我们 and the templates are the repository's; `fonts=True` copies
+    the fonts too (6 MB), which tests that make sheets or slides need. The folder has a Chinese
+    name with a space, as on the desktop of a town office.
     """
 
     def make(
@@ -36,18 +35,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
         *,
         today: datetime.date | str = TODAY,
         region: str = "shifan",
-        overrides: bool = False,
+        fonts: bool = False,
     ) -> Project:
         root = tmp_path_factory.mktemp("反诈 资料")
         day = datetime.date.fromisoformat(str(today))
         docs = root / "docs"
         shutil.copytree(ROOT / "docs" / "data", docs / "data")
-        shutil.copyfile(ROOT / "docs" / "index.md", docs / "index.md")
+        for name in ("index.md", "about.md"):
+            shutil.copyfile(ROOT / "docs" / name, docs / name)
         for name, content in (files or {}).items():
             _write(docs / name, content)
-        if overrides:
-            shutil.copytree(ROOT / "overrides", root / "overrides")
-        _write(root / "mkdocs.yml", _config(day, region, overrides))
+        left_out = None if fonts else shutil.ignore_patterns("fonts")
+        shutil.copytree(ROOT / "overrides", root / "overrides", ignore=left_out)
+        _write(root / "mkdocs.yml", _config(day, region))
         return Project(root, docs, region, day)
 
     return make
@@ -68,21 +68,12 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-def _config(today: datetime.date, region: str, overrides: bool) -> str:
-    """The repository's mkdocs.yml with a fixed day and region."""
+def _config(today: datetime.date, region: str) -> str:
+    """The repository's mkdocs.yml with a fixed day and this region."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    text = _replace(text, "region: shifan", f'region: {region}\n      today: "{today}"')
-    if not overrides:
-        theme = json.dumps((ROOT / "overrides" / "site").as_posix(), ensure_ascii=False)
-        text = _replace(text, "custom_dir: overrides/site", f"custom_dir: {theme}")
-    return text
-
-
-def _replace(text: str, old: str, new: str) -> str:
-    """`mkdocs.yml` may change; then this fixture must be changed too, not silently do nothing."""
-    head, found, tail = text.rpartition(old)
-    assert found, f"mkdocs.yml has no {old!r}"
-    return head + new + tail
+    head, found, tail = text.rpartition("region: shifan")
+    assert found, "the settings of the plugin have changed: change this fixture too"
+    return f'{head}region: {region}\n      today: "{today}"{tail}'
 
 
 def _write(path: Path, content: str | bytes | None) -> None:

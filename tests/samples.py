@@ -44,7 +44,7 @@ POSTER = {
     "headline": "[先垫钱的, 都是骗]",
     "points": "[不垫钱, 不扫码]",
 }
-BODY = "## 是什么\n\n先返小钱。\n\n## 怎么办\n\n停手，打110。\n"
+BODY = "## 是什么\n\n先返小钱。\n\n## 怎么认\n\n要您先垫钱。\n\n## 怎么办\n\n停手，打110。\n"
 
 
 def scam(body: str = BODY, **fields: str | None) -> str:

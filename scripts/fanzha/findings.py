@@ -5,8 +5,7 @@ Lines and columns start at 1; a column counts characters, not bytes and not scre
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -103,13 +102,6 @@ class Finding:
         return "\n".join(rows)
 
 
-def text_report(findings: Sequence[Finding]) -> str:
-    """All findings in order of place, with a closing count."""
-    parts = [finding.as_text() for finding in sorted(findings)]
-    parts.append(summary(findings))
-    return "\n\n".join(parts)
-
-
 def summary(findings: Iterable[Finding]) -> str:
     """One line that counts the findings by severity."""
     counts = dict.fromkeys(Severity, 0)
@@ -118,12 +110,6 @@ def summary(findings: Iterable[Finding]) -> str:
     if not any(counts.values()):
         return "检查通过，没有发现问题。"
     return "共 " + "，".join(f"{n} 处{kind.label}" for kind, n in counts.items() if n) + "。"
-
-
-def json_report(findings: Sequence[Finding]) -> str:
-    """A JSON array of `Finding.as_dict`, in order of place."""
-    rows = [finding.as_dict() for finding in sorted(findings)]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

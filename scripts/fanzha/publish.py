@@ -110,6 +110,25 @@ def build(
     return Result(edition, tuple(results), tuple(findings))
 
 
+def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -> list[Finding]:
+    """Set every sheet and slide made from the files `paths` (all where empty); what spills."""
+    wanted = set(paths)
+    by_id = edition.library.by_id
+    products = [
+        product
+        for product in plan(edition)
+        if len(product.items) == 1
+        and (not wanted or by_id[product.items[0]].document.source.path in wanted)
+    ]
+    with _runner(edition, jobs) as runner:
+        made = runner.run(products, progress)
+        return sorted(
+            _misfit(edition, product, overflow)
+            for product, output in made
+            for overflow in output.overflow
+        )
+
+
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:
     """Make all products below `folder`, for the live preview."""
     products = plan(edition)

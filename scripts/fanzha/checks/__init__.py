@@ -1,44 +1,65 @@
 """Checks: one rule, one function, one code; families by file.
 
-`run` gives the findings of all rules on an edition. Codes begin with their family: S structure
-(reported by the reader and the models in `content`), R references, F facts, T time.
+`check` reads an edition and runs all rules on it. Codes begin with their family: S structure and
+text, R references, F facts, P privacy, W wording, T time, L fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha.checks import facts, references, time
+from fanzha.checks import allow, facts, fit, references, structure, time
 from fanzha.checks.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding, errors
 
-RULES: tuple[Rule, ...] = (*references.RULES, *facts.RULES, *time.RULES)
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *references.RULES,
+    *facts.RULES,
+    *time.RULES,
+    *fit.RULES,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found; `edition` is None where none could be read."""
+
+    edition: Edition | None
+    findings: tuple[Finding, ...]
+    silenced: tuple[allow.Silenced, ...] = ()
 
 
 def run(edition: Edition) -> list[Finding]:
-    """All findings of all rules, in order of place."""
+    """The findings of all rules, in order of place; nothing is silenced."""
     context = Context(edition)
     return sorted(finding for rule in RULES for finding in rule.run(context))
 
 
-def check(project: Project) -> tuple[Edition, list[Finding]]:
-    """Read the edition and run all rules; findings in order of place."""
-    edition, findings = read_edition(project)
-    return edition, sorted([*findings, *run(edition)])
+def check(project: Project) -> Report:
+    """Read the edition, run all rules, leave out what items allow."""
+    try:
+        edition, findings = read_edition(project)
+    except ContentError as error:
+        return Report(None, error.findings)
+    known = {rule.code: rule for rule in RULES}
+    kept, silenced = allow.apply(edition, sorted([*findings, *run(edition)]), known)
+    return Report(edition, tuple(kept), tuple(silenced))
 
 
 def open_edition(project: Project) -> tuple[Edition, list[Finding]]:
-    """The checked edition; raises ContentError when anything is wrong with the content."""
-    edition, findings = check(project)
-    if errors(findings):
-        raise ContentError(findings)
-    return edition, findings
+    """The checked edition and its warnings; raises ContentError when anything is wrong with it."""
+    report = check(project)
+    if report.edition is None or errors(report.findings):
+        raise ContentError(report.findings)
+    return report.edition, list(report.findings)
 
 
-def below(findings: Sequence[Finding], paths: Sequence[Path], root: Path) -> list[Finding]:
+def below(findings: Iterable[Finding], paths: Sequence[Path], root: Path) -> list[Finding]:
     """Only the findings in these files and folders; all where no path is given."""
     if not paths:
         return list(findings)
@@ -49,4 +70,44 @@ def below(findings: Sequence[Finding], paths: Sequence[Path], root: Path) -> lis
     return [f for f in findings if any((root / f.path).is_relative_to(path) for path in wanted)]
 
 
-__all__ = ["RULES", "Rule", "below", "check", "open_edition", "run"]
+def chosen(findings: Iterable[Finding], select: str, ignore: str) -> list[Finding]:
+    """Findings whose code begins with one of `select` (all where empty) and none of `ignore`."""
+    wanted, unwanted = _codes(select), _codes(ignore)
+    return [
+        finding
+        for finding in findings
+        if (not wanted or finding.code.startswith(wanted))
+        and not (unwanted and finding.code.startswith(unwanted))
+    ]
+
+
+def find_rule(code: str) -> Rule:
+    """The rule with this code; raises UsageError where there is none."""
+    for rule in RULES:
+        if rule.code == code.upper():
+            return rule
+    families = "、".join(sorted({rule.code[0] for rule in RULES}))
+    raise UsageError(f"没有规则 {code}。编号由一个字母（{families}）和三位数字组成，如 F001")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(
+        part.strip().upper() for part in text.replace("，", ",").split(",") if part.strip()
+    )
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in RULES):
+            raise UsageError(f"没有以 {code} 开头的规则")
+    return codes
+
+
+__all__ = [
+    "RULES",
+    "Report",
+    "Rule",
+    "below",
+    "check",
+    "chosen",
+    "find_rule",
+    "open_edition",
+    "run",
+]

@@ -31,6 +31,7 @@ NOT_PROSE = frozenset(
 )
 # Kinds that only editors read; rules about wording leave them alone.
 FOR_EDITORS = frozenset({"editors"})
+_CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,11 @@ class Prose:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The pieces in the order of the file."""
-        return (*_field_lines(self.document), *_body_lines(self.document))
+        body = _body_lines(self.document)
+        if not self.for_residents:
+            # Code in handbooks is quoted, not said: the rules page is full of bad examples.
+            body = (replace(line, text=_CODE.sub(_blank, line.text)) for line in body)
+        return (*_field_lines(self.document), *body)
 
     @cached_property
     def text(self) -> str:
@@ -179,6 +184,10 @@ class Family:
             return check
 
         return register
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _field_lines(document: Document) -> Iterator[Line]:

@@ -144,6 +144,12 @@ class Meta(Model):
     )
     alt: Line60 | None = Field(None, description="图片说明，给看不见图的人")
 
+    allow: dict[str, Annotated[Line60, Field(min_length=4)]] = Field(
+        default_factory=dict,
+        description="这一条里放过的规则和原因，如 {W010: 引用原话}",
+        examples=[{"W010": "引用骗子原话"}],
+    )
+
     @model_validator(mode="after")
     def _image_and_alt(self) -> Self:
         if self.image and not self.alt:

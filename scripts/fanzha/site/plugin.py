@@ -24,8 +24,8 @@ from fanzha import checks
 from fanzha.content.markup import fill
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
-from fanzha.findings import text_report
 from fanzha.product import Product
+from fanzha.reports import text_report
 from fanzha.site.generated import generated, redirects
 from fanzha.site.views import Views
 

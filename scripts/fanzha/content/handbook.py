@@ -1,14 +1,9 @@
-"""The field reference for editors and the JSON Schemas, generated from the models.
-
-`write` brings docs/editors/fields.md and docs/data/schema/*.json up to date; a test fails when
-they are not.
-"""
+"""The fields for editors: the page docs/editors/fields.md and a JSON Schema per kind."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -41,27 +36,13 @@ basis: composite
 """
 
 
-def write(docs: Path, tables: Tables, *, only_check: bool = False) -> list[str]:
-    """Files that are out of date, as paths below docs/; rewritten unless `only_check`."""
-    stale = []
-    for name, text in files(tables).items():
-        path = docs / name
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(name)
-        if not only_check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    return stale
-
-
-def files(tables: Tables) -> dict[str, str]:
-    """Path below docs/ → text of every generated file."""
-    result = {"editors/fields.md": _page(tables)}
-    for kind, model in KINDS.items():
-        result[f"data/schema/{kind}.json"] = _schema(model, LABELS[kind], tables)
-    result["data/schema/region.json"] = _schema(Region, "地区档案", tables)
-    return result
+def schemas(tables: Tables) -> dict[str, str]:
+    """Path below docs/ → JSON Schema of each kind, and of a region."""
+    result = {
+        f"data/schema/{kind}.json": _schema(model, LABELS[kind], tables)
+        for kind, model in KINDS.items()
+    }
+    return {**result, "data/schema/region.json": _schema(Region, "地区档案", tables)}
 
 
 def _schema(model: type[Model], title: str, tables: Tables) -> str:
@@ -96,7 +77,8 @@ def _without_code(schema: Any) -> None:
             _without_code(part)
 
 
-def _page(tables: Tables) -> str:
+def fields_page(tables: Tables) -> str:
+    """The Markdown page with every field of every kind."""
     parts = [HEAD, "\n## 所有内容都有的字段\n\n", _table(Meta, Meta.model_fields, tables)]
     for kind in ("scams", "cases", "alerts", "posters"):
         own = {

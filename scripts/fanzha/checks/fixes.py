@@ -1,0 +1,63 @@
+"""`--fix`: apply the exact repairs that findings carry, and nothing else.
+
+Comments, quotes, order, line ends and a BOM stay as they are. One repair per line and pass; the
+caller checks again and repeats until nothing is left to repair, so a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from fanzha.findings import Finding
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BOM = "\ufeff"
+
+
+def repaired(text: str, findings: Iterable[Finding]) -> str:
+    """The text of one file with the first repair of every line applied."""
+    bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+    lines = [line for line in _LINES.findall(body) if line]
+    taken: set[int] = set()
+    edits = []
+    for finding in sorted(findings, key=lambda f: (f.line, f.code != "S003", f.column)):
+        fix = finding.fix
+        if fix is None or taken & set(range(fix.line, fix.end_line + 1)):
+            continue
+        taken |= set(range(fix.line, fix.end_line + 1))
+        edits.append(fix)
+    for fix in sorted(edits, reverse=True):
+        while len(lines) < fix.end_line:
+            lines.append("")
+        start, end = lines[fix.line - 1], lines[fix.end_line - 1]
+        newline = "\r\n" if "\r\n" in body else "\n"
+        new = start[: fix.column - 1] + fix.text.replace("\n", newline) + end[fix.end_column - 1 :]
+        lines[fix.line - 1 : fix.end_line] = [new]
+    return bom + "".join(lines)
+
+
+def read(path: Path) -> str | None:
+    """A file's text with its line ends and BOM; None where it is no UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def write(path: Path, text: str) -> None:
+    """Replace the file in one step, so that a crash never leaves half of it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_bytes(text.encode("utf-8"))
+    part.replace(path)
+
+
+def diff(path: str, before: str, after: str) -> str:
+    """The change as a unified diff."""
+    rows = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{path}（原来）", f"{path}（改后）", lineterm=""
+    )
+    return "\n".join(rows)

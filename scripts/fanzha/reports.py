@@ -1,0 +1,104 @@
+"""Findings as reports: text, JSON, GitHub annotations, SARIF, statistics."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fanzha import __version__
+from fanzha.findings import Finding, Severity, summary
+
+SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+
+
+def text_report(findings: Sequence[Finding]) -> str:
+    """All findings in order of place, with a closing count."""
+    parts = [finding.as_text() for finding in sorted(findings)]
+    return "\n\n".join([*parts, summary(findings)])
+
+
+def json_report(findings: Sequence[Finding]) -> str:
+    """A JSON array of `Finding.as_dict`, in order of place."""
+    rows = [finding.as_dict() for finding in sorted(findings)]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def github_report(findings: Sequence[Finding]) -> str:
+    """Workflow commands that GitHub and Gitee show beside the line."""
+    rows = []
+    for finding in sorted(findings):
+        end = max(finding.end_column, finding.column)
+        place = f"file={finding.path},line={finding.line},col={finding.column},endColumn={end}"
+        message = finding.message + (f" {finding.hint}" if finding.hint else "")
+        level = {"error": "error", "warning": "warning", "notice": "notice"}[finding.severity.value]
+        rows.append(f"::{level} {place},title={finding.code}::{_escaped(message)}")
+    return "\n".join(rows)
+
+
+def sarif_report(findings: Sequence[Finding], titles: Mapping[str, str]) -> str:
+    """SARIF 2.1.0; `titles` gives each code's title."""
+    codes = sorted({finding.code for finding in findings})
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "fanzha",
+                "version": __version__,
+                "rules": [
+                    {"id": code, "shortDescription": {"text": titles.get(code, code)}}
+                    for code in codes
+                ],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(finding, codes) for finding in sorted(findings)],
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def statistics_report(findings: Sequence[Finding], titles: Mapping[str, str]) -> str:
+    """How often each code was found, most frequent first."""
+    counts = Counter(finding.code for finding in findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return "\n".join(f"{count:5d}  {code}  {titles.get(code, '')}" for code, count in rows)
+
+
+def _sarif_result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
+    end = max(finding.end_column, finding.column + 1)
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.line,
+        "endColumn": end,
+    }
+    location = {"artifactLocation": {"uri": finding.path}, "region": region}
+    message = finding.message + (f"。{finding.hint}" if finding.hint else "")
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": SARIF_LEVEL[finding.severity],
+        "message": {"text": message},
+        "locations": [{"physicalLocation": location}],
+    }
+    if finding.fix is not None:
+        fix = finding.fix
+        deleted = {
+            "startLine": fix.line,
+            "startColumn": fix.column,
+            "endLine": fix.end_line,
+            "endColumn": fix.end_column,
+        }
+        replacement = {"deletedRegion": deleted, "insertedContent": {"text": fix.text}}
+        change = {"artifactLocation": {"uri": finding.path}, "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": "改好"}, "artifactChanges": [change]}]
+    return result
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,144 @@
+"""`python -m tests.bench`: how long each stage takes, how much memory, and how both grow.
+
+Libraries of several sizes are generated, each stage runs in a process of its own, and the tables
+stand beside the aims. Sizes up to 1,000 run three times (the table shows the median), larger ones
+once. All of it is done in a temporary folder; the project's own site/ and cache are not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from tests.bench.library import copy_project, write_project
+from tests.bench.measure import ROOT, Measured, StageError, run_fanzha, run_stage
+from tests.bench.report import Figure, aim_table, aims, figure, leaflet_table, stage_table
+from tests.bench.stages import JOBS
+
+SIZES = (100, 500, 1000, 5000)
+QUICK = (100, 500)
+OFTEN = 1000  # up to this size, the median of RUNS runs
+RUNS = 3
+STOCK_MOST = 1000  # 5,000 pages take stock Material some twelve minutes
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure, print, and return the exit code; an aim that is missed does not change it."""
+    options = _parser().parse_args(argv)
+    sizes = QUICK if options.quick else options.sizes
+    most = max(sizes) if options.stock_full else STOCK_MOST
+    print(f"Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核{_load()}")
+    try:
+        with tempfile.TemporaryDirectory(prefix="fanzha-bench-") as folder:
+            shipped = _shipped(Path(folder) / "shipped")
+            figures = [
+                found
+                for size in sizes
+                for found in _library(Path(folder) / str(size), size, stock=size <= most)
+            ]
+    except StageError as error:
+        print(f"\n这一步没有成功：{error}", file=sys.stderr)
+        return 1
+    leaflets = [shipped["leaflets"], *(f for f in figures if f.stage == "leaflets")]
+    found = aims(figures, shipped)
+    print(f"\n{stage_table(figures)}\n\n{leaflet_table(leaflets)}\n\n{aim_table(found)}{_load()}")
+    if options.json:
+        data = {
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "cores": os.cpu_count(),
+            "jobs": JOBS,
+            "shipped": {name: result.as_dict() for name, result in shipped.items()},
+            "figures": [result.as_dict() for result in figures],
+            "aims": [vars(aim) for aim in found],
+        }
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        options.json.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def _shipped(root: Path) -> dict[str, Figure]:
+    """The repository's own content: leaflets, and a build when everything is made already."""
+    day = copy_project(ROOT, root)
+    _say("自带内容")
+    _build(root, day)
+    rebuilds = [_build(root, day) for _ in range(RUNS)]
+    count = run_stage("read", root, day).facts["items"]
+    return {
+        "rebuild": figure("rebuild", count, rebuilds),
+        "leaflets": figure("leaflets", count, [run_stage("leaflets", root, day)]),
+    }
+
+
+def _library(root: Path, size: int, stock: bool) -> list[Figure]:
+    """All stages on a library of `size` items."""
+    day = write_project(ROOT, root, size)
+    stages: dict[str, Callable[[], Measured]] = {
+        "read": lambda: run_stage("read", root, day),
+        "checks": lambda: run_stage("checks", root, day),
+        "check": lambda: run_fanzha(root, "check", "--today", str(day)),
+        "site": lambda: run_stage("site", root, day),
+        **({"stock": lambda: run_stage("stock", root, day)} if stock else {}),
+        "print": lambda: run_stage("print", root, day),
+        "screens": lambda: run_stage("screens", root, day),
+        "rebuild": lambda: _build(root, day),
+    }
+    runs: dict[str, list[Measured]] = defaultdict(list)
+    for turn in range(RUNS if size <= OFTEN else 1):
+        _clear(root / name for name in (".cache", "site", "stock"))
+        for name, run in stages.items():
+            _say(f"{size} 条，第{turn + 1}次，{name}")
+            runs[name].append(run())
+    runs["leaflets"].append(run_stage("leaflets", root, day))
+    _clear([root])
+    return [figure(name, size, measured) for name, measured in runs.items()]
+
+
+def _build(root: Path, day: datetime.date) -> Measured:
+    return run_fanzha(root, "build", "--jobs", str(JOBS), "--today", str(day))
+
+
+def _clear(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _load() -> str:
+    """How busy the machine is, where it can be known: other work spoils the figures."""
+    return f"，负载 {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(part) for part in text.split(",")))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make.py bench", description="测量各步的时间和内存。")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=SIZES, help="内容库的大小，默认 100,500,1000,5000"
+    )
+    parser.add_argument("--quick", action="store_true", help="只测 100 条和 500 条")
+    parser.add_argument(
+        "--stock-full",
+        action="store_true",
+        help="大的内容库也和原样 Material 比（5000条要十几分钟）",
+    )
+    parser.add_argument("--json", type=Path, metavar="文件", help="把结果另存为 JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

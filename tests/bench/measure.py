@@ -1,0 +1,85 @@
+"""A command's seconds and the memory that it and the processes it starts take together.
+
+Memory is looked at from outside ten times a second, as the sum over all processes; what they
+share counts in each. getrusage would be exact for one process but cannot be used for several: on
+Linux a new process begins with the peak of the one that started it (a child of 9 MB, started by
+Python with 400 MB, reports 400).
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERY = 0.1  # seconds
+MIB = 1024 * 1024
+
+
+class StageError(Exception):
+    """A stage failed; the message is what it wrote."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds, peak memory in MiB, and what the stage told."""
+
+    seconds: float
+    peak: float
+    facts: dict[str, Any]
+
+
+def run_stage(stage: str, root: Path, day: datetime.date) -> Measured:
+    """Run a stage of stages.py in a process of its own; it says itself how long it took."""
+    command = [sys.executable, "-m", "tests.bench.stages", stage, str(root), day.isoformat()]
+    _, peak, output = _run(command, ROOT)
+    facts = json.loads(output.splitlines()[-1])
+    return Measured(facts.pop("seconds"), peak, facts)
+
+
+def run_fanzha(root: Path, *arguments: str) -> Measured:
+    """Run the real command line, from its start to its end."""
+    seconds, peak, _ = _run([sys.executable, "-m", "fanzha", *arguments], root)
+    return Measured(seconds, peak, {})
+
+
+def _run(command: Sequence[str], folder: Path) -> tuple[float, float, str]:
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = psutil.Popen(
+            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        peak = 0.0
+        while True:
+            peak = max(peak, _memory(process))
+            with suppress(psutil.TimeoutExpired):
+                code = process.wait(EVERY)
+                break
+        seconds = time.perf_counter() - start
+        output.seek(0)
+        text = output.read().decode("utf-8", "replace")
+    if code:
+        raise StageError(f"{' '.join(command)}\n{text[-4000:]}")
+    return seconds, peak / MIB, text
+
+
+def _memory(process: psutil.Process) -> float:
+    total = 0.0
+    with suppress(psutil.NoSuchProcess):
+        for member in (process, *process.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                total += member.memory_info().rss
+    return total

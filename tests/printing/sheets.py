@@ -1,0 +1,138 @@
+"""Sheets as a print shop gets them: PDF files, read with tools that are not ours."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import yaml
+import zxingcpp
+from PIL import Image
+
+MM = 72 / 25.4
+REGION = {"{地区}": "示范镇", "{派出所}": "示范镇派出所", "{发布单位}": "示范镇反诈宣传工作小组"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A PDF and the file of content that it was made from."""
+
+    path: Path
+    row: dict[str, Any]
+    fields: dict[str, Any]
+    body: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.row['kind']}/{self.path.stem}"
+
+    @property
+    def is_poster(self) -> bool:
+        return self.row["kind"] == "poster-a3"
+
+
+def read_sheets(site: Path, docs: Path) -> list[Sheet]:
+    """All sheets of a published folder, by its manifest."""
+    manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+    rows = [row for row in manifest["products"] if row["family"] == "print"]
+    return [Sheet(site / row["path"], row, *_source(docs, row["items"][0])) for row in rows]
+
+
+def _source(docs: Path, item: str) -> tuple[dict[str, Any], str]:
+    """Front matter and body of an item, with the region's words in their places."""
+    (path,) = docs.rglob(f"{item}.md")
+    text = path.read_text(encoding="utf-8-sig")
+    for word, name in REGION.items():
+        text = text.replace(word, name)
+    _, head, body = text.split("---\n", 2)
+    return yaml.safe_load(head), body
+
+
+def texts(path: Path) -> list[str]:
+    """The text of each page in the order in which it is read out, without white space."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [squeeze(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def squeeze(text: str) -> str:
+    """Without white space: a line break on paper, or a thin space beside Latin, is no text."""
+    return re.sub(r"\s", "", text)
+
+
+def missing(text: str, parts: Sequence[str]) -> str | None:
+    """The first of `parts` that does not follow the one before it in `text`."""
+    at = 0
+    for part in map(squeeze, parts):
+        found = text.find(part, at)
+        if found < 0:
+            return part
+        at = found + len(part)
+    return None
+
+
+def plain(body: str) -> list[str]:
+    """The lines of a Markdown body without their marks."""
+    lines = []
+    for line in body.splitlines():
+        if re.fullmatch(r"[\s|:-]*", line):
+            continue
+        line = re.sub(r"^\s*(#+|[-*]|\d+\.|>) ", "", line)
+        line = re.sub(r"!?\[([^]]*)\]\([^)]*\)", r"\1", line)
+        lines.append(re.sub(r"[*|`]", "", line))
+    return lines
+
+
+def fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every font that any page or drawing of the file uses."""
+    for page in pdf.pages:
+        yield from _fonts(page.obj.Resources)
+
+
+def _fonts(resources: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    yield from resources.get("/Font", pikepdf.Dictionary()).values()
+    for drawing in resources.get("/XObject", pikepdf.Dictionary()).values():
+        if "/Resources" in drawing:
+            yield from _fonts(drawing.Resources)
+
+
+def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """The elements of the structure tree in reading order: what a screen reader meets."""
+    found: list[pikepdf.Object] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Array):
+            for part in node:
+                walk(part)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(node)
+            walk(node.get("/K"))
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def picture(path: Path, page: int = 0, dpi: int = 150) -> Image.Image:
+    """A page in shades of grey, as an office printer gives it."""
+    with pypdfium2.PdfDocument(path) as document:
+        return document[page].render(scale=dpi / 72, grayscale=True).to_pil()
+
+
+def codes(path: Path, page: int = 0) -> list[str]:
+    """What a phone reads from the printed page."""
+    return [code.text for code in zxingcpp.read_barcodes(picture(path, page))]
+
+
+def boxes(path: Path) -> Iterator[tuple[int, tuple[float, float], list[tuple[float, ...]]]]:
+    """(page number, its size, boxes of its pieces of text), in points."""
+    with pypdfium2.PdfDocument(path) as document:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            rows = [text.get_rect(n) for n in range(text.count_rects())]
+            yield number, page.get_size(), rows
