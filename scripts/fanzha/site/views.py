@@ -36,6 +36,7 @@ class Views:
         self.version = __version__
         self.region: dict[str, Any] = safe(edition.region.model_dump(mode="json"))
         self.region["id"] = edition.region.id
+        self._listed: dict[str, list[Item[Meta]]] = {}
 
     def shown(self, item: Item[Meta]) -> bool:
         """Drafts and what is not yet out have no page; expired and withdrawn ones keep theirs."""
@@ -76,7 +77,7 @@ class Views:
 
     def section_pages(self, kind: str) -> list[str]:
         """Paths of the generated index pages of a kind, below docs/."""
-        count = max(1, -(-len(self.edition.current(kind)) // PER_PAGE))
+        count = max(1, -(-len(self.listed(kind)) // PER_PAGE))
         return [f"{kind}/index.md", *(f"{kind}/page/{n}.md" for n in range(2, count + 1))]
 
     def section(self, page: str) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class Views:
         return {
             "kind": kind,
             "intro": escape(self.edition.tables.sections[kind].intro),
-            "cards": self.cards(kind)[at * PER_PAGE : (at + 1) * PER_PAGE],
+            "cards": self._cards(self.listed(kind)[at * PER_PAGE : (at + 1) * PER_PAGE]),
             "number": at + 1,
             "count": len(pages),
             "before": addresses[at - 1] if at else "",
@@ -144,19 +145,28 @@ class Views:
             "urgent": severity is Severity.URGENT,
         }
 
-    def cards(self, kind: str) -> list[dict[str, Any]]:
-        """Cards of all current items of a kind; alerts by date, latest first."""
-        items = self.edition.current(kind)
-        if kind in ("alerts", "cases"):
-            items = sorted(items, key=lambda item: (item.meta.published, item.id), reverse=True)
-        return self._cards(items)
+    def listed(self, kind: str) -> list[Item[Meta]]:
+        """Current items in the order of lists: frequent scams, latest alerts and cases first."""
+        if kind not in self._listed:
+            items = self.edition.current(kind)
+            if kind == "scams":
+                ids = {item.id for item in self._frequent}
+                items = [*self._frequent, *(item for item in items if item.id not in ids)]
+            if kind in ("alerts", "cases"):
+                items.sort(key=lambda item: (item.meta.published, item.id), reverse=True)
+            self._listed[kind] = items
+        return self._listed[kind]
 
     def latest(self, kind: str) -> list[dict[str, Any]]:
-        """The first few cards of a kind."""
-        return self.cards(kind)[:LATEST]
+        """Cards of the first few items of a kind."""
+        return self._cards(self.listed(kind)[:LATEST])
 
     def frequent(self) -> list[dict[str, Any]]:
         """The types of the ministry's latest list, in its order."""
+        return self._cards(self._frequent)
+
+    @cached_property
+    def _frequent(self) -> list[Item[Meta]]:
         year = max(self.edition.tables.taxonomy, default="")
         names = list(self.edition.tables.taxonomy[year].names) if year else []
         found = []
@@ -168,7 +178,7 @@ class Views:
             ]
             if ranks:
                 found.append((min(ranks), item))
-        return self._cards([item for _, item in sorted(found, key=lambda pair: pair[0])])
+        return [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
         """The files made from an item, as links."""
