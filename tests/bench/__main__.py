@@ -36,7 +36,8 @@ def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     sizes = QUICK if options.quick else options.sizes
     most = max(sizes) if options.stock_full else STOCK_MOST
-    print(f"Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核{_load()}")
+    _say(f"Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核")
+    _say_load()
     try:
         with tempfile.TemporaryDirectory(prefix="fanzha-bench-") as folder:
             shipped = _shipped(Path(folder) / "shipped")
@@ -50,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
         return 1
     leaflets = [shipped["leaflets"], *(f for f in figures if f.stage == "leaflets")]
     found = aims(figures, shipped)
-    print(f"\n{stage_table(figures)}\n\n{leaflet_table(leaflets)}\n\n{aim_table(found)}{_load()}")
+    print(f"\n{stage_table(figures)}\n\n{leaflet_table(leaflets)}\n\n{aim_table(found)}")
     if options.json:
         data = {
             "python": platform.python_version(),
@@ -116,9 +117,10 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _load() -> str:
-    """How busy the machine is, where it can be known: other work spoils the figures."""
-    return f"，负载 {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+def _say_load() -> None:
+    """Other work spoils the figures; not every system tells how much there is."""
+    if hasattr(os, "getloadavg"):
+        _say(f"开始前一分钟的负载：{os.getloadavg()[0]:.1f}（别的程序在忙时，结果偏慢）")
 
 
 def _sizes(text: str) -> tuple[int, ...]:

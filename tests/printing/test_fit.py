@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from fanzha.edition import Project, read_edition
@@ -101,7 +103,7 @@ def test_all_that_is_too_long_is_named_at_once_at_its_line(project: MakeProject)
         "cases/chang.md": LONG_CASE,
         "posters/poster-man.md": FULL_POSTER,
     }
-    code, found = build(project(files, overrides=True))
+    code, found = build(project(files, fonts=True))
     assert code == 1
     named = {misfit.path: misfit.field for misfit in found}
     assert named == {
@@ -189,9 +191,6 @@ def test_the_type_is_as_large_as_the_text_allows(project: MakeProject) -> None:
 
 def _size_of(character: str, made: Made) -> float:
     """The type size in points of the first such character."""
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
     with pypdfium2.PdfDocument(made.data) as document:
         page = document[0].get_textpage()
         at = page.get_text_bounded().index(character)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
@@ -13,7 +15,7 @@ from fanzha.printing import products
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
-from tests.printing.sheets import codes, missing, texts
+from tests.printing.sheets import MM, codes, missing, texts
 
 OWN_TOWN = """name: 青石镇
 site_name: 青石镇反诈宣传
@@ -25,7 +27,8 @@ police: {name: "", phone: "", address: ""}
 
 def print_all(made: Project, folder: Path) -> dict[str, Path]:
     """Item → the PDF of its sheet."""
-    edition, _ = read_edition(made)
+    edition, findings = read_edition(made)
+    assert findings == []
     paths = {}
     for product in products(edition):
         path = folder / f"{product.items[0]}.pdf"
@@ -40,7 +43,7 @@ def town(project: MakeProject, tmp_path: Path) -> dict[str, Path]:
     files = {
         "data/regions/qingshi.yml": OWN_TOWN,
         "scams/shuadan.md": samples.scam(steps="\n  - 问{派出所}\n  - 不转账\n  - 打110"),
-        "posters/poster-dianfu.md": samples.poster(points="[问{派出所}, 看{地区}公告]"),
+        "posters/poster-dianfu.md": samples.poster(points="\n  - 问{派出所}\n  - 看{地区}公告"),
     }
     return print_all(project(files, region="qingshi"), tmp_path)
 
@@ -104,30 +107,21 @@ def test_marks_of_typst_are_printed_as_they_stand(project: MakeProject, tmp_path
 def test_a_character_that_our_font_lacks_is_named_with_its_place(project: MakeProject) -> None:
     """Phones put emoji into everything; on paper they would be empty boxes."""
     text = samples.scam(title="刷单返利😀")
-    done = fanzha(project({"scams/shuadan.md": text}, overrides=True).root, "build")
+    done = fanzha(project({"scams/shuadan.md": text}, fonts=True).root, "build")
     assert done.returncode == 1, done.stderr
     assert "docs/scams/shuadan.md:2:" in done.stderr and "😀" in done.stderr
 
 
 def _ruled_lines(path: Path) -> int:
-    """Thin black lines that are 30 to 75 mm long: the ones to write on."""
+    """Level lines 30 to 75 mm long: the ones to write on. Others go across the whole sheet."""
     found = 0
-    with pikepdf.open(path) as pdf:
-        place, ink = None, False
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
-            numbers = [float(value) for value in operands if not isinstance(value, pikepdf.Name)]
-            match str(operator):
-                case "m":
-                    place = numbers
-                case "l" if place:
-                    length = abs(numbers[0] - place[0]) / 72 * 25.4
-                    found += 30 < length < 75 and abs(numbers[1] - place[1]) < 0.1
-        del ink
+    with pypdfium2.PdfDocument(path) as document:
+        for drawing in document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = drawing.get_bounds()
+            found += 30 * MM < right - left < 75 * MM and top - bottom < 2
     return found
 
 
 def _colour(path: Path) -> Image.Image:
-    import pypdfium2
-
     with pypdfium2.PdfDocument(path) as document:
         return document[0].render(scale=1).to_pil()

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 from fanzha.checks.rule import Context, Family, Hit
 from fanzha.content.fields import Asset, Model, Ref, Vocab
 from fanzha.content.frontmatter import Node
+from fanzha.content.kinds import KINDS, LABELS
 from fanzha.content.markup import PLACEHOLDER, placeholders
-from fanzha.content.models import KINDS, LABELS
+from fanzha.content.source import Source
 from fanzha.content.validate import did_you_mean, replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding
@@ -51,15 +52,22 @@ def _metadata(annotation: Any, found: list[Any]) -> list[Any]:
 
 def _fields(edition: Edition, marker: type[Any]) -> Iterator[tuple[Finding, Any, Node, str]]:
     """(a bare finding at the place, marker, node, value) for all marked texts of the library."""
+    for model, source, fields in _models(edition):
+        for mark, node in _references(model, fields, marker):
+            bare = source.finding("", node.line, node.column, "", end_column=node.end_column)
+            yield bare, mark, node, str(node.value)
+
+
+def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
+    """Every item, and every row of the tables that hold prose, with its model."""
     for page, document in edition.library.documents.items():
         kind = page.rpartition("/")[0] or "pages"
-        if kind not in KINDS:
-            continue
-        for mark, node in _references(KINDS[kind], document.fields, marker):
-            bare = document.source.finding(
-                "", node.line, node.column, "", end_column=node.end_column
-            )
-            yield bare, mark, node, str(node.value)
+        if kind in KINDS:
+            yield KINDS[kind], document.source, document.fields
+    for model, document in edition.tables.texts.values():
+        if isinstance(document.fields.value, dict):
+            for row in document.fields.value.values():
+                yield model, document.source, row
 
 
 def _with(bare: Finding, message: str, hint: str = "", fix: Any = None) -> Finding:
@@ -201,7 +209,7 @@ def broken_link(context: Context) -> Iterator[Finding]:
 
 def _targets(context: Context) -> Iterator[tuple[str, Hit]]:
     """(page, match) of every Markdown link, image and link definition in a body."""
-    for page, prose in zip(context.edition.library.documents, context.prose, strict=True):
+    for page, prose in zip(context.edition.library.documents, context.prose, strict=False):
         if "](" not in prose.text and "]:" not in prose.text:
             continue
         for pattern in (_LINK, _REFERENCE):

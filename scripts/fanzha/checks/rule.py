@@ -124,10 +124,14 @@ class Context:
     def prose(self) -> tuple[Prose, ...]:
         """The prose of every file, in the order of paths."""
         by_page = self.edition.library.by_page
-        return tuple(
+        files = (
             Prose(document, page.rpartition("/")[0] or "pages", by_page.get(page))
             for page, document in self.edition.library.documents.items()
         )
+        tables = (
+            Prose(document, "data", None) for _, document in self.edition.tables.texts.values()
+        )
+        return (*files, *tables)
 
     @cached_property
     def residents(self) -> tuple[Prose, ...]:

@@ -70,6 +70,25 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _month_day(value: Any) -> Any:
+    text = str(value).strip()
+    try:
+        datetime.date.fromisoformat(f"2024-{text}")  # a leap year: 02-29 is a day
+    except ValueError:
+        raise PydanticCustomError("month_day", "月日要写成 01-10 这样（月-日）", {}) from None
+    return text
+
+
+def _flag(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("flag", "只能写 true（是）或 false（否）", {})
+
+
+MonthDay = Annotated[str, BeforeValidator(_month_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Whole = Annotated[int, BeforeValidator(_integer)]
 OneLine = AfterValidator(_one_line)
@@ -82,3 +101,5 @@ Line24 = Annotated[str, Field(min_length=1, max_length=24), OneLine]
 Line36 = Annotated[str, Field(min_length=1, max_length=36), OneLine]
 Line40 = Annotated[str, Field(min_length=1, max_length=40), OneLine]
 Line60 = Annotated[str, Field(min_length=1, max_length=60), OneLine]
+Line120 = Annotated[str, Field(min_length=1, max_length=120), OneLine]
+Line240 = Annotated[str, Field(min_length=1, max_length=240), OneLine]

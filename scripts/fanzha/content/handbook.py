@@ -9,7 +9,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from fanzha.content.fields import Model, Ref, Vocab
-from fanzha.content.models import KINDS, LABELS, Labelled, Meta
+from fanzha.content.kinds import KINDS, LABELS
+from fanzha.content.models import Labelled, Meta
 from fanzha.content.tables import Region, Tables
 from fanzha.content.validate import model_of
 

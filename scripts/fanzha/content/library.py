@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from fanzha.content.frontmatter import Document, read_markdown
-from fanzha.content.models import KINDS, LABELS, Case, Meta, Poster, Scam, Status
+from fanzha.content.kinds import KINDS, LABELS
+from fanzha.content.models import Alert, Case, Meta, Poster, Scam, Status
 from fanzha.content.source import Source, decode
 from fanzha.content.validate import did_you_mean, validate
 from fanzha.findings import Finding
@@ -43,8 +44,10 @@ class Item(Generic[M]):
         return min(self.meta.expires, due) if self.meta.expires else due
 
     def current(self, today: datetime.date) -> bool:
-        """Whether it is published and has not expired."""
+        """Whether it is published, has not expired, and is in season."""
         published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
+        if isinstance(self.meta, Alert) and self.meta.season and not self.meta.season.holds(today):
+            return False
         return published and not (self.meta.expires and self.meta.expires < today)
 
 

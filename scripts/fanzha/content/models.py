@@ -1,14 +1,15 @@
 """The kinds of items as models: one truth for messages, JSON Schema and the field reference.
 
-The folder of a file says its kind (docs/scams/x.md is a Scam); `KINDS` is that table. Lengths are
+Which folder holds which model stands in `kinds.py`. Lengths are
 characters. Sources of the limits: the density rules of the visual guide (poster ≤ 60 characters,
 slide ≤ 45, front of a leaflet ≤ 260).
 """
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -25,6 +26,7 @@ from fanzha.content.fields import (
     Line40,
     Line60,
     Model,
+    MonthDay,
     Ref,
     Text,
     Vocab,
@@ -232,6 +234,20 @@ class Case(Meta):
         return self
 
 
+class Season(Model):
+    """The part of the year, recurring, in which an alert is shown."""
+
+    start: MonthDay = Field(description="从几月几日起，写成 01-10", examples=["01-10"])
+    end: MonthDay = Field(description="到几月几日，写成 03-01；可以跨年", examples=["03-01"])
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the day lies in the season; a season may pass the turn of the year."""
+        at = f"{day:%m-%d}"
+        if self.start <= self.end:
+            return self.start <= at <= self.end
+        return at >= self.start or at <= self.end
+
+
 class Alert(Meta):
     """A warning that holds for a time."""
 
@@ -240,6 +256,7 @@ class Alert(Meta):
     severity: Severity = Field(description="级别：notice 提醒，warning 预警，urgent 紧急")
     scope: Scope = Field(description="范围：national 全国，local 本地")
     expires: Date = Field(description="过了这一天就不再用", examples=["2027-05-31"])
+    season: Season | None = Field(None, description="每年只在这段日子显示；不写就一直显示")
 
 
 class Poster(Meta):
@@ -255,29 +272,3 @@ class Poster(Meta):
     points: tuple[Line16, ...] = Field(
         (), max_length=3, description="小字要点，最多 3 条", examples=[["不垫钱", "不扫码"]]
     )
-
-
-Kind = Literal["scams", "cases", "alerts", "posters", "help", "law", "editors", "pages"]
-
-# Folder below docs/ → model. "pages" are the files directly in docs/.
-KINDS: dict[str, type[Meta]] = {
-    "scams": Scam,
-    "cases": Case,
-    "alerts": Alert,
-    "posters": Poster,
-    "help": Page,
-    "law": Page,
-    "editors": Page,
-    "pages": Page,
-}
-
-LABELS: dict[str, str] = {
-    "scams": "骗局类型",
-    "cases": "案例故事",
-    "alerts": "预警",
-    "posters": "海报",
-    "help": "求助",
-    "law": "法律",
-    "editors": "编辑手册",
-    "pages": "一般页面",
-}

@@ -15,8 +15,9 @@ from pydantic import Field
 
 from fanzha.content.fields import Line24, Line60, Model, Text, Whole
 from fanzha.content.frontmatter import Document, Node, read_yaml
-from fanzha.content.models import KINDS, Kind
+from fanzha.content.kinds import KINDS, Kind
 from fanzha.content.source import Source, decode
+from fanzha.content.teaching import Definition, GeneralRule, Slogan
 from fanzha.content.validate import validate
 from fanzha.findings import Finding
 
@@ -131,6 +132,11 @@ class Tables:
     law: Mapping[str, Article] = field(default_factory=dict)
     screens: Screens = field(default_factory=lambda: Screens(profiles={}, playlists={}))
     sections: Mapping[str, Section] = field(default_factory=dict)
+    glossary: Mapping[str, Definition] = field(default_factory=dict)
+    slogans: Mapping[str, Slogan] = field(default_factory=dict)
+    rules: Mapping[str, GeneralRule] = field(default_factory=dict)
+    # The tables above that hold prose, for the checks: name → (model of a row, document).
+    texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
     def vocabulary(self, name: str) -> Mapping[str, Term | Article]:
         """The table that a `Vocab` marker names."""
@@ -159,6 +165,10 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         law=reader.mapping("law", Article),
         screens=reader.one("screens", Screens) or Screens(profiles={}, playlists={}),
         sections=reader.mapping("sections", Section),
+        glossary=reader.mapping("glossary", Definition, prose=True),
+        slogans=reader.mapping("slogans", Slogan, prose=True),
+        rules=reader.mapping("rules", GeneralRule, prose=True),
+        texts=reader.texts,
     )
     reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])
     return tables, reader.findings
@@ -181,6 +191,7 @@ class _Reader:
         self.root = root
         self.folder = folder
         self.findings: list[Finding] = []
+        self.texts: dict[str, tuple[type[Model], Document]] = {}
 
     def document(self, name: str) -> Document | None:
         path = self.folder / f"{name}.yml"
@@ -201,11 +212,13 @@ class _Reader:
         document = self.document(name)
         return self._validate(model, document) if document else None
 
-    def mapping(self, name: str, model: type[T]) -> dict[str, T]:
+    def mapping(self, name: str, model: type[T], *, prose: bool = False) -> dict[str, T]:
         document = self.document(name)
         rows: dict[str, T] = {}
         if document is None or not isinstance(document.fields.value, Mapping):
             return rows
+        if prose:
+            self.texts[name] = (model, document)
         for key, node in document.fields.value.items():
             row = self._validate(model, Document(document.source, _as_mapping(node), 1))
             if row is not None:

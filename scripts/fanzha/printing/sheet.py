@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.content.models import LABELS, Basis, Meta
+from fanzha.content.models import Basis, Meta
 from fanzha.edition import Edition
 from fanzha.printing.pictures import as_svg
 from fanzha.product import Args

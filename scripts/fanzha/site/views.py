@@ -16,9 +16,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
+from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import LABELS, Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
 from fanzha.edition import Edition
 from fanzha.product import Product
 

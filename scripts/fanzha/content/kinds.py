@@ -1,0 +1,42 @@
+"""The kinds: which folder holds which model, and what a kind is called."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fanzha.content.models import Alert, Case, Meta, Page, Poster, Scam
+from fanzha.content.teaching import Lesson, Notice, Quiz
+
+Kind = Literal[
+    "scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes",
+    "help", "law", "editors", "pages",
+]  # fmt: skip
+
+# Folder below docs/ → model. "pages" are the files directly in docs/.
+KINDS: dict[str, type[Meta]] = {
+    "scams": Scam,
+    "cases": Case,
+    "alerts": Alert,
+    "posters": Poster,
+    "notices": Notice,
+    "lessons": Lesson,
+    "quizzes": Quiz,
+    "help": Page,
+    "law": Page,
+    "editors": Page,
+    "pages": Page,
+}
+
+LABELS: dict[str, str] = {
+    "scams": "骗局类型",
+    "cases": "案例故事",
+    "alerts": "预警",
+    "posters": "海报",
+    "notices": "告知书和表格",
+    "lessons": "宣讲稿",
+    "quizzes": "测一测",
+    "help": "求助",
+    "law": "法律",
+    "editors": "编辑手册",
+    "pages": "一般页面",
+}
