@@ -8,21 +8,19 @@ folder whole.
 from __future__ import annotations
 
 import hashlib
-import json
-import mimetypes
-import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from fanzha import __version__, checks, printing, screens, site
+from fanzha import checks, printing, screens, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
+from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.product import Made, Overflow, Product
 from fanzha.runner import Progress, Runner
 from fanzha.swap import is_ours, swap
@@ -32,33 +30,6 @@ FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
     "screens": screens.products,
 }
 FAMILY_LABELS = {"site": "网站", "print": "印刷品", "screens": "屏幕"}
-MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row of the manifest."""
-
-    path: str
-    family: str
-    kind: str
-    items: tuple[str, ...]
-    sha256: str
-    size: int
-    facts: Mapping[str, float | int]
-
-    def as_dict(self) -> dict[str, object]:
-        """The row as JSON data."""
-        return {
-            "path": self.path,
-            "family": self.family,
-            "kind": self.kind,
-            "items": list(self.items),
-            "sha256": self.sha256,
-            "bytes": self.size,
-            "media_type": media_type(self.path),
-            **self.facts,
-        }
 
 
 @dataclass(frozen=True)
@@ -105,8 +76,8 @@ def build(
             families = [only] if only else ["site", *FAMILIES]
             entries, results = _make(edition, config, fresh, families, jobs, progress)
             if only:
-                entries += _keep_others(target, fresh, only, edition)
-            _write_manifest(fresh, edition, entries)
+                entries += keep_others(target, fresh, only, edition)
+            write_manifest(fresh, edition, entries)
     return Result(edition, tuple(results), tuple(findings))
 
 
@@ -220,41 +191,6 @@ def _lock(root: Path) -> Iterator[None]:
         raise UsageError("另一个生成正在进行，等它结束再试") from None
 
 
-def _keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[Entry]:
-    """With --only, the other families stay as they are, when they are of the same region."""
-    old = target / MANIFEST
-    if not old.is_file():
-        return []
-    manifest = json.loads(old.read_text(encoding="utf-8"))
-    if manifest.get("region") != edition.region.id:
-        raise UsageError(
-            f"{target} 是地区 {manifest.get('region')} 的成品，不能只换其中一类；"
-            "请生成全部，或换一个 --site-dir"
-        )
-    entries = []
-    for row in manifest["products"]:
-        source = target / row["path"]
-        if row["family"] == only or not source.is_file():
-            continue
-        copy = fresh / row["path"]
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, copy)
-        names = ("pages", "width", "height", "seconds")
-        facts = {name: row[name] for name in names if name in row}
-        entries.append(
-            Entry(
-                row["path"],
-                row["family"],
-                row["kind"],
-                tuple(row["items"]),
-                row["sha256"],
-                row["bytes"],
-                facts,
-            )
-        )
-    return entries
-
-
 def _files(folder: Path) -> list[str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path.relative_to(folder).as_posix() for path in files)
@@ -264,37 +200,3 @@ def _site_entry(folder: Path, path: str) -> Entry:
     data = (folder / path).read_bytes()
     kind = "page" if path.endswith(".html") else "asset"
     return Entry(path, "site", kind, (), hashlib.sha256(data).hexdigest(), len(data), {})
-
-
-def _write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> None:
-    """manifest.json: what is here, from what, and how to verify it."""
-    manifest = {
-        "generator": "fanzha",
-        "version": __version__,
-        "region": edition.region.id,
-        "edition": edition.date.isoformat(),
-        "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-
-
-def media_type(path: str) -> str:
-    """The media type by file name; a fixed table where systems differ."""
-    fixed = {
-        ".js": "text/javascript",
-        ".css": "text/css",
-        ".html": "text/html",
-        ".xml": "text/xml",
-        ".json": "application/json",
-        ".map": "application/json",
-        ".svg": "image/svg+xml",
-        ".pdf": "application/pdf",
-        ".jpg": "image/jpeg",
-        ".png": "image/png",
-        ".gz": "application/gzip",
-        ".txt": "text/plain",
-        ".ico": "image/vnd.microsoft.icon",
-    }
-    suffix = PurePosixPath(path).suffix
-    return fixed.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

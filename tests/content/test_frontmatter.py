@@ -12,13 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanzha.content.frontmatter import (
-    MAX_FRONT_LINES,
-    Document,
-    quoted,
-    read_markdown,
-    read_yaml,
-)
+from fanzha.content.frontmatter import read_markdown, read_yaml
+from fanzha.content.nodes import Document
+from fanzha.content.yamltext import MAX_FRONT_LINES, quoted
 from fanzha.content.source import decode
 from fanzha.findings import Finding
 from tests.commands import fanzha
@@ -26,8 +22,12 @@ from tests.conftest import MakeProject
 from tests.samples import scam
 
 # What decides how YAML and fences are read, with some words between.
-TRICKY = st.text(st.sampled_from("ab刷单0129:：-—–[]{}'\"#*&!|>%@`,，\\?~=_. \t\n\r\u2028"), max_size=60)
-ONE_LINE = st.text(st.sampled_from("ab刷单019:：-[]{}'\"#*&!|>%@`,，\\?~=_. "), min_size=1, max_size=30)
+TRICKY = st.text(
+    st.sampled_from("ab刷单0129:：-—–[]{}'\"#*&!|>%@`,，\\?~=_. \t\n\r\u2028"), max_size=60
+)
+ONE_LINE = st.text(
+    st.sampled_from("ab刷单019:：-[]{}'\"#*&!|>%@`,，\\?~=_. "), min_size=1, max_size=30
+)
 
 
 def read(text: str) -> tuple[Document, list[Finding]]:
@@ -123,7 +123,10 @@ def test_the_body_begins_below_the_fence() -> None:
 def test_fences_that_look_like_one(fence: str) -> None:
     """A Chinese input method writes long dashes where one types three hyphens."""
     document, findings = read(f"{fence}\na: x\n{fence}\n正文\n")
-    assert [(f.code, f.line, f.mended) for f in findings] == [("S004", 1, "---"), ("S006", 3, "---")]
+    assert [(f.code, f.line, f.mended) for f in findings] == [
+        ("S004", 1, "---"),
+        ("S006", 3, "---"),
+    ]
     assert document.fields.plain() == {"a": "x"}
 
 
@@ -193,7 +196,7 @@ def test_brackets_without_end_do_not_crash_the_check(project: MakeProject) -> No
 
 
 def test_a_data_file_is_one_mapping() -> None:
-    source, _ = decode("docs/data/x.yml", "# 说明\n\"110\": {label: 报警}\n".encode())
+    source, _ = decode("docs/data/x.yml", '# 说明\n"110": {label: 报警}\n'.encode())
     document, findings = read_yaml(source)
     assert (document.fields.plain(), findings) == ({"110": {"label": "报警"}}, [])
 
@@ -223,7 +226,7 @@ def test_an_empty_data_file_does_not_speak_of_fences() -> None:
 )
 def test_the_reader_never_raises_and_points_into_the_file(text: str) -> None:
     """Every finding names a place that exists, or the editor would look in vain."""
-    source, findings = decode("x.md", text.encode("utf-8", "surrogatepass"))
+    source, _ = decode("x.md", text.encode("utf-8", "surrogatepass"))
     if not source.lines:
         return
     document, broken = read_markdown(source)

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from fanzha.checks.rule import Context, Family, Hit
 from fanzha.content.fields import Asset, Model, Ref, Vocab
-from fanzha.content.frontmatter import Node
 from fanzha.content.kinds import KINDS, LABELS
 from fanzha.content.markup import PLACEHOLDER, placeholders
+from fanzha.content.nodes import Node
 from fanzha.content.source import Source
 from fanzha.content.validate import did_you_mean, replace_value
 from fanzha.edition import Edition

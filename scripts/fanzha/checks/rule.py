@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fanzha.content.frontmatter import Document
 from fanzha.content.library import Item
 from fanzha.content.models import Meta
+from fanzha.content.nodes import Document
 from fanzha.content.source import Source
 from fanzha.edition import Edition
 from fanzha.findings import Finding, Fix, Severity

@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from fanzha.content.frontmatter import Document, read_markdown
+from fanzha.content.frontmatter import read_markdown
 from fanzha.content.kinds import KINDS, LABELS
 from fanzha.content.models import Alert, Case, Meta, Poster, Scam, Status
+from fanzha.content.nodes import Document
 from fanzha.content.source import Source, decode
 from fanzha.content.validate import did_you_mean, validate
 from fanzha.findings import Finding

@@ -14,8 +14,9 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from fanzha.content.fields import Line24, Line60, Model, Text, Whole
-from fanzha.content.frontmatter import Document, Node, read_yaml
+from fanzha.content.frontmatter import read_yaml
 from fanzha.content.kinds import KINDS, Kind
+from fanzha.content.nodes import Document, Node
 from fanzha.content.source import Source, decode
 from fanzha.content.teaching import Definition, GeneralRule, Slogan
 from fanzha.content.validate import validate

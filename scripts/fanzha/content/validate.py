@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from fanzha.content.fields import Model
-from fanzha.content.frontmatter import Document, Node
+from fanzha.content.nodes import Document, Node
 from fanzha.findings import Finding, Fix
 
 M = TypeVar("M", bound=Model)

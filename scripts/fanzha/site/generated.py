@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from fanzha.site.views import Views, tokens_css
+from fanzha.site.views import GLOSSARY, Views, tokens_css
 
 
 def generated(views: Views) -> dict[str, str]:
@@ -12,7 +12,7 @@ def generated(views: Views) -> dict[str, str]:
     files = {
         page: "\n" for kind in views.edition.tables.sections for page in views.section_pages(kind)
     }
-    return {**files, "assets/tokens.css": tokens_css(views.edition)}
+    return {**files, GLOSSARY: "\n", "assets/tokens.css": tokens_css(views.edition)}
 
 
 def redirects(views: Views) -> dict[str, str]:

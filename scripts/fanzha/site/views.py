@@ -20,12 +20,15 @@ from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.teaching import Notice, Quiz
 from fanzha.edition import Edition
 from fanzha.product import Product
 
 RELATED = 6
 LATEST = 6
 PER_PAGE = 30
+TEMPLATES = ("scams", "cases", "alerts", "posters", "quizzes", "lessons", "notices")
+GLOSSARY = "glossary.md"
 
 
 class Views:
@@ -53,6 +56,13 @@ class Views:
     def meta(self, page: str) -> dict[str, Any]:
         """`page.meta` of MkDocs: title, description, template, date."""
         item = self.edition.library.by_page.get(page)
+        if page == GLOSSARY:
+            return {
+                "title": "词语表",
+                "description": "居民会碰到的词，用大白话解释。",
+                "template": "glossary.html",
+                "date": self.edition.date.isoformat(),
+            }
         if item is None:
             section = self.edition.tables.sections[page.split("/")[0]]
             return {
@@ -72,6 +82,8 @@ class Views:
     def context(self, page: str) -> dict[str, Any]:
         """The variables of one page beside `fz`: the item, or a section's part of a list."""
         item = self.edition.library.by_page.get(page)
+        if page == GLOSSARY:
+            return {}
         if item is None:
             return self.section(page)
         return {"item": self.item(item), "downloads": self.downloads(item)}
@@ -106,6 +118,11 @@ class Views:
         view["valid_until"] = item.valid_until.isoformat()
         view["composite"] = item.kind == "cases" and meta.basis is Basis.COMPOSITE
         view["withdrawn"] = meta.status is Status.WITHDRAWN
+        if isinstance(meta, Notice):
+            view["form_label"] = escape(meta.form.label)
+        if isinstance(meta, Quiz):
+            for question, row in zip(view["questions"], meta.questions, strict=True):
+                question["scam_card"] = self._scam_card(row.scam)
         if isinstance(meta, Scam):
             view["channel_labels"] = self._labels("channels", meta.channels)
             view["cases"] = self._cards(self._of_scam["cases", item.id][:RELATED])
@@ -117,15 +134,28 @@ class Views:
                 for n in meta.law
                 if str(n) in self.edition.tables.law
             ]
-        scam = self.edition.library.by_id.get(str(getattr(meta, "scam", "")))
-        if scam is not None and self.shown(scam):
-            view["scam_card"] = self.card(scam)
+        view["scam_card"] = self._scam_card(getattr(meta, "scam", None))
         if isinstance(meta, Case):
             view["age_label"] = escape(meta.age_band.label)
             view["loss_label"] = escape(meta.loss_band.label)
             others = [o for o in self._of_scam["cases", meta.scam] if o.id != item.id]
             view["cases"] = self._cards(others[:RELATED])
         return view
+
+    def _scam_card(self, scam: str | None) -> dict[str, Any] | None:
+        item = self.edition.library.by_id.get(scam or "")
+        return self.card(item) if item is not None and self.shown(item) else None
+
+    def glossary(self) -> list[dict[str, Any]]:
+        """The words of the glossary, in the order of the file."""
+        return [
+            {
+                "word": escape(word),
+                **safe(row.model_dump(mode="json")),
+                "scam_card": self._scam_card(row.scam),
+            }
+            for word, row in self.edition.tables.glossary.items()
+        ]
 
     def card(self, item: Item[Meta]) -> dict[str, Any]:
         """What lists show of an item."""
@@ -240,7 +270,7 @@ class Views:
         return [escape(getattr(known[key], "label", key)) for key in keys if key in known]
 
     def _template(self, kind: str) -> str:
-        return kind if kind in ("scams", "cases", "alerts", "posters") else "page"
+        return kind if kind in TEMPLATES else "page"
 
 
 def safe(value: Any) -> Any:

@@ -1,0 +1,111 @@
+"""manifest.json: every published file, from what it was made, and how to verify it."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from fanzha import __version__
+from fanzha.edition import Edition
+from fanzha.errors import UsageError
+
+MANIFEST = "manifest.json"
+FACTS = ("pages", "width", "height", "seconds")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the manifest."""
+
+    path: str
+    family: str
+    kind: str
+    items: tuple[str, ...]
+    sha256: str
+    size: int
+    facts: Mapping[str, float | int]
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as JSON data."""
+        return {
+            "path": self.path,
+            "family": self.family,
+            "kind": self.kind,
+            "items": list(self.items),
+            "sha256": self.sha256,
+            "bytes": self.size,
+            "media_type": media_type(self.path),
+            **self.facts,
+        }
+
+
+def write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> None:
+    """manifest.json: what is here, from what, and how to verify it."""
+    manifest = {
+        "generator": "fanzha",
+        "version": __version__,
+        "region": edition.region.id,
+        "edition": edition.date.isoformat(),
+        "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def media_type(path: str) -> str:
+    """The media type by file name; a fixed table where systems differ."""
+    fixed = {
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".html": "text/html",
+        ".xml": "text/xml",
+        ".json": "application/json",
+        ".map": "application/json",
+        ".svg": "image/svg+xml",
+        ".pdf": "application/pdf",
+        ".jpg": "image/jpeg",
+        ".png": "image/png",
+        ".gz": "application/gzip",
+        ".txt": "text/plain",
+        ".ico": "image/vnd.microsoft.icon",
+    }
+    suffix = PurePosixPath(path).suffix
+    return fixed.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[Entry]:
+    """With --only, the other families stay as they are, when they are of the same region."""
+    old = target / MANIFEST
+    if not old.is_file():
+        return []
+    manifest = json.loads(old.read_text(encoding="utf-8"))
+    if manifest.get("region") != edition.region.id:
+        raise UsageError(
+            f"{target} 是地区 {manifest.get('region')} 的成品，不能只换其中一类；"
+            "请生成全部，或换一个 --site-dir"
+        )
+    entries = []
+    for row in manifest["products"]:
+        source = target / row["path"]
+        if row["family"] == only or not source.is_file():
+            continue
+        copy = fresh / row["path"]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy)
+        facts = {name: row[name] for name in FACTS if name in row}
+        entries.append(
+            Entry(
+                row["path"],
+                row["family"],
+                row["kind"],
+                tuple(row["items"]),
+                row["sha256"],
+                row["bytes"],
+                facts,
+            )
+        )
+    return entries
