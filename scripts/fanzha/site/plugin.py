@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from fanzha import checks
 from fanzha.content.markup import fill
@@ -27,6 +28,7 @@ from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Product
 from fanzha.reports import text_report
 from fanzha.site.generated import generated, redirects
+from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
 log = get_plugin_logger("fanzha")
@@ -73,6 +75,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.preview is not None:
             self.products = self.preview.plan(edition)
         self.views = Views(edition, self.products)
+        self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None
         if edition.region.logo:
@@ -107,6 +110,13 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         page.meta = meta
         page.update_date = meta["date"]
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Link the words that the glossary explains."""
+        item = self.views.edition.library.by_page.get(page.file.src_uri)
+        if item is None or item.kind == "editors" or self.words is None:
+            return html
+        return link_terms(html, self.words, get_relative_url("glossary/", page.url))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """What every template may use."""
