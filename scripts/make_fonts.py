@@ -1,11 +1,15 @@
 """Make the repository's fonts: `Noto Sans SC` in three weights, cut to what it needs.
 
+Beside them it writes coverage.txt, the characters that all three have, for the checks (L002).
+
 Source: Debian's fonts-noto-cjk and fonts-noto-cjk-extra (the SC face of each .ttc);
 character list: Debian's unicode-data. The same input, with the same fontTools, gives
 the same bytes. Run it with:
 
     apt-get install fonts-noto-cjk fonts-noto-cjk-extra unicode-data
     pip install fonttools && python scripts/make_fonts.py
+
+With `--coverage` it only writes coverage.txt anew, from the fonts that are there.
 """
 
 from __future__ import annotations
@@ -130,17 +134,38 @@ def make(style: str, font_dir: Path, unihan: Path, out_dir: Path) -> Path:
     return path
 
 
+def coverage(paths: list[Path]) -> str:
+    """The characters that all fonts have, as text: `4e00-4e03 4e07 ...`, twelve a line."""
+    maps = []
+    for path in paths:
+        with TTFont(path, lazy=True) as font:
+            maps.append(set(font.getBestCmap()))
+    ranges: list[list[int]] = []
+    for code in sorted(set.intersection(*maps)):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    words = [f"{low:x}" if low == high else f"{low:x}-{high:x}" for low, high in ranges]
+    rows = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
+    return "\n".join(["# Characters that all fonts here have. Made by scripts/make_fonts.py.", *rows, ""])
+
+
 def main() -> None:
-    """Make all three weights and print the size and SHA-256 of each."""
+    """Make all three weights, print the size and SHA-256 of each, and write coverage.txt."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--font-dir", type=Path, default=FONT_DIR)
     parser.add_argument("--unihan", type=Path, default=UNIHAN)
     parser.add_argument("--out-dir", type=Path, default=OUT_DIR)
+    parser.add_argument("--coverage", action="store_true", help="only write coverage.txt")
     args = parser.parse_args()
-    for style in WEIGHTS:
-        path = make(style, args.font_dir, args.unihan, args.out_dir)
-        data = path.read_bytes()
-        print(f"{path.name}  {len(data)}  {hashlib.sha256(data).hexdigest()}")
+    if not args.coverage:
+        for style in WEIGHTS:
+            path = make(style, args.font_dir, args.unihan, args.out_dir)
+            data = path.read_bytes()
+            print(f"{path.name}  {len(data)}  {hashlib.sha256(data).hexdigest()}")
+    text = coverage(sorted(args.out_dir.glob("*.otf")))
+    (args.out_dir / "coverage.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

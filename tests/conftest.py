@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.commands import fanzha
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 21)
 
+ITEM_REFERENCE = re.compile(r",? *\bscam: [a-z0-9-]+")
+
 MakeProject = Callable[..., Project]
 
 # A slow machine is no defect; and a run must find today what it found yesterday.
@@ -30,9 +33,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """Makes a tiny but complete project: `project({"scams/x.md": "..."}, today=...)`.
 
     Files lie below docs/; text, bytes, or None for a file that shall not be there. The data of
-    docs/data/, the home page, 关于我们 and the templates are the repository's; `fonts=True` copies
-    the fonts too (6 MB), which tests that make sheets or slides need. The folder has a Chinese
-    name with a space, as on the desktop of a town office.
+    docs/data/ (without what it says of single items), the home page, 关于我们 and the templates are
+    the repository's; `fonts=True` copies the fonts too (6 MB), which tests that make sheets or
+    slides need. The folder has a Chinese name with a space, as on the desktop of a town office.
     """
 
     def make(
@@ -46,6 +49,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
         day = datetime.date.fromisoformat(str(today))
         docs = root / "docs"
         shutil.copytree(ROOT / "docs" / "data", docs / "data")
+        for path in (docs / "data").glob("*.yml"):
+            _write(path, ITEM_REFERENCE.sub("", path.read_text(encoding="utf-8")))
         for name in ("index.md", "about.md"):
             shutil.copyfile(ROOT / "docs" / name, docs / name)
         for name, content in (files or {}).items():

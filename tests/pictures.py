@@ -78,7 +78,7 @@ def shrink(path: Path, width: int) -> None:
     with Image.open(path) as image:
         height = round(image.height * width / image.width)
         small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
-    small.quantize(64).save(path, optimize=True)
+    small.quantize(256, method=Image.Quantize.FASTOCTREE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

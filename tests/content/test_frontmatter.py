@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from fanzha.content.frontmatter import read_markdown, read_yaml
 from fanzha.content.nodes import Document
-from fanzha.content.yamltext import MAX_FRONT_LINES, quoted
 from fanzha.content.source import decode
+from fanzha.content.yamltext import MAX_FRONT_LINES, quoted
 from fanzha.findings import Finding
 from tests.commands import fanzha
 from tests.conftest import MakeProject

@@ -13,7 +13,6 @@ import pikepdf
 import pypdfium2
 import yaml
 import zxingcpp
-from PIL import Image
 
 MM = 72 / 25.4
 REGION = {"{地区}": "示范镇", "{派出所}": "示范镇派出所", "{发布单位}": "示范镇反诈宣传工作小组"}
@@ -118,15 +117,13 @@ def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return found
 
 
-def picture(path: Path, page: int = 0, dpi: int = 150) -> Image.Image:
-    """A page in shades of grey, as an office printer gives it."""
+def codes(path: Path, dpi: int = 150) -> list[str]:
+    """What a phone reads from the lower half of the first page, in an office printer's greys."""
     with pypdfium2.PdfDocument(path) as document:
-        return document[page].render(scale=dpi / 72, grayscale=True).to_pil()
-
-
-def codes(path: Path, page: int = 0) -> list[str]:
-    """What a phone reads from the printed page."""
-    return [code.text for code in zxingcpp.read_barcodes(picture(path, page))]
+        page = document[0]
+        upper = (0, 0, 0, page.get_height() / 2)
+        image = page.render(scale=dpi / 72, grayscale=True, crop=upper).to_pil()
+    return [code.text for code in zxingcpp.read_barcodes(image)]
 
 
 def boxes(path: Path) -> Iterator[tuple[int, tuple[float, float], list[tuple[float, ...]]]]:

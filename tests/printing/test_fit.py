@@ -12,7 +12,7 @@ import pytest
 
 from fanzha.edition import Project, read_edition
 from fanzha.printing import leaflet, products
-from fanzha.product import Made
+from fanzha.product import Made, Overflow
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
@@ -121,13 +121,18 @@ def test_all_that_is_too_long_is_named_at_once_at_its_line(project: MakeProject)
 
 
 def test_cutting_as_told_makes_it_fit(project: MakeProject) -> None:
-    """“About 57 characters” must be true, or the editor cuts and builds all afternoon."""
-    body = "骗子先让您赚一点小钱。\n\n" * 200
-    (over,) = sheets(project({"scams/shuadan.md": samples.scam(body)}))["shuadan"].overflow
-    kept = round((len("".join(body.split())) - over.characters * 1.1) / 11)
-    mended = samples.scam("骗子先让您赚一点小钱。\n\n" * kept)
-    assert kept > 20
-    assert sheets(project({"scams/shuadan.md": mended}))["shuadan"].overflow == ()
+    """“About 1,600 characters” must be true, or the editor cuts and builds all afternoon."""
+    paragraph = "骗子先让您赚一点小钱，再要您垫大钱，最后连本带利都拿不回来。" * 2 + "\n\n"
+    length, count = len(paragraph) - 2, 50
+
+    def overflow(count: int) -> tuple[Overflow, ...]:
+        return sheets(project({"scams/shuadan.md": samples.scam(paragraph * count)}))[
+            "shuadan"
+        ].overflow
+
+    (over,) = overflow(count)
+    assert overflow(count - over.characters // length - 1) == ()
+    assert overflow(count - over.characters // length // 2) != ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from fanzha.content.fields import Model, Ref, Vocab
 from fanzha.content.kinds import KINDS, LABELS
-from fanzha.content.models import Labelled, Meta
+from fanzha.content.models import Labelled, Meta, Page
 from fanzha.content.tables import Region, Tables
 from fanzha.content.validate import model_of
 
@@ -81,7 +81,7 @@ def _without_code(schema: Any) -> None:
 def fields_page(tables: Tables) -> str:
     """The Markdown page with every field of every kind."""
     parts = [HEAD, "\n## 所有内容都有的字段\n\n", _table(Meta, Meta.model_fields, tables)]
-    for kind in ("scams", "cases", "alerts", "posters"):
+    for kind in [name for name, model in KINDS.items() if model is not Page]:
         own = {
             name: info
             for name, info in KINDS[kind].model_fields.items()

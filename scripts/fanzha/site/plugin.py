@@ -34,6 +34,10 @@ from fanzha.site.views import Views
 log = get_plugin_logger("fanzha")
 
 
+# The theme's scripts and their workers, which our pages do not load.
+UNUSED = "assets/javascripts/"
+
+
 class FanzhaConfig(Config):
     """Options in mkdocs.yml."""
 
@@ -90,6 +94,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         for file in list(files.documentation_pages()):
             item = edition.library.by_page.get(file.src_uri)
             if item is None or not self.views.shown(item):
+                files.remove(file)
+        for file in list(files):
+            if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
         for name, text in generated(self.views).items():
             files.append(File.generated(config, name, content=text))

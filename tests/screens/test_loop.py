@@ -1,0 +1,260 @@
+"""The loop page as it runs on a hall's screen: from a folder on a USB stick, for months."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from fanzha.edition import Project, read_edition
+from fanzha.screens import products
+from tests import samples
+from tests.conftest import ROOT, MakeProject
+
+SHOWN = "[...document.images].filter(i => i.classList.contains('shown')).map(i => i.src)"
+# Each change of the picture with its time; the page's own clock counts.
+RECORD = (
+    """
+window.changes = [];
+new MutationObserver(() => {
+  const names = %s.map(src => src.split('/').pop());
+  const last = window.changes[window.changes.length - 1];
+  if (!last || last[1] !== names.join()) { window.changes.push([Date.now(), names.join()]); }
+}).observe(document, {subtree: true, attributes: true, attributeFilter: ['class']});
+"""
+    % SHOWN
+)
+
+
+class Screen:
+    """A page with its clock in our hand, and what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def shown(self) -> str:
+        """The file that is on the screen; empty when it is black."""
+        return ",".join(Path(src).name for src in self.page.evaluate(SHOWN))
+
+    def run(self, seconds: float) -> None:
+        self.page.clock.run_for(round(seconds * 1000))
+
+    def changes(self) -> list[tuple[str, float]]:
+        """(file, seconds that it stood), for all pictures but the one that stands now."""
+        found = self.page.evaluate("window.changes")
+        pairs = pairwise(found)
+        return [(name, (after - before) / 1000) for (before, name), (after, _) in pairs]
+
+
+@contextmanager
+def play(
+    browser: Browser, folder: Path, now: str = "2026-11-21T08:00:00+08:00"
+) -> Iterator[Screen]:
+    """The loop of a folder, opened as by a double click at that time in China."""
+    context = browser.new_context(
+        viewport={"width": 1920, "height": 1080}, timezone_id="Asia/Shanghai"
+    )
+    page = context.new_page()
+    screen = Screen(page)
+    page.add_init_script(RECORD)
+    page.clock.install(time=now)
+    page.clock.pause_at(now)
+    page.goto((folder / "index.html").as_uri())
+    yield screen
+    context.close()
+
+
+@pytest.fixture
+def stick(shipped: Path, tmp_path: Path) -> Path:
+    """The shipped playlist on a stick: its folder and nothing else, at a path with Chinese."""
+    target = tmp_path / "反诈 播放"
+    shutil.copytree(shipped / "screens" / "datang" / "1920x1080", target)
+    return target
+
+
+def save_all(made: Project, folder: Path) -> None:
+    """Make the slides and the loop page of a project."""
+    edition, findings = read_edition(made)
+    assert findings == []
+    for product in products(edition):
+        path = folder / Path(product.path).name
+        path.write_bytes(product.make(product.args, ROOT / "overrides").data)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.jpg"))
+
+
+def words(docs: Path, name: str) -> str:
+    """All large words of an item's slide."""
+    (path,) = docs.rglob(f"{name[4:-4]}.md")
+    fields = yaml.safe_load(path.read_text(encoding="utf-8-sig").split("---\n")[1])
+    if "headline" in fields:
+        return "".join([*fields["headline"], *fields["points"]])
+    return "".join([fields["rule"], *fields["red_flags"][:3]])
+
+
+def test_it_plays_all_pictures_in_order_for_ever_without_network(
+    browser: Browser, stick: Path, shipped: Path
+) -> None:
+    """One round and a bit more; each picture stands long enough to be read by a passer-by.
+
+    Four characters a second and two seconds to notice; nobody waits for more than half a minute.
+    """
+    manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
+    (loop,) = [row for row in manifest["products"] if row["path"].endswith("1080/index.html")]
+    with play(browser, stick) as screen:
+        screen.run(loop["seconds"] + 60)
+        seen = screen.changes()
+        order = files(stick)
+        rounds = [name for name, _ in seen]
+        assert rounds[: len(order)] == order
+        assert rounds[len(order) :] == order[: len(rounds) - len(order)] != []
+        assert sum(seconds for _, seconds in seen[: len(order)]) == loop["seconds"]
+        for name, seconds in seen:
+            least = 2 + len(words(shipped.parent / "docs", name)) / 4
+            assert least <= seconds <= 30, name
+        assert screen.errors == []
+        assert len(screen.requests) == len(order) + 1
+        assert all(url.startswith("file:") for url in screen.requests)
+
+
+def test_it_fills_the_screen_and_can_be_read_out(browser: Browser, stick: Path) -> None:
+    with play(browser, stick) as screen:
+        image = screen.page.locator("img.shown")
+        assert image.bounding_box() == {"x": 0, "y": 0, "width": 1920, "height": 1080}
+        assert image.evaluate("i => i.naturalWidth") == 1920
+        alts = screen.page.eval_on_selector_all("img", "all => all.map(i => i.alt)")
+        assert all(len(alt) > 3 for alt in alts)
+
+
+def test_space_holds_the_picture_and_arrows_turn_pages(browser: Browser, stick: Path) -> None:
+    """At a talk the speaker stops at a slide, and goes back to one."""
+    first, second, *_ = files(stick)
+    with play(browser, stick) as screen:
+        assert screen.shown() == first
+        screen.page.keyboard.press("Space")
+        screen.run(600)
+        assert screen.shown() == first
+        screen.page.keyboard.press("ArrowRight")
+        screen.run(600)
+        assert screen.shown() == second
+        screen.page.keyboard.press("ArrowLeft")
+        assert screen.shown() == first
+        screen.page.keyboard.press("Space")
+        screen.run(60)
+        assert len(screen.changes()) > 3
+
+
+@pytest.mark.parametrize("position", [0, 3, -1], ids=["first", "middle", "last"])
+def test_a_lost_picture_is_passed_over(browser: Browser, stick: Path, position: int) -> None:
+    """Sticks lose files; the hall must not look at a black screen, and the rest goes on."""
+    names = files(stick)
+    lost = names[position]
+    (stick / lost).unlink()
+    with play(browser, stick) as screen:
+        screen.run(700)
+        seen = [name for name, _ in screen.changes()]
+        assert lost not in seen[1:] and "" not in seen
+        assert seen[0] != lost or screen.changes()[0][1] < 1, "black for seconds at every start"
+        assert [name for name in names if name != lost] == sorted(set(seen) - {lost})
+        assert all("ERR_FILE_NOT_FOUND" in error for error in screen.errors)
+
+
+def test_a_stick_without_any_picture_stays_black_and_quiet(browser: Browser, stick: Path) -> None:
+    for name in files(stick):
+        (stick / name).unlink()
+    with play(browser, stick) as screen:
+        screen.run(600)
+        assert all("ERR_FILE_NOT_FOUND" in error for error in screen.errors)
+
+
+@pytest.fixture
+def dated(project: MakeProject, tmp_path: Path) -> Path:
+    """A loop of three posters; the second holds until the end of 2026."""
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(status="withdrawn"),
+            "posters/a-poster.md": samples.poster(),
+            "posters/b-poster.md": samples.poster(expires="2026-12-31"),
+            "posters/c-poster.md": samples.poster(headline="[不点链接]"),
+        }
+    )
+    save_all(made, tmp_path)
+    return tmp_path
+
+
+A, B, C = "001_a-poster.jpg", "002_b-poster.jpg", "003_c-poster.jpg"
+
+
+def test_a_poster_plays_through_its_last_day_and_not_on_the_next(
+    browser: Browser, dated: Path
+) -> None:
+    """Nobody comes by at midnight to take it off; the page itself looks at the calendar."""
+    assert files(dated) == [A, B, C]
+    with play(browser, dated, "2026-12-31T23:57:00+08:00") as screen:
+        screen.run(179)
+        before = [name for name, _ in screen.changes()]
+        screen.run(600)
+        after = [name for name, _ in screen.changes()][len(before) + 2 :]
+        assert set(before) == {A, B, C}
+        assert set(after) == {A, C}
+        assert screen.errors == []
+
+
+def test_a_loop_whose_posters_are_all_over_goes_black(browser: Browser, dated: Path) -> None:
+    """Better nothing than last year's news; the page keeps running."""
+    page = (dated / "index.html").read_text(encoding="utf-8")
+    (dated / "index.html").write_text(
+        page.replace('"until": null', '"until": "2026-12-31"'), encoding="utf-8"
+    )
+    with play(browser, dated, "2027-01-05T09:00:00+08:00") as screen:
+        screen.run(300)
+        assert screen.shown() == ""
+        assert screen.errors == []
+
+
+def test_what_expired_before_the_build_is_not_on_the_stick(project: MakeProject) -> None:
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(),
+            "posters/b-poster.md": samples.poster(expires="2026-12-31"),
+        },
+        today="2027-01-01",
+    )
+    paths = [product.path for product in products(read_edition(made)[0])]
+    assert paths == [
+        "screens/datang/1920x1080/001_shuadan.jpg",
+        "screens/datang/1920x1080/index.html",
+    ]
+
+
+def test_words_cannot_end_the_script(
+    browser: Browser, project: MakeProject, tmp_path: Path
+) -> None:
+    """HTML is refused by a check; if it ever gets through, it is text on the screen, not code."""
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(status="withdrawn"),
+            "posters/a-poster.md": samples.poster(
+                headline="['</script>']", points="['<img src=x>', '{{ slides }}']"
+            ),
+        }
+    )
+    save_all(made, tmp_path)
+    with play(browser, tmp_path) as screen:
+        alts = screen.page.eval_on_selector_all("img", "all => all.map(i => i.alt)")
+        assert alts == ["</script>，<img src=x>，{{ slides }}"]
+        assert screen.shown() == A and screen.errors == []
