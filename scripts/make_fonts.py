@@ -148,7 +148,9 @@ def coverage(paths: list[Path]) -> str:
             ranges.append([code, code])
     words = [f"{low:x}" if low == high else f"{low:x}-{high:x}" for low, high in ranges]
     rows = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
-    return "\n".join(["# Characters that all fonts here have. Made by scripts/make_fonts.py.", *rows, ""])
+    return "\n".join(
+        ["# Characters that all fonts here have. Made by scripts/make_fonts.py.", *rows, ""]
+    )
 
 
 def main() -> None:

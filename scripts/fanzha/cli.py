@@ -169,6 +169,25 @@ def list_products(config: Path, region: str | None, today: datetime.date | None)
 
 @cli.command()
 @config_option
+def stats(config: Path) -> None:
+    """统计内容：覆盖表、好不好读、有没有重复。"""
+    from fanzha import checks
+    from fanzha import stats as figures
+    from fanzha.console import table
+
+    project, _ = _project(config, None, None)
+    edition, _ = checks.open_edition(project)
+    for facet in ("scams", "audiences", "venues"):
+        click.echo(table(figures.coverage(edition, facet)) + "\n")
+    read = figures.readability(edition)
+    click.echo(f"句子 {read.sentences} 个，平均 {read.mean:.1f} 个字，最长 {read.longest} 个字")
+    click.echo(f"汉字 {read.characters} 个，常用字占 {read.common:.2%}；其余：{read.rare}")
+    for run, one, other in figures.repeated(edition):
+        click.echo(f"重复：{run}　{one}　{other}")
+
+
+@cli.command()
+@config_option
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")
 def reference(config: Path, only_check: bool) -> None:
     """更新由程序生成的说明：字段、规则、编辑器用的 JSON Schema。"""

@@ -20,17 +20,14 @@ from tests.conftest import ROOT, MakeProject
 
 SHOWN = "[...document.images].filter(i => i.classList.contains('shown')).map(i => i.src)"
 # Each change of the picture with its time; the page's own clock counts.
-RECORD = (
-    """
+RECORD = """
 window.changes = [];
 new MutationObserver(() => {
-  const names = %s.map(src => src.split('/').pop());
+  const name = SHOWN.map(src => src.split('/').pop()).join();
   const last = window.changes[window.changes.length - 1];
-  if (!last || last[1] !== names.join()) { window.changes.push([Date.now(), names.join()]); }
+  if (!last || last[1] !== name) { window.changes.push([Date.now(), name]); }
 }).observe(document, {subtree: true, attributes: true, attributeFilter: ['class']});
-"""
-    % SHOWN
-)
+""".replace("SHOWN", SHOWN)
 
 
 class Screen:

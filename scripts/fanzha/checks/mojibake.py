@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+
+MOST = 40  # characters looked at on each side, and places looked at in a line
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ def _gbk(leads: range, trails: range) -> str:
 
 # UTF-8 of a hanzi is E4-E9, 80-BF, 80-BF. Read as GBK, pairs of these bytes become hanzi that
 # GB 2312 lacks; plain text has none of them.
-_RARE = f"[{_gbk(range(0xE4, 0xEA), range(0x80, 0xA1))}{_gbk(range(0x81, 0xA1), range(0xE4, 0xEA))}]"
+_RARE = (
+    f"[{_gbk(range(0xE4, 0xEA), range(0x80, 0xA1))}{_gbk(range(0x81, 0xA1), range(0xE4, 0xEA))}]"
+)
 _WIDE_RUN = re.compile(r"[\u00a4-\uffee\u20ac]{3,}")
 # What Windows-1252 makes of the bytes 80-BF.
 _TAIL = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf]"
@@ -46,7 +51,7 @@ def mojibake(text: str) -> list[Broken]:
         mended = _again(match[0], "cp1252")
         if mended is not None:
             found.append(Broken(match.start(), match.end(), mended))
-    for match in re.finditer(_RARE, text):
+    for match in islice(re.finditer(_RARE, text), MOST):
         if any(one.start <= match.start() < one.end for one in found):
             continue
         broken = _as_gbk(text, match.start())
@@ -57,10 +62,11 @@ def mojibake(text: str) -> list[Broken]:
 
 def _as_gbk(text: str, at: int) -> Broken | None:
     """The longest stretch round `at` that turns into Chinese when it is decoded again."""
-    run = next(run for run in _WIDE_RUN.finditer(text + "鐨" * 3) if run.end() > at)
-    end = min(run.end(), len(text))
-    for start in range(run.start(), at + 1):
-        for stop in range(end, max(at, start + 2), -1):
+    run = next((run for run in _WIDE_RUN.finditer(text) if run.end() > at), None)
+    if run is None or run.start() > at:
+        return None
+    for start in range(max(run.start(), at - MOST), at + 1):
+        for stop in range(min(run.end(), at + MOST), max(at, start + 2), -1):
             mended = _again(text[start:stop], "gb18030")
             if mended is not None:
                 return Broken(start, stop, mended)

@@ -70,10 +70,17 @@ def _numbers(context: Context, code: str) -> Iterator[Place]:
     """Where numbers break the rule `code`; all four rules share one search."""
     global _last
     if _last is None or _last[0]() is not context:
-        found = [hit for prose in context.prose for hit in (*_whole(prose), *_masked(prose))]
-        found += [("P003", place) for prose in context.prose for place in _phones(prose)]
-        _last = weakref.ref(context), found
+        _last = weakref.ref(context), [hit for prose in context.prose for hit in _search(prose)]
     return (place for broken, place in _last[1] if broken == code)
+
+
+def _search(prose: Prose) -> list[tuple[str, Place]]:
+    found = [*_whole(prose), *_masked(prose)]
+    for line, start, end in _phones(prose):
+        inside = any(at is line and first < end and start < last for _, (at, first, last) in found)
+        if not inside:
+            found.append(("P003", (line, start, end)))
+    return found
 
 
 def _whole(prose: Prose) -> Iterator[tuple[str, Place]]:
@@ -123,20 +130,24 @@ def _masked(prose: Prose) -> Iterator[tuple[str, Place]]:
         after = text[hit.end : hit.end + 1]
         if (start and re.match(f"[{D}A-Za-z]", text[start - 1])) or re.match(f"[{D}]", after):
             continue
-        words, size = before(text, start), len(run)
-        code = ""
-        if shown < 3 or size < 8 or _MONEY.match(text, hit.end):
+        words = before(text, start)
+        if shown < 3 or len(run) < 8 or says_other(words) or _MONEY.match(text, hit.end):
             continue
-        if says_identity(words) or (size in (15, 18) and not says_card(words)):
-            code = "P002"
-        elif run[0] == "1" and run[1] in "3456789*" and (size == 11 or says_phone(words)):
-            code = "P003"
-        elif run[0] == "0" and 10 <= size <= 12:
-            code = "P003"
-        elif re.match(r"\d{4}", run) and (says_card(words) or size in (16, 17, 19)):
-            code = "P004"
-        if code and not says_other(words):
+        if code := _masked_kind(run, words):
             yield code, (hit.line, start, hit.end)
+
+
+def _masked_kind(run: str, words: str) -> str:
+    """The code of the rule that a half-hidden number breaks, or nothing."""
+    size, card = len(run), says_card(words)
+    if says_identity(words) or (size in (15, 18) and not card):
+        return "P002"
+    mobile = re.match(r"1[3-9*]", run) and (size == 11 or says_phone(words))
+    if mobile or (run[0] == "0" and 10 <= size <= 12):
+        return "P003"
+    if re.match(r"\d{4}", run) and (card or size in (16, 17, 19)):
+        return "P004"
+    return ""
 
 
 def _phones(prose: Prose) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """Numbers as people read them: full-width and Chinese digits count, gaps and dashes do not.
 
-Characters classes for the patterns of family P, and what can be said about a run of digits:
+Character classes for the patterns of family P, and what can be said about a run of digits:
 is it an identity number, a bank card, a phone. Nothing here knows of rules.
 """
 
@@ -23,11 +23,8 @@ _PLAIN = str.maketrans(
     | {"．": ".", "－": "-", "–": "-", "—": "-", "\u3000": " ", "\xa0": " "}
 )
 _GAPS = re.compile(GAP)
-# The first two digits of an identity number: the provinces, 81-83; 9 is for foreign residents.
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
-    "50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+# An identity number begins with its province; 9 in front is for foreign residents.
+_PROVINCE = re.compile(r"9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")
 # Other things that carry long numbers.
 _OTHER = re.compile(
     "订单|单号|流水|运单|快递|物流|凭证|编号|条码|序列号|串号|IMEI|信用代码|备案|版本|追踪|取件|批次|合同号|案号"
@@ -82,8 +79,8 @@ def identity_shape(run: str) -> bool:
     The county is not looked up: codes of counties long gone are still on people's cards.
     """
     if len(run) == 18:
-        return run[17:] != "*" and _province(run) and _day(run[6:14])
-    return len(run) == 15 and _province(run) and _day("19" + run[6:12])
+        return bool(_PROVINCE.match(run)) and _day(run[6:14])
+    return len(run) == 15 and bool(_PROVINCE.match(run)) and _day("19" + run[6:12])
 
 
 def identity_checked(run: str) -> bool:
@@ -99,10 +96,6 @@ def luhn(run: str) -> bool:
     from stdnum.luhn import is_valid
 
     return is_valid(run)
-
-
-def _province(run: str) -> bool:
-    return run[:2] in _PROVINCES or (run[0] == "9" and run[1:3] in _PROVINCES)
 
 
 def _day(digits: str) -> bool:

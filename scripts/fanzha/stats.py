@@ -1,0 +1,159 @@
+"""Figures about the library for its editors: coverage, readability, repetition.
+
+Coverage counts items by type, kind, audience and venue. Readability is the length of sentences
+and the share of the 3,500 characters of level 1 of the 通用规范汉字表 (2013). Repetition looks
+for runs of characters that stand word for word in two items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fanzha.checks.rule import Context, Prose
+from fanzha.content.kinds import LABELS
+from fanzha.content.library import Item
+from fanzha.content.models import Meta
+from fanzha.edition import Edition
+
+COUNTED = ("scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes", "help", "law")
+SENTENCE = re.compile(r"[^。！？；：\n|]+")
+MARKS = re.compile(r"[*#`>\[\]()（）|_-]|\]\([^)]*\)")
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+# A run this long that stands in two items was copied; fixed phrases are shorter.
+RUN = 16
+
+
+@dataclass(frozen=True)
+class Readability:
+    """Sentences and characters of what residents read."""
+
+    sentences: int
+    mean: float
+    longest: int
+    characters: int
+    common: float
+    rare: str
+
+
+def coverage(edition: Edition, facet: str) -> list[list[str]]:
+    """Rows by type of fraud, or by a facet (`audiences`, `venues`); columns are the kinds."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in edition.library.items:
+        if item.kind in COUNTED:
+            for key in _keys(item, facet):
+                counts[key][item.kind] += 1
+    names = {key: term.label for key, term in _terms(edition, facet).items()}
+    head = [{"scams": "类型", "audiences": "人群", "venues": "场所"}[facet]]
+    rows = [head + [LABELS[kind] for kind in COUNTED]]
+    for key, label in names.items():
+        rows.append([label, *(str(counts[key][kind] or "—") for kind in COUNTED)])
+    return rows
+
+
+def readability(edition: Edition) -> Readability:
+    """Over all prose that residents read."""
+    path = edition.project.docs / "data" / "common-characters.txt"
+    common = set(HANZI.findall(path.read_text(encoding="utf-8").split("\n", 1)[1]))
+    lengths: list[int] = []
+    characters: Counter[str] = Counter()
+    for prose in Context(edition).residents:
+        text = MARKS.sub("", prose.text)
+        characters.update(HANZI.findall(text))
+        lengths += [len(part.strip()) for part in SENTENCE.findall(text) if part.strip()]
+    total = sum(characters.values())
+    known = sum(count for character, count in characters.items() if character in common)
+    rare = [c for c, _ in characters.most_common() if c not in common]
+    return Readability(
+        sentences=len(lengths),
+        mean=sum(lengths) / max(1, len(lengths)),
+        longest=max(lengths, default=0),
+        characters=total,
+        common=known / max(1, total),
+        rare="".join(rare[:60]),
+    )
+
+
+def repeated(edition: Edition) -> list[tuple[str, str, str]]:
+    """(run, path, path): lines of two items that share `RUN` characters or more in a row."""
+    first: dict[str, Prose] = {}
+    found: list[tuple[str, str, str]] = []
+    for prose in Context(edition).residents:
+        own = set()
+        for line in prose.lines if prose.item is not None else ():
+            if line.field == "sources":
+                continue
+            text = "".join(HANZI.findall(MARKS.sub("", line.text)))
+            runs = [text[at : at + RUN] for at in range(len(text) - RUN + 1)]
+            copied = next((run for run in runs if run in first), None)
+            if copied is not None:
+                paths = first[copied].document.source.path, prose.document.source.path
+                found.append((copied, *paths))
+            own.update(runs)
+        for run in own:
+            first.setdefault(run, prose)
+    return found
+
+
+def page(edition: Edition) -> str:
+    """The page docs/editors/coverage.md."""
+    figures = readability(edition)
+    parts = [
+        HEAD,
+        "\n## 按骗局类型\n\n",
+        _markdown(coverage(edition, "scams")),
+        "\n## 按人群\n\n",
+        _markdown(coverage(edition, "audiences")),
+        "\n## 按场所\n\n",
+        _markdown(coverage(edition, "venues")),
+        "\n## 好不好读\n\n",
+        f"- 句子 {figures.sentences} 个，平均 {figures.mean:.1f} 个字，最长 {figures.longest} 个字。\n",
+        f"- 汉字 {figures.characters} 个，其中常用字（通用规范汉字表一级）占 {figures.common:.2%}。\n",
+        f"- 不在一级字里的：{figures.rare or '没有'}\n",
+        f"- 两篇之间连续 {RUN} 个字以上相同的：{len(repeated(edition))} 处。\n",
+    ]
+    return "".join(parts)
+
+
+HEAD = """---
+title: 内容覆盖表
+summary: 每类骗局、每种人群、每个场所有多少内容。由程序生成，不要手改。
+published: 2026-11-20
+reviewed: 2026-11-20
+review_in: 365
+status: published
+basis: composite
+---
+
+空着的格子就是还缺的内容。用 `fanzha stats` 看最新的数。
+"""
+
+
+def _keys(item: Item[Meta], facet: str) -> Sequence[str]:
+    if facet != "scams":
+        return tuple(getattr(item.meta, facet))
+    if item.kind == "scams":
+        return (item.id,)
+    questions = getattr(item.meta, "questions", ())
+    named = [getattr(question, "scam", None) for question in questions]
+    return tuple({scam for scam in [getattr(item.meta, "scam", None), *named] if scam})
+
+
+@dataclass(frozen=True)
+class _Named:
+    label: str
+
+
+def _terms(edition: Edition, facet: str) -> dict[str, _Named]:
+    if facet == "scams":
+        scams = edition.library.scams
+        return {item.id: _Named(item.meta.title.split("：")[0]) for item in scams}
+    vocabulary = edition.tables.vocabulary(facet)
+    return {key: _Named(getattr(term, "label", key)) for key, term in vocabulary.items()}
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(row) + " |\n" for row in rows]
+    return "".join([lines[0], "|" + "---|" * len(rows[0]) + "\n", *lines[1:]])

@@ -1,0 +1,391 @@
+"""Family R: what content points to must be there and must be allowed."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from fanzha.content.markup import to_xhtml
+from tests.checking import findings
+from tests.conftest import MakeProject
+from tests.samples import BODY, alert, case, line_of, page, poster, scam
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+FILES = {
+    "scams/kefu.md": scam(title="冒充客服"),
+    "assets/pictures/shou.svg": SVG,
+    "assets/a b.svg": SVG,
+}
+
+
+def codes(project: MakeProject, line: str, families: str = "R") -> set[str]:
+    """The codes of a good scam whose body has this line."""
+    files = {**FILES, "scams/shuadan.md": scam(f"{BODY}\n{line}\n")}
+    return {f.code for f in findings(project(files), families)}
+
+
+# R001: vocabularies.
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "mended"),
+    [
+        ("audiences", "[student]", "audiences: [students]"),
+        ("audiences", "[学生]", "audiences: [students]"),
+        ("audiences", "[everyone, 老年人]", "audiences: [everyone, older]"),
+        ("venues", "[school]", "venues: [schools]"),
+        ("venues", "[车站]", "venues: [stations]"),
+        ("channels", "[phones]", "channels: [phone]"),
+        ("audiences", "[everyone，parents]", "audiences: [everyone, parents]"),
+    ],
+)
+def test_a_word_that_is_nearly_right(
+    project: MakeProject, field: str, value: str, mended: str
+) -> None:
+    """Editors write the label or the singular; the report shows the word itself."""
+    text = scam(**{field: value})
+    (found,) = findings(project({"scams/shuadan.md": text}), "SR")
+    assert (found.code, found.line, found.mended) == ("R001", line_of(text, field), mended)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "column"),
+    [("audiences", "[everyone, aliens]", 23), ("law", "[38, 99]", 11), ("venues", "\n  - 月球", 5)],
+)
+def test_a_word_that_is_not_there_is_placed_and_the_others_are_listed(
+    project: MakeProject, field: str, value: str, column: int
+) -> None:
+    (found,) = findings(project({"scams/shuadan.md": scam(**{field: value})}), "SR")
+    assert (found.code, found.column) == ("R001", column)
+    assert f"docs/data/{field}.yml" in found.message
+    assert "可以写：" in found.hint
+
+
+def test_words_of_the_tables_are_right(project: MakeProject) -> None:
+    text = scam(
+        audiences="[everyone, students]", venues="[schools]", channels="[in-person]", law="[31]"
+    )
+    assert findings(project({"scams/shuadan.md": text}), "SR") == []
+
+
+# R002: items.
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("cases/a.md", case(scam="shuadann")),
+        ("alerts/a.md", alert(scam="shuadann")),
+        ("posters/a.md", poster(scam="shuadann")),
+    ],
+)
+def test_an_item_that_is_nearly_right(project: MakeProject, path: str, text: str) -> None:
+    (found,) = findings(project({"scams/shuadan.md": scam(), path: text}), "SR")
+    assert (found.path, found.code, found.mended) == (f"docs/{path}", "R002", "scam: shuadan")
+    assert (found.line, found.column) == (line_of(text, "scam:"), 7)
+
+
+def test_an_item_that_is_not_there(project: MakeProject) -> None:
+    (found,) = findings(project({**FILES, "cases/a.md": case(scam="waixingren")}), "SR")
+    assert (found.code, found.fix) == ("R002", None)
+    assert "docs/scams/ 里有：kefu" in found.hint
+
+
+def test_an_item_of_another_kind_is_no_scam(project: MakeProject) -> None:
+    """A case about a case would make a circle."""
+    files = {"scams/shuadan.md": scam(), "cases/a.md": case(), "cases/b.md": case(scam="a")}
+    assert [f.path for f in findings(project(files), "R")] == ["docs/cases/b.md"]
+
+
+# R003: pictures.
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "assets/pictures/meiyou.svg",
+        "pictures/shou.svg",
+        "assets/pictures",
+        "../mkdocs.yml",
+        "../docs/../mkdocs.yml",
+        "/etc/hostname",
+    ],
+)
+def test_a_picture_that_is_not_below_docs(project: MakeProject, image: str) -> None:
+    text = scam(image=image, alt="手机")
+    (found,) = findings(project({**FILES, "scams/shuadan.md": text}), "R")
+    assert (found.code, found.line, found.column) == ("R003", line_of(text, "image"), 8)
+
+
+def test_the_case_of_a_picture_matters_everywhere(project: MakeProject) -> None:
+    """Windows finds Shou.svg, the web server does not."""
+    text = scam(image="assets/pictures/Shou.svg", alt="手机")
+    assert [f.code for f in findings(project({**FILES, "scams/shuadan.md": text}), "R")] == ["R003"]
+
+
+@pytest.mark.parametrize("image", ["assets/pictures/shou.svg", "assets/a b.svg"])
+def test_a_picture_that_is_there(project: MakeProject, image: str) -> None:
+    text = scam(image=image, alt="手机")
+    assert findings(project({**FILES, "scams/shuadan.md": text}), "SR") == []
+
+
+# R004: HTML.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>不要转账</b>",
+        "不要<br>转账",
+        "<!-- 说明 -->",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<IMG SRC=x>",
+        "</div>",
+        "<?php echo 1 ?>",
+        "<!DOCTYPE html>",
+        "<a href='x'",
+        "- 列表里的 <b>粗体",
+        "> 引用里的 <i>斜体</i>",
+        "| 表格 | <b>粗</b> |",
+        "`代码` 后面的 <b>粗体",
+    ],
+)
+def test_html_is_refused(project: MakeProject, line: str) -> None:
+    assert "R004" in codes(project, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 < 2",
+        "金额<5000元",
+        "不要点 < 这样的符号",
+        "A → B，A <- B，<-- 看这里",
+        "用 `<b>` 表示粗体",
+        "用 ``<b>`x`</b>`` 表示",
+        "看 <https://www.gov.cn/>",
+        "5>3",
+        "《反电信网络诈骗法》",
+        "＜b＞全角＜/b＞",
+        "<3",
+    ],
+)
+def test_what_only_looks_like_html(project: MakeProject, line: str) -> None:
+    assert codes(project, line) == set()
+
+
+def test_html_in_a_field_is_found_at_its_place(project: MakeProject) -> None:
+    text = scam(summary="先返<b>小钱</b>，再垫大钱。")
+    (found, *_) = findings(project({"scams/shuadan.md": text}), "R")
+    assert (found.code, found.line, found.column) == ("R004", line_of(text, "summary"), 12)
+
+
+# R005: links.
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "meiyou.md",
+        "../scams/meiyou.md",
+        "../scam/kefu.md",
+        "kefu",
+        "/scams/kefu.md",
+        "../../mkdocs.yml",
+        "../assets/pictures/Meiyou.svg",
+        "meiyou.md#怎么办",
+        "../films/index.md",
+    ],
+)
+@pytest.mark.parametrize("form", ["看[客服]({})。", "![图]({})", "[客服]: {}"])
+def test_a_link_to_nowhere(project: MakeProject, form: str, target: str) -> None:
+    assert "R005" in codes(project, form.format(target))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "看[客服](kefu.md)。",
+        "看[客服](../scams/kefu.md)。",
+        "看[客服](kefu.md#怎么办)。",
+        '看[客服](kefu.md "标题")。',
+        "看[客服](<kefu.md>)。",
+        "看[客服](./kefu.md)。",
+        "看[全部](../scams/index.md)。",
+        "看[案例](../cases/index.md)。",
+        "看[首页](../index.md)。",
+        "往[上面](#怎么办)看。",
+        "![手机](../assets/pictures/shou.svg)",
+        "![手机](../assets/a%20b.svg)",
+        "打[110](tel:110)。",
+        "看[政府网](https://www.gov.cn/)。",
+        "[客服]: kefu.md",
+        "看[客服](kefu.md)和[全部](index.md)。",
+    ],
+)
+def test_a_link_that_leads_somewhere(project: MakeProject, line: str) -> None:
+    assert codes(project, line) == set()
+
+
+def test_a_broken_link_is_placed_at_its_target(project: MakeProject) -> None:
+    text = scam("看[客服](kefuu.md)和[客服](kefu.md)。\n")
+    (found,) = findings(project({**FILES, "scams/shuadan.md": text}), "R")
+    assert (found.line, found.column, found.end_column) == (line_of(text, "看["), 7, 15)
+    assert found.hint == "是不是 kefu.md？"
+
+
+def test_a_link_from_a_page_at_the_top(project: MakeProject) -> None:
+    made = project({**FILES, "index.md": page("看[客服](scams/kefu.md)，[没有](kefu.md)。\n")})
+    (found,) = findings(made, "R")
+    assert (found.path, found.hint) == ("docs/index.md", "是不是 scams/kefu.md？")
+
+
+# R006: web addresses.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "打开 www.example-bank.com 查询。",
+        "打开example-bank.com查询。",
+        "打开 https://example.org/a?b=c 查询。",
+        "看[这里](https://example.com/)。",
+        "看[这里](//example.com/x)。",
+        "到 EXAMPLE.COM 查询。",
+        "到 gov.cn.example.com 查询。",
+        "到 www.fake-gov.cn 查询。",
+        "到 例子.中国 查询。",
+        "<https://example.com/>",
+        "[客服]: https://example.com/",
+        "到 xinzhen.top、xinzhen.vip 查询。",
+    ],
+)
+def test_an_address_that_is_not_allowed(project: MakeProject, line: str) -> None:
+    """A misprinted address leads residents to a false page."""
+    assert "R006" in codes(project, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "看 www.gov.cn 。",
+        "看[政府网](https://www.gov.cn/zhengce/)。",
+        "看 https://www.mps.gov.cn/n2254314/ 。",
+        "看 GOV.CN 。",
+        "看 https://shifan.example/fanzha/ 。",
+        "1.5倍，3.14，v1.0.2",
+        "第1.2节",
+        "文件名是 a.md、b.pdf",
+        "早上8.30开门",
+    ],
+)
+def test_an_address_that_is_allowed_or_none(project: MakeProject, line: str) -> None:
+    assert codes(project, line) == set()
+
+
+def test_an_address_in_a_source_counts_too(project: MakeProject) -> None:
+    text = scam(
+        sources="\n  - {publisher: 公安部, title: 清单, date: 2025, url: https://example.com/}"
+    )
+    assert [f.code for f in findings(project({"scams/shuadan.md": text}), "R")] == ["R006"]
+
+
+# R007: what a link may open.
+
+TRICKS = [
+    "[点](javascript:alert(1))",
+    "[点](JavaScript:alert(1))",
+    "[点]( javascript:alert(1))",
+    "[点](<javascript:alert(1)>)",
+    "[点](java%73cript:alert(1))",
+    "[点](data:text/html,x)",
+    "[点](vbscript:x)",
+    "[点](file:///c:/x)",
+    "[点](weixin://dl/x)",
+    "![图](data:image/png;base64,AAAA)",
+    "[点]: javascript:alert(1)",
+    "[点][a]\n\n[a]: javascript:alert(1)",
+    "[点][a]\n\n[a]:\n  javascript:alert(1)",
+    "[点\n这](javascript:alert(1))",
+    "[点[这]里](javascript:alert(1))",
+    "[![图](../assets/pictures/shou.svg)](javascript:alert(1))",
+    "[点](\njavascript:alert(1))",
+    "[点](javascript&#58;alert(1))",
+    "[点](javascript&colon;alert(1))",
+    "[点](java&#x0A;script:alert(1))",
+    "<javascript:alert(1)>",
+]
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_a_link_that_runs_code_is_refused(project: MakeProject, text: str) -> None:
+    """However it is written: if the page would have such a link, the check must say so."""
+    found = codes(project, text)
+    assert found & {"R004", "R005", "R007"}
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_what_a_page_may_link_to(project: MakeProject, text: str) -> None:
+    """The same tricks, from the other side: what the parser makes of a text that is let through."""
+    if codes(project, text):
+        return
+    for element in ElementTree.fromstring(to_xhtml(text)).iter():
+        target = re.sub(r"\s", "", element.get("href") or element.get("src") or "")
+        assert not re.match(r"(?!https?:|tel:)[a-z]+:", target, re.IGNORECASE), target
+
+
+@pytest.mark.parametrize(
+    "line", ["[打](tel:110)", "[看](https://www.gov.cn/)", "注意：[看](kefu.md)"]
+)
+def test_a_link_that_may_be_opened(project: MakeProject, line: str) -> None:
+    assert codes(project, line) == set()
+
+
+# R008: words in braces.
+
+
+@pytest.mark.parametrize("word", ["地区", "派出所", "发布单位"])
+def test_the_words_of_a_region(project: MakeProject, word: str) -> None:
+    assert codes(project, f"到{{{word}}}去。") == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("到{派出索}去。", "到{派出所}去。"),
+        ("到{发布单}去。", "到{发布单位}去。"),
+        ("到{电话}去。", None),
+        ("到{ 地区 }去。", "到{地区}去。"),
+    ],
+)
+def test_another_word_in_braces(project: MakeProject, line: str, mended: str | None) -> None:
+    """It would be printed as it stands, braces and all."""
+    text = scam(f"{BODY}\n{line}\n")
+    (found,) = findings(project({"scams/shuadan.md": text}), "R")
+    assert (found.code, found.column, found.mended) == ("R008", 2, mended)
+    assert "{派出所}" in found.hint
+
+
+# R009: the logo.
+
+
+@pytest.mark.parametrize(
+    ("logo", "found"),
+    [
+        ("assets/pictures/shou.svg", []),
+        ("assets/meiyou.svg", ["R009"]),
+        ("../mkdocs.yml", ["R009"]),
+    ],
+)
+def test_the_logo_of_a_region(project: MakeProject, logo: str, found: list[str]) -> None:
+    region = (
+        "name: 新镇\nsite_name: 新镇反诈宣传\npublisher: 新镇反诈宣传工作小组\n"
+        f"site_url: https://xinzhen.example/\nlogo: {logo}\n"
+    )
+    made = project({**FILES, "data/regions/xinzhen.yml": region}, region="xinzhen")
+    report = findings(made, "R")
+    assert [f.code for f in report] == found
+    assert all((f.path, f.line) == ("docs/data/regions/xinzhen.yml", 5) for f in report)

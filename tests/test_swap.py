@@ -1,0 +1,139 @@
+"""Putting a new folder in the place of the old one: residents never meet half a site."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fanzha import swap as swap_module
+from fanzha.errors import UsageError
+from fanzha.swap import is_ours, swap
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a site is to be, on Linux (one exchange) and as elsewhere (two renames)."""
+    if request.param == "two renames":
+        monkeypatch.setattr(swap_module, "_exchange", lambda one, other: False)
+    return tmp_path / "网站" / "site"
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "inner").mkdir(parents=True, exist_ok=True)
+    (folder / "inner" / "a.txt").write_text(text, encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Everything beside and below the target."""
+    files = [path for path in folder.parent.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder.parent).as_posix(): path.read_text(encoding="utf-8")
+        for path in files
+    }
+
+
+def test_the_first_site_appears_when_it_is_ready(target: Path) -> None:
+    with swap(target) as fresh:
+        write(fresh, "新")
+        assert not target.exists()
+    assert tree(target) == {"site/inner/a.txt": "新"}
+
+
+def test_a_new_site_replaces_the_old_one_whole(target: Path) -> None:
+    """What is no longer made must not stay behind: a withdrawn leaflet would still be handed out."""
+    write(target, "旧")
+    (target / "gone.txt").write_text("旧", encoding="utf-8")
+    with swap(target) as fresh:
+        write(fresh, "新")
+        assert tree(target)["site/inner/a.txt"] == "旧"
+    assert tree(target) == {"site/inner/a.txt": "新"}
+
+
+def test_a_failure_leaves_the_old_site_and_nothing_else(target: Path) -> None:
+    write(target, "旧")
+    with pytest.raises(KeyboardInterrupt), swap(target) as fresh:
+        write(fresh, "新")
+        raise KeyboardInterrupt
+    assert tree(target) == {"site/inner/a.txt": "旧"}
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_cleared(target: Path) -> None:
+    """A power cut in a build must not fill the disk, one half site a day."""
+    write(target, "旧")
+    code = "import sys, os; from pathlib import Path; from fanzha.swap import swap\n" + (
+        "with swap(Path(sys.argv[1])) as fresh:\n"
+        "    (fresh / 'half.txt').write_text('半', encoding='utf-8'); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, target]).returncode == 9
+    left = [path.name for path in target.parent.iterdir() if path.name != "site"]
+    assert len(left) == 1 and left[0].startswith(".site-")
+    assert tree(target)["site/inner/a.txt"] == "旧"
+    with swap(target) as fresh:
+        write(fresh, "新")
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_build_killed_between_the_two_renames_is_made_good(target: Path) -> None:
+    """Then the old site lies aside and its place is empty; also a build that fails restores it."""
+    write(target.with_name(".site-old"), "旧")
+    with pytest.raises(ValueError, match="坏"), swap(target):
+        raise ValueError("坏")
+    assert tree(target) == {"site/inner/a.txt": "旧"}
+
+
+def test_folders_of_others_are_left_alone(target: Path) -> None:
+    """Two sites may be built side by side: site and site-2, or another tool's hidden folder."""
+    others = ["site-2/a.txt", ".site-2-new-x/a.txt", ".sites/a.txt"]
+    for name in others:
+        path = target.parent / name
+        path.parent.mkdir(parents=True)
+        path.write_text("他", encoding="utf-8")
+    with swap(target) as fresh:
+        write(fresh, "新")
+    assert sorted(tree(target)) == sorted([*others, "site/inner/a.txt"])
+
+
+def test_a_web_server_can_read_the_site(target: Path) -> None:
+    """It runs as another user; a private folder would answer 403 to the whole town."""
+    with swap(target) as fresh:
+        write(fresh, "新")
+    assert stat.S_IMODE(target.stat().st_mode) & 0o055 == 0o055
+
+
+def test_an_open_file_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to move a folder while a viewer shows one of its PDFs."""
+    target = tmp_path / "site"
+    write(target, "旧")
+    monkeypatch.setattr(swap_module, "_exchange", lambda one, other: False)
+
+    def refuse(path: Path, goal: Path) -> Path:
+        raise PermissionError(13, "in use", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(UsageError, match=r"正在使用.*关掉后再试"), swap(target) as fresh:
+            write(fresh, "新")
+    assert tree(target) == {"site/inner/a.txt": "旧"}
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_ours(tmp_path: Path) -> None:
+    """Only an empty folder or one that we made may be replaced; all else is somebody's work."""
+    for name in ("empty", "made", "plain", "photos", "other-site"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "made" / "manifest.json").write_text(
+        '{\n "generator": "fanzha",\n "version": "0.1.0"', encoding="utf-8"
+    )
+    meta = '<meta name="generator" content="fanzha 0.1.0">'
+    (tmp_path / "plain" / "index.html").write_text(meta, encoding="utf-8")
+    (tmp_path / "photos" / "a.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "other-site" / "index.html").write_text("<html>", encoding="utf-8")
+    (tmp_path / "other-site" / "manifest.json").write_text('{"name": "别的"}', encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ours = sorted(path.name for path in tmp_path.iterdir() if is_ours(path))
+    assert ours == ["empty", "made", "plain"]
