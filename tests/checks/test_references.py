@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from xml.etree import ElementTree
-
 import pytest
 
-from fanzha.content.markup import to_xhtml
 from tests.checking import findings
 from tests.conftest import MakeProject
 from tests.samples import BODY, alert, case, line_of, page, poster, scam
@@ -165,7 +161,6 @@ def test_html_is_refused(project: MakeProject, line: str) -> None:
         "不要点 < 这样的符号",
         "A → B，A <- B，<-- 看这里",
         "用 `<b>` 表示粗体",
-        "用 ``<b>`x`</b>`` 表示",
         "看 <https://www.gov.cn/>",
         "5>3",
         "《反电信网络诈骗法》",
@@ -212,7 +207,6 @@ def test_a_link_to_nowhere(project: MakeProject, form: str, target: str) -> None
         "看[客服](../scams/kefu.md)。",
         "看[客服](kefu.md#怎么办)。",
         '看[客服](kefu.md "标题")。',
-        "看[客服](<kefu.md>)。",
         "看[客服](./kefu.md)。",
         "看[全部](../scams/index.md)。",
         "看[案例](../cases/index.md)。",
@@ -253,7 +247,6 @@ def test_a_link_from_a_page_at_the_top(project: MakeProject) -> None:
         "打开example-bank.com查询。",
         "打开 https://example.org/a?b=c 查询。",
         "看[这里](https://example.com/)。",
-        "看[这里](//example.com/x)。",
         "到 EXAMPLE.COM 查询。",
         "到 gov.cn.example.com 查询。",
         "到 www.fake-gov.cn 查询。",
@@ -322,19 +315,8 @@ TRICKS = [
 
 @pytest.mark.parametrize("text", TRICKS)
 def test_a_link_that_runs_code_is_refused(project: MakeProject, text: str) -> None:
-    """However it is written: if the page would have such a link, the check must say so."""
-    found = codes(project, text)
-    assert found & {"R004", "R005", "R007"}
-
-
-@pytest.mark.parametrize("text", TRICKS)
-def test_what_a_page_may_link_to(project: MakeProject, text: str) -> None:
-    """The same tricks, from the other side: what the parser makes of a text that is let through."""
-    if codes(project, text):
-        return
-    for element in ElementTree.fromstring(to_xhtml(text)).iter():
-        target = re.sub(r"\s", "", element.get("href") or element.get("src") or "")
-        assert not re.match(r"(?!https?:|tel:)[a-z]+:", target, re.IGNORECASE), target
+    """However it is written: Python-Markdown makes a link of every one that gets through."""
+    assert codes(project, text) & {"R004", "R005", "R007"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from fanzha.checks.privacy_digits import N
-from fanzha.checks.rule import Context, Family, Hit
+from fanzha.checks.rule import Context, Family, Hit, Prose
 from fanzha.findings import Finding, Severity
 
 _family = Family()
@@ -28,51 +28,54 @@ _MAIL = re.compile(
     r"[A-Za-z0-9][\w.+%-]*\s?(?:[@＠]|[(（\[]at[)）\]])\s?(?P<host>[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+)",
     re.ASCII,
 )
-_ACCOUNT = r"(?P<id>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9][0-9]{5,11}|wxid_\w+)"
+_ACCOUNT = r"(?P<id>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9][0-9]{5,11})"
+# These patterns begin with one set of characters, which a search finds quickly.
 _CHAT = re.compile(
-    r"(?:微信|薇信|威信|[vV][xX信]|[wW][xX]|[wW]ei[xX]in|[wW]e[cC]hat)"
-    rf"(?P<named>号码?|ID|id|账号|帐号)?(?P<said>[:：=是为\s“‘「]|加|搜){{0,3}}{_ACCOUNT}"
-    r"(?![A-Za-z0-9@.])"
+    r"[微薇威vVwW](?:(?<=[微薇威])信|(?<=[vV])[xX信]|(?<=[wW])(?:[xX]|ei[xX]in|e[cC]hat))"
+    rf"(?P<named>号码?|ID|id|账号|帐号)?(?:[:：=是为\s“‘「]|加|搜){{0,3}}{_ACCOUNT}(?![A-Za-z0-9@.])"
 )
 _QQ = re.compile(
-    r"(?:[qQＱ]{2}|扣扣|企鹅)(?:群)?(?:号码?|群号|账号)?(?:[:：=是为\s“]|加){0,3}"
-    r"(?P<id>[1-9１-９][0-9０-９*]{4,10})(?![0-9０-９*@])"
+    r"[qQＱ扣企](?:(?<=[qQＱ])[qQＱ]|(?<=扣)扣|(?<=企)鹅)群?(?:号码?|群号|账号)?"
+    r"(?:[:：=是为\s“]|加){0,3}[1-9１-９][0-9０-９*]{4,10}(?![0-9０-９*@])"
 )
 _OTHER_CHAT = re.compile(
-    r"(?:(?:抖音|快手|小红书|支付宝|陌陌|探探|钉钉|飞机|TG|Telegram|Skype)(?:号|账号|ID|id)"
-    r"[:：=是为\s“]{0,3}(?=[-_.A-Za-z]*[0-9])(?P<id>[-_.A-Za-z0-9]{5,20})|wxid_[a-z0-9]{6,})"
+    r"[抖快小支陌探钉飞TSw](?:xid_[a-z0-9]{6,}|(?:音|手|红书|付宝|陌|探|钉|机|G|elegram|kype)"
+    r"(?:号|账号|ID|id)[:：=是为\s“]{0,3}(?=[-_.A-Za-z]*[0-9])[-_.A-Za-z0-9]{5,20})"
 )
 _UNIT = re.compile(r"\s*[多余]?[万亿千百元块角分个名人次条天年月日岁户张份页位度]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 _NO = f"[{N}十百]{{1,4}}"
-_UNIT_NO = f"(?:{_NO}|[A-Z])"
-_BUILDING = f"{_UNIT_NO}(?:号楼|#楼|栋|幢|座|弄|号院)"
 _ROOM = f"[{N}]{{2,4}}(?:室|户(?!型|外)|房(?![价租东子源产]))"
 _BARE_ROOM = f"[{N}]{{3,4}}(?=$|[，。、；：！？）)”\\s的住])"
-_GROUP = f"(?:第?{_NO}(?:村民小组|组|社|队|屯))"
-_HOUSEHOLD = re.compile(
-    rf"(?:{_BUILDING}\s?(?:{_NO}(?:单元|门)\s?)?(?:{_NO}[层楼]\s?)?(?:{_ROOM}|{_BARE_ROOM})"
-    rf"|{_NO}单元\s?(?:{_NO}[层楼]\s?)?(?:{_ROOM}|{_BARE_ROOM}|{_NO}号(?!楼|门|窗))"
-    rf"|{_BUILDING}\s?{_NO}单元"
-    rf"|{_NO}号\s?(?:院\s?)?(?:附{_NO}号\s?)?{_ROOM}|{_NO}号附{_NO}号"
-    rf"|{_GROUP}\s?{_NO}号(?!线|机|车|楼|桥|井|田|地|台)(?:附{_NO}号)?)"
+_FLOOR = rf"(?:{_NO}[层楼]\s?)?"
+# What stands behind the number of a house: the rest of the way to the door.
+_DOOR = re.compile(
+    rf"[号#栋幢座弄单组社队屯](?:"
+    rf"(?:(?<=[号#])楼|(?<=号)院|(?<=[栋幢座弄]))\s?(?:{_NO}(?:单元|门)\s?)?{_FLOOR}"
+    rf"(?:{_ROOM}|{_BARE_ROOM}|(?<=单元))"
+    rf"|(?<=单)元\s?{_FLOOR}(?:{_ROOM}|{_BARE_ROOM}|{_NO}号(?!楼|门|窗))"
+    rf"|(?<=号)\s?(?:附{_NO}号\s?)?{_ROOM}|(?<=号)附{_NO}号"
+    rf"|(?<=[组社队屯])\s?{_NO}号(?!线|机|车|楼|桥|井|田|地|台)(?:附{_NO}号)?)"
 )
+_NUMBER_BEFORE = re.compile(rf"(?:第?{_NO}(?:村民小)?|(?<![A-Za-z])[A-Z])$")
 _ESTATE = re.compile(
-    rf"(?:小区|花园|家园|新村|公寓|[苑府湾庭])\s?(?P<door>[{N}]{{1,3}}[-－—–][{N}]{{1,2}}[-－—–][{N}]{{2,4}})(?![{N}年月])"
+    rf"[区园村寓苑府湾庭城里厦]\s?[{N}]{{1,3}}[-－—–][{N}]{{1,2}}[-－—–][{N}]{{2,4}}(?![{N}年月])"
 )
 _LIVES = re.compile(
-    r"(?:家?住址?在?|家在|住处|户籍地?|居住[在于地]?|户口在)[是为：:]?(?!宿)[^，。；！？\n]{0,24}?"
+    r"[家住户居](?:(?<=家)(?:住|在|庭住址)|(?<=住)[在址处于]|(?<=户)(?:籍地?|口在)|(?<=居)住[在于地])"
+    r"[是为：:]?[^，。；！？\n]{0,24}?"
     rf"(?:[路街巷弄村组社里湾坝屯沟寨坪]|胡同|大道){_NO}号(?!线|楼|桥|[上下]午|[来去回到晚早])"
 )
 _STREET = re.compile(
-    rf"[\u4e00-\u9fff]{{1,6}}?(?:[路街巷弄]|胡同|大道)[东西南北中]?段?{_NO}号(?!线|桥|口|门|车|机|柜|桩|文|台|窗|楼)"
+    rf"[路街巷弄胡大](?:(?<=胡)同|(?<=大)道|(?<=[路街巷弄]))[东西南北中]?段?{_NO}号"
+    r"(?!线|桥|口|门|车|机|柜|桩|文|台|窗|楼)"
 )
 _PUBLIC = re.compile(
     "派出所|公安|警务|法院|检察|政府|委员会|村委|居委|办公室|中心|大厅|银行|网点|支行|营业厅|学校|小学|中学|"
     "医院|卫生院|车站|机场|商场|超市|市场|[局所]"
 )
-_ON_THE_WAY = re.compile("(?:公|铁|马|上|半|一|走|赶|出|思|网|电|线|销|门|套|退|活|绝|后)路")
+_ON_THE_WAY = re.compile("[公铁马上半一走赶出思网电线销门套退活绝后顺]$|^$")
 
 
 @_family.rule(
@@ -106,7 +109,7 @@ def mailbox(context: Context) -> Iterator[Finding]:
     domains = context.edition.tables.domains
     own = urlsplit(context.edition.region.site_url).hostname
     for prose in context.prose:
-        if not ("@" in prose.text or "＠" in prose.text or "at" in prose.text):
+        if not any(sign in prose.text for sign in ("@", "＠", "at)", "at]", "at）")):
             continue
         for hit in prose.search(_MAIL):
             host = hit.match["host"].lower().replace("．", ".")
@@ -160,12 +163,20 @@ def household(context: Context) -> Iterator[Finding]:
     hint = "只写“小区里”“村里”，不写楼号、单元、门牌"
     for prose in context.prose:
         seen: list[tuple[int, int, int]] = []
-        for pattern in (_HOUSEHOLD, _ESTATE, _LIVES):
-            for hit in prose.search(pattern):
-                if any(n == hit.line.line and a < hit.end and hit.start < b for n, a, b in seen):
-                    continue
-                seen.append((hit.line.line, hit.start, hit.end))
-                yield hit.finding("这里的住址写到了门牌", hint=hint)
+        for hit, start in _doors(prose):
+            line = hit.line.line
+            if not any(n == line and a < hit.end and start < b for n, a, b in seen):
+                seen.append((line, start, hit.end))
+                yield hit.line.finding(start, hit.end, "这里的住址写到了门牌", hint=hint)
+
+
+def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
+    """Addresses down to the door, and where each begins in its line."""
+    for hit in prose.search(_DOOR):
+        if number := _NUMBER_BEFORE.search(hit.line.text[: hit.start]):
+            yield hit, number.start()
+    for pattern in (_ESTATE, _LIVES):
+        yield from ((hit, hit.start) for hit in prose.search(pattern))
 
 
 @_family.rule(
@@ -182,12 +193,10 @@ def street_number(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_STREET):
             text = hit.line.text
             around = text[max(0, hit.start - 16) : hit.start] + text[hit.end : hit.end + 16]
-            if _PUBLIC.search(around) or _ON_THE_WAY.search(hit.match[0]):
+            if _PUBLIC.search(around) or _ON_THE_WAY.search(text[: hit.start]):
                 continue
-            if not any(p.search(text) for p in (_HOUSEHOLD, _LIVES)):
-                yield hit.finding(
-                    "这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名"
-                )
+            if not any(door.line is hit.line for door, _ in _doors(prose)):
+                yield hit.finding("这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名")
 
 
 RULES = tuple(_family.rules)

@@ -1,0 +1,174 @@
+"""What holds for all rules: codes, words, examples that are true, and paths."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+
+from fanzha import checks
+from fanzha.checks import RULES, Rule, below
+from fanzha.edition import Project
+from fanzha.errors import UsageError
+from fanzha.findings import Finding
+from tests import samples
+from tests.checking import findings
+from tests.conftest import ROOT, TODAY, MakeProject
+from tests.samples import BODY, page, scam
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+REGION = (
+    "name: 新镇\nsite_name: 新镇反诈宣传\npublisher: 新镇反诈宣传工作小组\n"
+    "site_url: https://xinzhen.example/\n"
+)
+SAMPLES = {
+    "scams": samples.scam,
+    "cases": samples.case,
+    "alerts": samples.alert,
+    "posters": samples.poster,
+    "help": samples.page,
+    "law": samples.page,
+    "pages": samples.page,
+    "editors": samples.page,
+}
+# An example in brackets describes a file as a whole; others are one line each.
+LINES = [
+    rule for rule in RULES if not rule.bad.startswith("（") and rule.kind in (*SAMPLES, "region")
+]
+
+
+def codes(project: MakeProject, rule: Rule, example: str) -> set[str]:
+    """What a check finds when the example stands in a sample of the rule's kind."""
+    files: dict[str, str | bytes | None] = {
+        "scams/shuadan.md": scam(),
+        "scams/kefu.md": scam(title="冒充客服"),
+        "assets/pictures/shuadan.svg": SVG,
+        "assets/biaozhi.svg": SVG,
+    }
+    if rule.kind == "region":
+        made = project(
+            {**files, "data/regions/xinzhen.yml": f"{REGION}{example}\n"}, region="xinzhen"
+        )
+        return {f.code for f in findings(made)}
+    field = re.match(r"\s*\[?([a-z_]+)\]?\s*[:：]", example)
+    if field:
+        text = SAMPLES[rule.kind](**{field[1]: None})
+        text = text.replace("\n---\n", f"\n{example}\n---\n", 1)
+        if field[1] == "image" and "alt:" not in text:
+            text = text.replace("\n---\n", "\nalt: 手机\n---\n", 1)
+        if field[1] in ("reviewed", "expires") and rule.code == "T001":
+            text = text.replace("published: 2026-11-20", "published: 2025-01-01")
+    else:
+        text = SAMPLES[rule.kind](f"{BODY}\n{example}\n")
+    path = f"{rule.kind}/example.md" if rule.kind != "pages" else "example.md"
+    return {f.code for f in findings(project({**files, path: text}))}
+
+
+def test_codes_are_unique_and_say_their_family() -> None:
+    """A code is quoted in `allow` and in letters; two meanings would be none."""
+    counts = Counter(rule.code for rule in RULES)
+    assert [code for code, count in counts.items() if count > 1] == []
+    assert all(re.fullmatch(r"[SRFPWTL]\d{3}", code) for code in counts)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_its_words(rule: Rule) -> None:
+    """A code without a reason and examples cannot be obeyed."""
+    for words in (rule.title, rule.why, rule.bad, rule.good):
+        assert words.strip()
+    assert not rule.title.isascii()
+    assert not rule.why.isascii()
+    assert rule.bad != rule.good
+
+
+@pytest.mark.parametrize("rule", LINES, ids=lambda rule: rule.code)
+def test_the_bad_example_is_found(project: MakeProject, rule: Rule) -> None:
+    """The rules page shows it as wrong; it must be."""
+    assert rule.code in codes(project, rule, rule.bad)
+
+
+@pytest.mark.parametrize("rule", LINES, ids=lambda rule: rule.code)
+def test_the_good_example_is_good(project: MakeProject, rule: Rule) -> None:
+    """Whoever follows the rules page must get no other finding for it."""
+    assert codes(project, rule, rule.good) == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_code_is_on_the_rules_page(rule: Rule) -> None:
+    assert rule.code in (ROOT / "docs" / "editors" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_every_code_that_is_reported_is_a_rule(project: MakeProject) -> None:
+    """`fanzha explain` must know every code that a report shows."""
+    files: dict[str, str | bytes | None] = {
+        "scams/a.md": b"\xff",
+        "scams/b.md": "\n" + scam(title="a: b", rule=None, sumary="x", law="[9]", lines="[a]"),
+        "scams/B.md": scam(published="x", review_in=""),
+        "films/c.md": scam(),
+        "help/d.md": page("<b>打95588</b>看[这](meiyou.md)、example.com、{没有}\n"),
+        "data/channels.yml": None,
+    }
+    found = findings(project(files))
+    assert len({f.code for f in found}) > 10
+    assert {f.code for f in found} <= {rule.code for rule in RULES}
+    assert all(f.message and not f.message.isascii() for f in found)
+
+
+def test_the_shipped_library_is_clean() -> None:
+    """A finding in what we ship would be copied into every town."""
+    assert checks.check(Project(ROOT, ROOT / "docs", "shifan", TODAY)).findings == ()
+
+
+def test_the_samples_are_clean(project: MakeProject) -> None:
+    """Every other test relies on it."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "cases/baoma.md": samples.case(),
+        "alerts/dianzan.md": samples.alert(),
+        "posters/dianfu.md": samples.poster(),
+        "help/beipian.md": samples.page(),
+    }
+    assert findings(project(files)) == []
+
+
+def test_only_time_depends_on_the_day(project: MakeProject) -> None:
+    """A rebuild years later finds the same errors, and only more that is stale."""
+    files = {"scams/shuadan.md": scam("<b>打95588</b>\n", law="[9]")}
+    now, later = (
+        {(f.code, f.line) for f in findings(project(files, today=day)) if f.code[0] != "T"}
+        for day in (TODAY, datetime.date(2031, 1, 1))
+    )
+    assert now == later
+
+
+def test_findings_come_in_order_of_place(project: MakeProject) -> None:
+    found = findings(project({"scams/b.md": scam(law="[9]"), "scams/a.md": scam(title=None)}))
+    assert [(f.path, f.line) for f in found] == sorted((f.path, f.line) for f in found)
+
+
+# Paths.
+
+
+def finding(path: str) -> Finding:
+    return Finding(path, 1, 1, "S001", "x")
+
+
+def test_findings_of_some_paths(project: MakeProject) -> None:
+    root = project({"scams/a.md": scam(), "scams/ab.md": scam(), "help/c.md": page()}).root
+    found = [finding(f"docs/{name}.md") for name in ("scams/a", "scams/ab", "help/c")]
+    assert below(found, [], root) == found
+    assert below(found, [root / "docs" / "scams"], root) == found[:2]
+    assert below(found, [root / "docs" / "scams" / "a.md"], root) == found[:1]
+    assert below(found, [root / "docs" / "scams" / "a.md", root / "docs" / "help"], root) == [
+        found[0],
+        found[2],
+    ]
+
+
+def test_a_path_that_is_not_there_is_wrong_use(project: MakeProject) -> None:
+    """A typing error must not look like a clean file."""
+    root = project().root
+    with pytest.raises(UsageError, match="找不到"):
+        below([], [root / "docs" / "scam"], root)
