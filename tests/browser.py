@@ -35,5 +35,6 @@ def find_browser() -> str | None:
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Start a headless browser."""
-    return playwright.chromium.launch(executable_path=find_browser())
+    """Start a headless browser that finds no host but our own machine."""
+    only_us = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    return playwright.chromium.launch(executable_path=find_browser(), args=[only_us])

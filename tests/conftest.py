@@ -22,6 +22,7 @@ TODAY = datetime.date(2026, 11, 21)
 ITEM_REFERENCE = re.compile(r",? *\bscam: [a-z0-9-]+")
 
 MakeProject = Callable[..., Project]
+PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 # A slow machine is no defect; and a run must find today what it found yesterday.
 settings.register_profile("fanzha", deadline=None, derandomize=True, max_examples=300)
@@ -55,7 +56,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
             shutil.copyfile(ROOT / "docs" / name, docs / name)
         for name, content in (files or {}).items():
             _write(docs / name, content)
-        left_out = None if fonts else shutil.ignore_patterns("fonts")
+        if "data/published.yml" not in (files or {}):
+            _write(docs / "data" / "published.yml", _published(files or {}))
+        left_out = None if fonts else shutil.ignore_patterns("*.otf")
         shutil.copytree(ROOT / "overrides", root / "overrides", ignore=left_out)
         _write(root / "mkdocs.yml", _config(day, region))
         return Project(root, docs, region, day)
@@ -76,6 +79,16 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = fanzha(root, "build", "--today", TODAY.isoformat())
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
+
+
+def _published(files: Mapping[str, str | bytes | None]) -> str:
+    """All items that are no drafts have been published (see content/published.py)."""
+    kinds = {"index": "pages", "about": "pages"}
+    for name, text in files.items():
+        match = PAGE.fullmatch(name)
+        if match and "\nstatus: draft" not in str(text):
+            kinds.setdefault(match[2], match[1] or "pages")
+    return "".join(f"{id}: {{kind: {kind}, day: 2026-11-20}}\n" for id, kind in kinds.items())
 
 
 def _config(today: datetime.date, region: str) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,6 +39,30 @@ def too_long(args: Args, overrides: Path) -> Made:
 
 def broken(args: Args, overrides: Path) -> Made:
     raise UsageError(f"坏的：{args['name']}")
+
+
+def stay(args: Args, overrides: Path) -> Made:
+    """A maker that holds a line to the test as long as its process lives."""
+    if not LINES:
+        line = socket.create_connection(("127.0.0.1", args["port"]))
+        LINES.append(line)
+        # The test hangs up at its end, so that no process outlives it.
+        threading.Thread(target=lambda: (line.recv(1), os._exit(0)), daemon=True).start()
+    time.sleep(0.05)
+    return Made(b"")
+
+
+LINES: list[socket.socket] = []
+
+
+def crew(folder: str, port: str) -> None:
+    """A build that takes long; the test below runs it in a process of its own, and kills that."""
+    args = {"port": int(port)}
+    products = [
+        Product(str(n), "print", "k", "样品", (), stay, {**args, "n": n}) for n in range(10_000)
+    ]
+    with Runner(Path(folder) / "overrides", Path(folder) / "cache", 2) as runner:
+        list(runner.run(products, Counted()))
 
 
 class Counted:
@@ -164,6 +192,35 @@ def test_an_error_of_one_ends_the_run_and_names_it(workshop: Workshop, jobs: int
     products = workshop.products(*NAMES) + workshop.products("schlecht", make=broken)
     with pytest.raises(UsageError, match="坏的：schlecht"):
         workshop.run(products, jobs)
+
+
+def test_workers_end_when_the_build_is_killed(workshop: Workshop) -> None:
+    """Else each killed build leaves processes of 80 MB behind, until the machine is full."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        code = "import sys; from tests.test_runner import crew; crew(*sys.argv[1:])"
+        where = [str(workshop.overrides.parent), str(server.getsockname()[1])]
+        build = subprocess.Popen([sys.executable, "-c", code, *where], cwd=ROOT)
+        try:
+            lines = [server.accept()[0] for _ in range(2)]
+        finally:
+            build.kill()
+            build.wait()
+        ended = [_hung_up(line) for line in lines]
+        for line in lines:
+            line.close()
+    assert ended == [True, True]
+
+
+def _hung_up(line: socket.socket) -> bool:
+    """Whether the other side ends; it has ten seconds, far more than a process needs."""
+    line.settimeout(10)
+    try:
+        return line.recv(1) == b""
+    except ConnectionError:
+        return True
+    except TimeoutError:
+        return False
 
 
 def test_what_does_not_fit_is_not_kept(workshop: Workshop) -> None:

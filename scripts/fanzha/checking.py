@@ -131,7 +131,7 @@ def _item_paths(project: Project, paths: Sequence[Path]) -> list[str]:
     """The Markdown files below the given paths, relative to the project."""
     found: list[str] = []
     for path in paths:
-        path = path.absolute()
+        path = path.resolve()
         files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
         try:
             found += [file.relative_to(project.root).as_posix() for file in files]

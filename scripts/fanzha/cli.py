@@ -17,6 +17,7 @@ from fanzha import __version__
 from fanzha.content.config import Settings, read_config
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
+from fanzha.usage import explain
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 JOBS = min(4, os.cpu_count() or 1)
@@ -123,9 +124,9 @@ def check(
         sys.exit(1)
 
 
-@cli.command()
+@cli.command("explain")
 @click.argument("code")
-def explain(code: str) -> None:
+def explain_rule(code: str) -> None:
     """说明一条检查规则：为什么，怎样写才对。"""
     from fanzha.checks import find_rule
     from fanzha.checks.handbook import paragraph
@@ -206,7 +207,7 @@ def _project(
 ) -> tuple[Project, Settings]:
     settings = read_config(config)
     day = today or settings.today or datetime.date.today()
-    root = config.absolute().parent
+    root = config.resolve().parent
     return Project(root, settings.docs_dir, region or settings.region, day), settings
 
 
@@ -229,7 +230,7 @@ def main() -> None:
         click.echo("已中断，原来的成品没有动", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        click.echo(explain(error), err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -6,7 +6,7 @@ Lines and columns start at 1; a column counts characters, not bytes and not scre
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -50,7 +50,7 @@ class Finding:
     end_column: int = 0
     hint: str = ""
     source: str = ""
-    fix: Fix | None = None
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def mended(self) -> str | None:

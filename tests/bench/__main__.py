@@ -8,7 +8,6 @@ once. All of it is done in a temporary folder; the project's own site/ and cache
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import os
 import platform
@@ -16,9 +15,11 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from fanzha.edition import Project
+from fanzha.errors import FanzhaError
 from tests.bench.library import copy_project, write_project
 from tests.bench.measure import ROOT, Measured, StageError, run_fanzha, run_stage
 from tests.bench.report import Figure, aim_table, aims, figure, leaflet_table, stage_table
@@ -38,21 +39,26 @@ def main(argv: Sequence[str]) -> int:
     most = max(sizes) if options.stock_full else STOCK_MOST
     _say(f"Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核")
     _say_load()
-    try:
-        with tempfile.TemporaryDirectory(prefix="fanzha-bench-") as folder:
-            shipped = _shipped(Path(folder) / "shipped")
-            figures = [
-                found
-                for size in sizes
-                for found in _library(Path(folder) / str(size), size, stock=size <= most)
-            ]
-    except StageError as error:
-        print(f"\n这一步没有成功：{error}", file=sys.stderr)
-        return 1
-    leaflets = [shipped["leaflets"], *(f for f in figures if f.stage == "leaflets")]
+    shipped: dict[str, Figure] = {}
+    figures: list[Figure] = []
+    code = 0
+    with tempfile.TemporaryDirectory(prefix="fanzha-bench-") as folder:
+        try:
+            shipped |= _shipped(Path(folder) / "shipped")
+            for size in sizes:
+                figures += _library(Path(folder) / str(size), size, stock=size <= most)
+        except (StageError, FanzhaError) as error:
+            _say(f"\n测不下去了，下面只有在这以前测到的：{error}")
+            code = 1
+    _report(shipped, figures, options.json)
+    return code
+
+
+def _report(shipped: Mapping[str, Figure], figures: Sequence[Figure], file: Path | None) -> None:
+    leaflets = [f for f in (*shipped.values(), *figures) if f.stage == "leaflets"]
     found = aims(figures, shipped)
     print(f"\n{stage_table(figures)}\n\n{leaflet_table(leaflets)}\n\n{aim_table(found)}")
-    if options.json:
+    if file:
         data = {
             "python": platform.python_version(),
             "system": platform.platform(),
@@ -63,49 +69,42 @@ def main(argv: Sequence[str]) -> int:
             "aims": [vars(aim) for aim in found],
         }
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        options.json.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+        file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _shipped(root: Path) -> dict[str, Figure]:
     """The repository's own content: leaflets, and a build when everything is made already."""
-    day = copy_project(ROOT, root)
     _say("自带内容")
-    _build(root, day)
-    rebuilds = [_build(root, day) for _ in range(RUNS)]
-    count = run_stage("read", root, day).facts["items"]
+    project = copy_project(ROOT, root)
+    _build(project)
+    rebuilds = [_build(project) for _ in range(RUNS)]
+    count = run_stage("read", project).facts["items"]
     return {
         "rebuild": figure("rebuild", count, rebuilds),
-        "leaflets": figure("leaflets", count, [run_stage("leaflets", root, day)]),
+        "leaflets": figure("leaflets", count, [run_stage("leaflets", project)]),
     }
 
 
 def _library(root: Path, size: int, stock: bool) -> list[Figure]:
     """All stages on a library of `size` items."""
-    day = write_project(ROOT, root, size)
-    stages: dict[str, Callable[[], Measured]] = {
-        "read": lambda: run_stage("read", root, day),
-        "checks": lambda: run_stage("checks", root, day),
-        "check": lambda: run_fanzha(root, "check", "--today", str(day)),
-        "site": lambda: run_stage("site", root, day),
-        **({"stock": lambda: run_stage("stock", root, day)} if stock else {}),
-        "print": lambda: run_stage("print", root, day),
-        "screens": lambda: run_stage("screens", root, day),
-        "rebuild": lambda: _build(root, day),
-    }
+    project = write_project(ROOT, root, size)
+    stages = ["read", "checks", "site", *["stock"] * stock, "print", "screens"]
     runs: dict[str, list[Measured]] = defaultdict(list)
     for turn in range(RUNS if size <= OFTEN else 1):
-        _clear(root / name for name in (".cache", "site", "stock"))
-        for name, run in stages.items():
+        _clear(root / name for name in (".cache", "site", "pages", "stock"))
+        for name in stages:
             _say(f"{size} 条，第{turn + 1}次，{name}")
-            runs[name].append(run())
-    runs["leaflets"].append(run_stage("leaflets", root, day))
+            runs[name].append(run_stage(name, project))
+        # With all products in the cache.
+        runs["check"].append(run_fanzha(project, "check"))
+        runs["rebuild"].append(_build(project))
+    runs["leaflets"].append(run_stage("leaflets", project))
     _clear([root])
     return [figure(name, size, measured) for name, measured in runs.items()]
 
 
-def _build(root: Path, day: datetime.date) -> Measured:
-    return run_fanzha(root, "build", "--jobs", str(JOBS), "--today", str(day))
+def _build(project: Project) -> Measured:
+    return run_fanzha(project, "build", "--jobs", str(JOBS))
 
 
 def _clear(folders: Iterable[Path]) -> None:

@@ -3,15 +3,17 @@
 In: the project's folder and a number of items. Out: a complete project (docs, overrides,
 mkdocs.yml) with that many items, all valid, the same on every run.
 
-Plain pages and data are copied as they are. The items of the four big kinds are the shipped ones
-and then variations of them: every sentence, line and title part gives way to one from the same
-place of another item of the kind that is no longer, so that sheets still fit. Sentences with
-Markdown in them stay. An id that the smaller library lacks is replaced by one that it has.
+Data, plain pages, help and law are copied as they are. The items of the other kinds are the
+shipped ones first and then variations of them: a sentence gives way to one from the same place of
+another item of the kind that is no longer, so that sheets still fit. Sentences with Markdown or
+figures stay, because those must agree with something else. What the checks refuse all the same
+goes back to the shipped text.
 """
 
 from __future__ import annotations
 
 import datetime
+import posixpath
 import random
 import re
 import shutil
@@ -24,23 +26,30 @@ from typing import Any
 
 import yaml
 
+from fanzha import checks
+from fanzha.content.config import read_config
+from fanzha.edition import Project
+from fanzha.errors import ContentError
+from fanzha.findings import errors
+
 SEED = 20261121
-# Per cent of the items that are no plain pages: the types change slowly, stories pile up.
-SHARES = {"cases": 63, "alerts": 16, "posters": 11, "scams": 10}
+# Per cent of all items. Types and forms change slowly, stories and alerts pile up: what is left
+# over are cases. All shipped scams are always there, because data and quizzes name them.
+SHARES = {"scams": 10, "alerts": 15, "posters": 10, "notices": 2, "lessons": 1, "quizzes": 1}
+KINDS = ("cases", *SHARES)
 # A sentence is replaced by one of at least this part of its length.
 SHORTEST = 0.6
 PUBLISHED_DAYS = 3 * 365
+# Fields whose Chinese is no prose: it quotes something or is looked up.
+FIXED = frozenset({"official", "sources", "keywords", "when", "allow", "alt", "blanks"})
 
-_LINK = re.compile(
-    r"(?<=\]\()(?:\.\./)?(?P<kind>scams|cases|alerts|posters)/(?P<id>[a-z0-9-]+)\.md"
-)
-_BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”」』）]*")
-_MARKUP = re.compile(r"[*_`<>|{}\[\]()]")
-_REVIEWED = re.compile(r"^reviewed: *(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_TITLE = re.compile(r"([^：，？]+[：，？])(.+)")
+_LINK = re.compile(r"(?<=\]\()(?P<folder>(?:\.\./)?(?:[a-z]+/)?)(?P<id>[a-z0-9-]+)(?=\.md)")
+_BULLET = re.compile(r"^(?:[-*]|\d+\.) +")
+_SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”』）]*)?")
+_STAYS = re.compile(r"[*_`<>|{}\[\]()《》\d]|^[\x00-\x7f]*$")
+_REVIEWED = re.compile(r"^reviewed: *'?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
-Fields = dict[str, Any]
+Visit = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -48,160 +57,175 @@ class Shipped:
     """A shipped item: its id, its front matter as plain text, lists and dicts, and its body."""
 
     id: str
-    fields: Fields
+    fields: dict[str, Any]
     body: str
 
 
-def write_project(source: Path, target: Path, count: int) -> datetime.date:
-    """Write a project of `count` items to `target`; returns the day on which all of it is valid."""
-    day = copy_project(source, target, without=tuple(SHARES))
-    docs = target / "docs"
-    pages = [page for page in docs.rglob("*.md") if page.parent.name != "data"]
-    writer = _Writer(source / "docs", count - len(pages))
+def write_project(source: Path, target: Path, count: int) -> Project:
+    """Write a project of `count` items to `target`, as of a day on which all of it is valid.
+
+    Raises ContentError when the shipped content itself has errors.
+    """
+    project = copy_project(source, target)
+    for kind in KINDS:
+        shutil.rmtree(project.docs / kind, ignore_errors=True)
+    pages = [page for page in project.docs.rglob("*.md") if "data" not in page.parts]
+    library = _Library(source / "docs", count - len(pages))
     for page in pages:
-        _write(page, writer.relinked(page.read_text(encoding="utf-8-sig")))
-    for name, text in writer.items():
-        _write(docs / name, text)
-    return day
+        kind = page.relative_to(project.docs).parent.as_posix()
+        _write(page, library.relinked(kind, page.read_text(encoding="utf-8-sig")))
+    for name in library.places:
+        _write(project.docs / name, library.text(name))
+    for name in library.places.keys() & _refused(project):
+        _write(project.docs / name, library.text(name, varied=False))
+    checks.open_edition(project)
+    return project
 
 
-def copy_project(source: Path, target: Path, without: tuple[str, ...] = ()) -> datetime.date:
-    """Copy a project but for the kinds in `without`; returns the day of its latest review."""
-    shutil.copytree(source / "overrides", target / "overrides")
+def copy_project(source: Path, target: Path) -> Project:
+    """Copy a project, as of the day of its latest review."""
+    for folder in ("overrides", "docs"):
+        shutil.copytree(source / folder, target / folder)
     shutil.copyfile(source / "mkdocs.yml", target / "mkdocs.yml")
-    shutil.copytree(source / "docs", target / "docs")
     pages = (source / "docs").rglob("*.md")
     found = [_REVIEWED.search(page.read_text(encoding="utf-8-sig")) for page in pages]
-    for kind in without:
-        shutil.rmtree(target / "docs" / kind)
-    return datetime.date.fromisoformat(max(match[1] for match in found if match))
+    settings = read_config(target / "mkdocs.yml")
+    day = datetime.date.fromisoformat(max(match[1] for match in found if match))
+    return Project(target, settings.docs_dir, settings.region, day)
 
 
-class _Writer:
+def _refused(project: Project) -> set[str]:
+    """Files below docs/ with errors."""
+    try:
+        checks.open_edition(project)
+    except ContentError as error:
+        docs = project.docs.relative_to(project.root).as_posix()
+        return {posixpath.relpath(finding.path, docs) for finding in errors(error.findings)}
+    return set()
+
+
+class _Library:
     def __init__(self, docs: Path, count: int) -> None:
-        self.random = random.Random(SEED)
-        self.shipped = {kind: _read(docs / kind) for kind in SHARES}
+        found = {kind: _read(docs / kind) for kind in KINDS}
+        self.shipped = {kind: items for kind, items in found.items() if items}
         self.ids = {
             kind: [_id(self.shipped[kind], at) for at in range(number)]
-            for kind, number in _numbers(count).items()
+            for kind, number in self._numbers(count).items()
         }
-        self.known = {kind: frozenset(ids) for kind, ids in self.ids.items()}
-        self.pools = {kind: _Pools(items, self.random) for kind, items in self.shipped.items()}
-
-    def items(self) -> list[tuple[str, str]]:
-        """(path below docs/, text) of every item of the big kinds."""
-        return [
-            (f"{kind}/{name}.md", self._text(kind, at))
+        self.places = {
+            f"{kind}/{name}.md": (kind, at)
             for kind, ids in self.ids.items()
             for at, name in enumerate(ids)
-        ]
+        }
+        self.pools = {kind: _pools(items) for kind, items in self.shipped.items()}
 
-    def relinked(self, text: str) -> str:
-        """The text, with links to items that this library has."""
-
-        def replace(match: re.Match[str]) -> str:
-            kind = match["kind"]
-            start, end = match.span("id")
-            name = self._known(kind, match["id"])
-            return match[0][: start - match.start()] + name + match[0][end - match.start() :]
-
-        return _LINK.sub(replace, text)
-
-    def _known(self, kind: str, name: str) -> str:
-        return name if name in self.known[kind] else self.random.choice(self.ids[kind])
-
-    def _text(self, kind: str, at: int) -> str:
+    def text(self, name: str, varied: bool = True) -> str:
+        """The text of an item; of a variation, unless `varied` is False."""
+        kind, at = self.places[name]
         shipped = self.shipped[kind]
-        item, varied = shipped[at % len(shipped)], at >= len(shipped)
-        fields, body = item.fields, item.body
-        if varied:
-            pools = self.pools[kind]
-            fields = {name: pools.field(name, value) for name, value in fields.items()}
+        item = shipped[at % len(shipped)]
+        fields, body = dict(item.fields), item.body
+        chance = random.Random(f"{SEED} {name}")
+        if at >= len(shipped):
             fields.pop("official", None)  # one page per type of the ministry's list
-            fields["published"] = self._published(fields["reviewed"])
-            body = pools.body(body)
+            fields["published"] = _earlier(fields["reviewed"], chance)
             if "scam" in fields:
-                fields["scam"] = self.random.choice(self.ids["scams"])
-        elif "scam" in fields:
-            fields = {**fields, "scam": self._known("scams", fields["scam"])}
+                fields["scam"] = chance.choice(self.ids["scams"])
+            if varied:
+                visit = self._visit(kind, chance)
+                fields, body = _fields(fields, visit), _body(body, visit)
         front = yaml.dump(
             fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
         )
-        return f"---\n{front}---\n{self.relinked(body)}"
+        return f"---\n{front}---\n{self.relinked(kind, body)}"
 
-    def _published(self, reviewed: str) -> str:
-        day = datetime.date.fromisoformat(reviewed)
-        return str(day - datetime.timedelta(days=self.random.randrange(PUBLISHED_DAYS)))
+    def relinked(self, kind: str, text: str) -> str:
+        """The body of an item of `kind`; links to items that are not here go to others."""
 
+        def replace(match: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(kind, match["folder"]))
+            ids = self.ids.get(target)
+            name = match["id"] if ids is None or match["id"] in ids else ids[0]
+            return match["folder"] + name
 
-class _Pools:
-    """The pieces of text of one kind by place, for pieces that may take their place."""
+        return _LINK.sub(replace, text)
 
-    def __init__(self, items: list[Shipped], chance: random.Random) -> None:
-        self.random = chance
-        self.gathered: dict[str, set[str]] = defaultdict(set)
-        for item in items:
-            for name, value in item.fields.items():
-                self._walk(name, value, self._gather)
-            self._lines(item.body, self._gather)
-        self.sorted = {place: sorted(found, key=_order) for place, found in self.gathered.items()}
+    def _numbers(self, count: int) -> dict[str, int]:
+        """Kind → how many of `count` items."""
+        numbers = {
+            kind: max(1, count * share // 100)
+            for kind, share in SHARES.items()
+            if kind in self.shipped
+        }
+        numbers["scams"] = max(numbers["scams"], len(self.shipped["scams"]))
+        cases = count - sum(numbers.values())
+        if cases < 1:
+            raise ValueError("内容库太小，放不下每一种内容")
+        return {"cases": cases, **numbers}
 
-    def field(self, name: str, value: Any) -> Any:
-        """The value of a field, varied where it is text for readers."""
-        return self._walk(name, value, self._other)
+    def _visit(self, kind: str, chance: random.Random) -> Visit:
+        def other(place: str, sentence: str) -> str:
+            pool = self.pools[kind][place]
+            low = bisect_left(pool, len(sentence) * SHORTEST, key=len)
+            high = bisect_right(pool, len(sentence), key=len)
+            return pool[chance.randrange(low, high)]
 
-    def body(self, text: str) -> str:
-        """The body, varied sentence by sentence."""
-        return self._lines(text, self._other)
-
-    def _gather(self, place: str, piece: str) -> str:
-        self.gathered[place].add(piece)
-        return piece
-
-    def _other(self, place: str, piece: str) -> str:
-        pool = self.sorted[place]
-        low = bisect_left(pool, len(piece) * SHORTEST, key=len)
-        high = bisect_right(pool, len(piece), key=len)
-        return pool[self.random.randrange(low, high)]
-
-    def _walk(self, place: str, value: Any, visit: Callable[[str, str], str]) -> Any:
-        if place == "title" and (parts := _TITLE.fullmatch(value)):
-            return visit("title head", parts[1]) + visit("title tail", parts[2])
-        if place in ("summary", "rule", "lesson", "text"):
-            return visit(place, value)
-        if place in ("lines", "red_flags", "steps", "headline", "points"):
-            return [visit(place, part) for part in value]
-        if place == "story":
-            return [{**moment, "text": visit("text", moment["text"])} for moment in value]
-        if place == "turning_point":
-            return {**value, "text": visit(place, value["text"])}
-        return value
-
-    def _lines(self, body: str, visit: Callable[[str, str], str]) -> str:
-        return "\n".join(self._line(line, visit) for line in body.split("\n"))
-
-    def _line(self, line: str, visit: Callable[[str, str], str]) -> str:
-        if line.startswith(("#", "|", " ")):
-            return line
-        mark = (_BULLET.match(line) or [""])[0]
-        place = "bullet" if mark else "paragraph"
-        return mark + "".join(
-            visit(place, piece) if _is_whole(piece) else piece
-            for piece in _SENTENCE.findall(line[len(mark) :])
-        )
+        return other
 
 
-def _numbers(count: int) -> dict[str, int]:
-    """Kind → how many of `count` items."""
-    if count < len(SHARES) * 2:
-        raise ValueError("这样小的内容库没有意义")
-    numbers = {kind: max(1, count * share // 100) for kind, share in SHARES.items()}
-    return {**numbers, "cases": numbers["cases"] + count - sum(numbers.values())}
+def _pools(items: list[Shipped]) -> dict[str, list[str]]:
+    """Place in an item → the sentences found there, shortest first."""
+    found: dict[str, set[str]] = defaultdict(set)
+
+    def gather(place: str, sentence: str) -> str:
+        found[place].add(sentence)
+        return sentence
+
+    for item in items:
+        _fields(item.fields, gather)
+        _body(item.body, gather)
+    return {place: sorted(pool, key=lambda s: (len(s), s)) for place, pool in found.items()}
 
 
-def _id(shipped: list[Shipped], at: int) -> str:
-    lap, place = divmod(at, len(shipped))
-    return f"{shipped[place].id}-{lap}" if lap else shipped[place].id
+def _fields(fields: dict[str, Any], visit: Visit) -> dict[str, Any]:
+    """Front matter with every sentence visited."""
+    return {
+        name: value if name in FIXED else _value(name, value, visit)
+        for name, value in fields.items()
+    }
+
+
+def _value(place: str, value: Any, visit: Visit) -> Any:
+    if isinstance(value, str):
+        return _sentences(place, value, visit)
+    if isinstance(value, list):
+        return [_value(place, part, visit) for part in value]
+    return {
+        name: part if name in FIXED else _value(f"{place}.{name}", part, visit)
+        for name, part in value.items()
+    }
+
+
+def _body(body: str, visit: Visit) -> str:
+    """Markdown with every sentence visited; headings, tables and indented lines stay."""
+    return "\n".join(_line(line, visit) for line in body.split("\n"))
+
+
+def _line(line: str, visit: Visit) -> str:
+    if line.startswith(("#", "|", " ")):
+        return line
+    bullet = (_BULLET.match(line) or [""])[0]
+    place = "bullet" if bullet else "paragraph"
+    return bullet + _sentences(place, line[len(bullet) :], visit)
+
+
+def _sentences(place: str, text: str, visit: Visit) -> str:
+    def replace(match: re.Match[str]) -> str:
+        sentence = match[0]
+        torn = sentence.count("“") != sentence.count("”")  # a quotation of several sentences
+        return sentence if torn or _STAYS.search(sentence) else visit(place, sentence)
+
+    return _SENTENCE.sub(replace, text)
 
 
 def _read(folder: Path) -> list[Shipped]:
@@ -212,13 +236,14 @@ def _read(folder: Path) -> list[Shipped]:
     return items
 
 
-def _is_whole(sentence: str) -> bool:
-    """No Markdown, and no quotation that begins or ends elsewhere."""
-    return not _MARKUP.search(sentence) and sentence.count("“") == sentence.count("”")
+def _id(shipped: list[Shipped], at: int) -> str:
+    lap, place = divmod(at, len(shipped))
+    return f"{shipped[place].id}-{lap}" if lap else shipped[place].id
 
 
-def _order(piece: str) -> tuple[int, str]:
-    return len(piece), piece
+def _earlier(reviewed: str, chance: random.Random) -> str:
+    day = datetime.date.fromisoformat(reviewed)
+    return str(day - datetime.timedelta(days=chance.randrange(PUBLISHED_DAYS)))
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,7 +8,6 @@ Python with 400 MB, reports 400).
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import subprocess
@@ -22,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+from fanzha.edition import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 0.1  # seconds
@@ -41,17 +42,20 @@ class Measured:
     facts: dict[str, Any]
 
 
-def run_stage(stage: str, root: Path, day: datetime.date) -> Measured:
+def run_stage(stage: str, project: Project) -> Measured:
     """Run a stage of stages.py in a process of its own; it says itself how long it took."""
-    command = [sys.executable, "-m", "tests.bench.stages", stage, str(root), day.isoformat()]
+    day = project.today.isoformat()
+    command = [sys.executable, "-m", "tests.bench.stages", stage, str(project.root), day]
     _, peak, output = _run(command, ROOT)
     facts = json.loads(output.splitlines()[-1])
     return Measured(facts.pop("seconds"), peak, facts)
 
 
-def run_fanzha(root: Path, *arguments: str) -> Measured:
+def run_fanzha(project: Project, *arguments: str) -> Measured:
     """Run the real command line, from its start to its end."""
-    seconds, peak, _ = _run([sys.executable, "-m", "fanzha", *arguments], root)
+    day = ["--today", project.today.isoformat()]
+    command = [sys.executable, "-m", "fanzha", *arguments, *day]
+    seconds, peak, _ = _run(command, project.root)
     return Measured(seconds, peak, {})
 
 

@@ -90,7 +90,7 @@ def test_broken_settings_are_explained(tmp_path: Path) -> None:
     assert error.value.findings[0].line in (2, 3)
 
 
-@pytest.mark.parametrize("today", ['"2026/11/21"', "今天", "[2026-11-21]", '"2026-11-31"'])
+@pytest.mark.parametrize("today", ['"2026/11/21"', "[2026-11-21]"])
 @pytest.mark.parametrize("command", [("fanzha", "check"), ("mkdocs", "build")])
 def test_a_wrong_day_is_no_traceback(
     project: MakeProject, today: str, command: tuple[str, str]

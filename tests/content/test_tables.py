@@ -11,7 +11,6 @@ from fanzha.content.kinds import KINDS
 from fanzha.content.tables import load_region, load_tables, region_ids
 from fanzha.findings import errors
 from tests.checking import findings
-from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
 from tests.samples import scam
 
@@ -50,7 +49,7 @@ def test_every_kind_with_an_index_has_a_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(path.name for path in (DOCS / "data").glob("*.yml") if path.stem != "regions")
+    "name", sorted({path.name for path in (DOCS / "data").glob("*.yml")} - {"published.yml"})
 )
 def test_a_missing_table_is_named(project: MakeProject, name: str) -> None:
     made = project({f"data/{name}": None})
@@ -103,13 +102,9 @@ def test_a_section_without_a_title_is_named(project: MakeProject) -> None:
     ids=["unknown profile", "unknown kind", "no width", "missing height"],
 )
 def test_a_wrong_screen_is_a_finding(project: MakeProject, text: str) -> None:
-    """`fanzha list` and `fanzha build` ended in a traceback on a profile that is not there."""
+    """Else `fanzha list` and `fanzha build` end in a traceback."""
     made = project({"data/screens.yml": text, "scams/shuadan.md": scam()})
-    found = errors(findings(made))
-    assert {f.path for f in found} == {"docs/data/screens.yml"}
-    done = fanzha(made.root, "list")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    assert {f.path for f in errors(findings(made))} == {"docs/data/screens.yml"}
 
 
 # Regions.
@@ -156,9 +151,6 @@ def test_a_wrong_region_is_refused(project: MakeProject, field: str, value: str 
     made = project({"data/regions/xinzhen.yml": region(**{field: value})}, region="xinzhen")
     found = findings(made, "S")
     assert {f.path for f in found} == {"docs/data/regions/xinzhen.yml"}
-    done = fanzha(made.root, "check")
-    assert done.returncode == 1
-    assert "docs/data/regions/xinzhen.yml:" in done.stdout
 
 
 @pytest.mark.parametrize("phone", ["0591-87654321", "010-12345678", "0000-0000110", '""'])

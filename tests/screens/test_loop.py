@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from collections.abc import Iterator
@@ -66,8 +67,10 @@ def play(
     page = context.new_page()
     screen = Screen(page)
     page.add_init_script(RECORD)
-    page.clock.install(time=now)
-    page.clock.pause_at(now)
+    start = datetime.datetime.fromisoformat(now)
+    # Time runs from `install` on; it is stopped at a moment that cannot have passed by then.
+    page.clock.install(time=start - datetime.timedelta(hours=1))
+    page.clock.pause_at(start)
     page.goto((folder / "index.html").as_uri())
     yield screen
     context.close()

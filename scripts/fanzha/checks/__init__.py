@@ -10,7 +10,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha.checks import allow, facts, fit, references, structure, time
+from fanzha.checks import (
+    allow,
+    app,
+    facts,
+    fit,
+    glyphs,
+    hosts,
+    hygiene,
+    images,
+    law,
+    links,
+    outline,
+    phones,
+    plain,
+    privacy,
+    privacy_contacts,
+    privacy_images,
+    privacy_persons,
+    privacy_together,
+    published,
+    references,
+    sources,
+    structure,
+    time,
+    typography,
+    wording,
+)
 from fanzha.checks.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
@@ -18,10 +44,29 @@ from fanzha.findings import Finding, errors
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
+    *hygiene.RULES,
     *references.RULES,
+    *links.RULES,
+    *hosts.RULES,
+    *images.RULES,
+    *published.RULES,
     *facts.RULES,
+    *phones.RULES,
+    *law.RULES,
+    *sources.RULES,
+    *privacy.RULES,
+    *privacy_contacts.RULES,
+    *privacy_persons.RULES,
+    *privacy_together.RULES,
+    *privacy_images.RULES,
+    *wording.RULES,
+    *app.RULES,
+    *plain.RULES,
+    *typography.RULES,
+    *outline.RULES,
     *time.RULES,
     *fit.RULES,
+    *glyphs.RULES,
 )
 
 
@@ -63,7 +108,7 @@ def below(findings: Iterable[Finding], paths: Sequence[Path], root: Path) -> lis
     """Only the findings in these files and folders; all where no path is given."""
     if not paths:
         return list(findings)
-    wanted = [path.absolute() for path in paths]
+    wanted = [path.resolve() for path in paths]
     for path in wanted:
         if not path.exists():
             raise UsageError(f"找不到 {path}")

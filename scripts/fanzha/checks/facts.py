@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.rule import Context, Family
+from fanzha.checks import articles
+from fanzha.checks.rule import Context, Family, Hit
 from fanzha.content.library import Item
 from fanzha.content.models import Scam
 from fanzha.content.validate import did_you_mean, replace_value
@@ -18,8 +19,8 @@ _family = Family()
 # 400/800 numbers, and the short codes 11x/12x, 1xxxx service numbers, 95xxx(x) and 96xxx(x).
 _PHONE = re.compile(
     r"""(?<![\d.A-Za-z%¥￥$-])(?:
-        (?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}
-      | \(?0\d{2,3}\)?[-\s—－]?\d{7,8}
+        (?:\+?86[-\x20]?)?1[3-9]\d(?:[-\x20]?\d{4}){2}
+      | [(（]?0\d{2,3}[)）]?[-\x20—－]?\d{7,8}
       | [48]00(?:-\d{3}-?\d{4}|\d{7}|-\d{4}-\d{3})
       | 9[56]\d{3,4}
       | 1(?:00|06|23|11|14|16|18)\d{2}
@@ -29,7 +30,9 @@ _PHONE = re.compile(
 )
 # A number followed by a unit counts something.
 _UNIT = re.compile(
-    r"\s*(?:[.．]\d|多?[万亿千百]|多?[元块角分]|[个名人次条件天年月日岁户张份页字米公里克吨度倍期位家笔单级分秒时点]|"
+    r"[ \u3000]*(?:[.．]\d|多?[万亿千百]|多?[元块角分]|"
+    r""
+    r"[个名人次条件天年月日岁户张份页字米公里克吨度倍期位家笔单级分秒时点]|"
     r"小时|分钟|公斤|毫米|厘米|像素|px|mm|cm|pt|[×x*]\s*\d)"
 )
 
@@ -93,6 +96,78 @@ def _official(edition: Edition, item: Item[Scam]) -> Iterator[Finding]:
                 hint=f"清单：{'、'.join(year.names)}",
                 fix=replace_value(node, near) if near else None,
             )
+
+
+# Lists in prose: 公安部2025年十大高发…类型包括：…
+
+_LIST = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)\s*年度?(?:(?P<month>\d{1,2})月)?[^。！？；\d]{0,14}?(?P<count>[三四五六七八九十]|\d{1,2})"
+    r"(?:大|类|种)(?=(?:高发|多发|易发|常见|突出|电信|网络|诈骗|骗局)[^。！？；，、]{0,8})[^。！？；：，、是为有]{0,14}"
+    r"(?:(?:分别|依次)?(?:是|为|有|包括|：)+(?P<names>[^。！？；]+))?"
+)
+_NAMES_END = re.compile(r"(?:等[^、]{0,12})?$")
+
+
+@_family.rule(
+    "F012",
+    "和公安部当年的清单对不上",
+    why="清单每年会变：年份、几类、叫什么名字，都要和 docs/data/taxonomy.yml 里的一样。",
+    bad="公安部2025年公布的五类高发骗局要记牢。",
+    good="公安部2025年公布的十类高发骗局要记牢。",
+)
+def list_in_prose(context: Context) -> Iterator[Finding]:
+    """Year, number and names of the ministry's list, where a sentence gives them."""
+    for prose in context.prose:
+        if "公安部" not in prose.text:
+            continue
+        for hit in prose.search(_LIST):
+            start = hit.line.text.rfind("。", 0, hit.start) + 1
+            ministry = "公安部" in hit.line.text[start : hit.end + 20]
+            if ministry and hit.line.field != "sources":
+                yield from _listed(context.edition, hit)
+
+
+def _listed(edition: Edition, hit: Hit) -> Iterator[Finding]:
+    match = hit.match
+
+    def at(group: str, message: str, mended: str | None, hint: str = "") -> Finding:
+        start = hit.start + match.start(group) - match.start()
+        end = start + len(match[group])
+        return hit.line.finding(start, end, message, hint=hint, mended=mended)
+
+    year = edition.tables.taxonomy.get(match["year"])
+    if year is None:
+        known = "、".join(edition.tables.taxonomy)
+        hint = f"有：{known}。清单见 docs/data/taxonomy.yml"
+        yield at("year", f"没有公安部 {match['year']} 年的清单", None, hint)
+        return
+    count = len(year.names)
+    if articles.number(match["count"]) != count:
+        message = f"{match['year']} 年的清单是 {count} 类"
+        yield at("count", message, articles.written(count, match["count"]))
+    month = year.date.partition("-")[2].lstrip("0")
+    if match["month"] and month and match["month"].lstrip("0") != month:
+        yield at("month", f"这份清单是 {year.date} 公布的", month)
+    yield from _names(edition, hit)
+
+
+def _names(edition: Edition, hit: Hit) -> Iterator[Finding]:
+    if not hit.match["names"]:
+        return
+    names = edition.tables.taxonomy[hit.match["year"]].names
+    at = hit.start + hit.match.start("names") - hit.match.start()
+    listed = _NAMES_END.sub("", hit.match["names"])
+    if listed.count("、") < 1:
+        return
+    for part in re.finditer(r"[^、]+", listed):
+        name = part[0].strip("“”《》* ")
+        if name in names:
+            continue
+        near = did_you_mean(name, names)
+        message = f"{hit.match['year']} 年的清单里没有“{name}”"
+        hint = f"清单：{'、'.join(names)}"
+        offset = at + part.start() + part[0].index(name)
+        yield hit.line.finding(offset, offset + len(name), message, hint=hint, mended=near)
 
 
 RULES = tuple(_family.rules)

@@ -1,21 +1,13 @@
-"""Family S, the characters: what cannot be seen, was decoded wrongly, or is not simplified.
-
-L002 stands here too: it asks of every character whether the fonts of overrides/fonts have it.
-"""
+"""Family S, the characters: what cannot be seen, was decoded wrongly, or is not simplified."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from fanzha.checks.mojibake import SUSPECT, mojibake
-from fanzha.checks.rule import Context, Family, Line, Prose
+from fanzha.checks.rule import Context, Family, Line
 from fanzha.checks.traditional import SIMPLIFIED, TRADITIONAL
-from fanzha.content.source import decode
-from fanzha.content.tables import Region
-from fanzha.edition import Project
 from fanzha.findings import Finding
 
 _family = Family()
@@ -29,21 +21,7 @@ _ZERO_WIDTH = re.compile(
 )
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
-# Signs that the fonts lack, and the ones that they have. An emoji says nothing on paper.
-_INSTEAD = {
-    **dict.fromkeys("☐🔲⬜", "□"),
-    **dict.fromkeys("☑✅✔🗹", "✓"),
-    **dict.fromkeys("✗✘❌❎✖", "×"),
-    "❗": "！",
-    "❓": "？",
-    "➡": "→",
-    "⬅": "←",
-    "⬆": "↑",
-    "⬇": "↓",
-    "⭐": "★",
-    "\u2011": "-",
-    "\u00b5": "μ",
-}
+_REPORTED = re.compile("|".join(p.pattern for p in (_ZERO_WIDTH, _BIDI, _PRIVATE, _TRADITIONAL)))
 
 
 @_family.rule(
@@ -154,67 +132,9 @@ def _garbled(line: Line) -> bool:
     return bool(mojibake(line.text))
 
 
-@_family.rule(
-    "L002",
-    "字体里没有这个字符",
-    why="印出来是一个空框。表情符号尤其要当心。",
-    bad="☐ 我已核实",
-    good="□ 我已核实",
-)
-def missing_glyph(context: Context) -> Iterator[Finding]:
-    """The repository's fonts hold GB 2312, the standard table, and common signs."""
-    has = coverage(context.edition.project.root / "overrides" / "fonts" / "coverage.txt")
-    if not has:
-        return
-    for prose in context.residents:
-        lacking = set(prose.text) - has
-        if lacking:
-            yield from _lacking(prose, lacking)
-    yield from _region(context.edition.project, context.edition.region, has)
-
-
-def _lacking(prose: Prose, lacking: set[str]) -> Iterator[Finding]:
-    for hit in prose.search(re.compile(f"[{re.escape(''.join(sorted(lacking)))}]")):
-        char = hit.match[0]
-        # The other rules of this file say more about these.
-        if _REPORTED.match(char) or _garbled(hit.line):
-            continue
-        mended = _INSTEAD.get(char)
-        hint = f"可以写 {mended}" if mended else "删去它，或者换成常用的字"
-        message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
-        yield hit.finding(message, hint=hint, mended=mended)
-
-
-def _region(project: Project, region: Region, has: frozenset[str]) -> Iterator[Finding]:
-    """The names of the region are on every sheet, but they are no prose of an item."""
-    lacking = set("".join(map(str, region.model_dump().values()))) - has
-    if not lacking:
-        return
-    path = f"data/regions/{region.id}.yml"
-    source, _ = decode(f"docs/{path}", (project.docs / path).read_bytes())
-    for number, line in enumerate(source.lines, 1):
-        for column, char in enumerate(line.partition(" #")[0], 1):
-            if char in lacking and not line.startswith("#"):
-                message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
-                yield source.finding("", number, column, message, end_column=column + 1)
-
-
-_REPORTED = re.compile("|".join(p.pattern for p in (_ZERO_WIDTH, _BIDI, _PRIVATE, _TRADITIONAL)))
-
-
-@cache
-def coverage(path: Path) -> frozenset[str]:
-    """The characters that the fonts have (see scripts/make_fonts.py); empty without the file."""
-    if not path.is_file():
-        return frozenset()
-    chars = set("\n\t")
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        for word in line.split():
-            low, _, high = word.partition("-")
-            chars |= {chr(code) for code in range(int(low, 16), int(high or low, 16) + 1)}
-    return frozenset(chars)
+def reported(line: Line, char: str) -> bool:
+    """Whether a rule of this file speaks about the character, so that others keep quiet."""
+    return _REPORTED.match(char) is not None or _garbled(line)
 
 
 RULES = tuple(_family.rules)

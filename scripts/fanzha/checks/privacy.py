@@ -40,7 +40,7 @@ _MASKED = re.compile(
 # A mobile number: the gaps are looked at afterwards. 86 or 0086 may stand before it.
 _MOBILE = re.compile(
     rf"[1１一幺壹](?:(?<![{N}].)|(?<=86.)|(?<=８６.))"
-    rf"[3-9３-９三四五六七八九叁肆伍陆柒捌玖](?:{GAP}{{0,2}}[{N}]){{9}}(?![{N}%％])"
+    rf"{GAP}{{0,2}}[3-9３-９三四五六七八九叁肆伍陆柒捌玖](?:{GAP}{{0,2}}[{N}]){{9}}(?![{N}%％])"
 )
 _LANDLINE = re.compile(
     rf"[0０零〇](?<![{N}.．].)[{N}]{{2,3}}[)）]?{GAP}{{0,2}}[{N}]{{3,4}}{GAP}?[{N}]{{3,4}}(?![{N}%％])"
@@ -48,17 +48,26 @@ _LANDLINE = re.compile(
 _LOCAL = re.compile(
     rf"(?:电话|座机|固话|联系方式|手机号?)(?:号码?|是|为|[:：\s]){{0,3}}(?P<number>[2-8２-８][{N}]{{6,7}})(?![{N}年])"
 )
-# What F001 matches: an exact copy of its two kinds of personal numbers.
+# What F001 matches of mobile numbers and landlines; the corpus holds lines of both rules.
 _SEEN_BY_F001 = re.compile(
     r"(?<![\d.A-Za-z%¥￥$-])"
-    r"(?:(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}|\(?0\d{2,3}\)?[-\s—－]?\d{7,8})(?![\d%])"
+    r"(?:(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}|\(?0\d{2,3}[)）]?[-\s—－]?\d{7,8})(?![\d%])"
 )
 _CHAT = re.compile(r"(?:微信|[vVwW][xX]|[qQ]{2}|[vV]信)(?:号码?)?[:：]?$")
 _MONEY = re.compile(r"\s*(?:[多余]?[万亿千百]|多?[元块角分])")
 # How people group eleven digits otherwise than 3-4-4.
 _GROUPINGS = (
     *((3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (5, 6), (6, 5)),
-    *((3, 2, 2, 2, 2), (2, 3, 3, 3), (3, 2, 3, 3), (3, 3, 3, 2), (3, 4, 2, 2), (1,) * 11, (11,)),
+    *(
+        (3, 2, 2, 2, 2),
+        (2, 3, 3, 3),
+        (3, 2, 3, 3),
+        (3, 3, 3, 2),
+        (3, 4, 2, 2),
+        (3, 4, 3, 1),
+        (1,) * 11,
+        (11,),
+    ),
 )
 _NO_NUMBER = "删去号码，只写“身份证号”“手机号”“银行卡号”这几个字就够了"
 
@@ -109,14 +118,15 @@ def _kind(text: str, start: int, end: int) -> str:
         return "P001"
     if says_card(words) and 12 <= size <= 22 and run.isdigit():
         return "" if len(set(run)) == 1 else "P004"
-    if says_identity(words) and size in (15, 17, 18, 19):
+    if says_identity(words) and size in (15, 17, 18, 19, 20):
         return "P002"
     if says_other(words) or _MONEY.match(text, end):
         return ""
-    if identity_shape(run):
+    sizes = groups(text[start:end])[0]
+    if identity_shape(run) and (len(sizes) == 1 or sizes[0] == 6):
         return "P002"
     card = 16 <= size <= 19 and run[0] in "34569" and run.isdigit()
-    if card and min(groups(text[start:end])[0][:-1], default=4) >= 4 and luhn(run):
+    if card and min(sizes[:-1], default=4) >= 4 and luhn(run):
         return "P004"
     return ""
 
@@ -131,7 +141,8 @@ def _masked(prose: Prose) -> Iterator[tuple[str, Place]]:
         if (start and re.match(f"[{D}A-Za-z]", text[start - 1])) or re.match(f"[{D}]", after):
             continue
         words = before(text, start)
-        if shown < 3 or len(run) < 8 or says_other(words) or _MONEY.match(text, hit.end):
+        least = 2 if says_identity(words) else 3
+        if shown < least or len(run) < 8 or says_other(words) or _MONEY.match(text, hit.end):
             continue
         if code := _masked_kind(run, words):
             yield code, (hit.line, start, hit.end)
@@ -163,7 +174,7 @@ def _phones(prose: Prose) -> Iterator[Place]:
         for hit in prose.search(_LOCAL):
             start, end = (at - hit.match.start() + hit.start for at in hit.match.span("number"))
             number = plain(hit.match["number"])
-            date = re.fullmatch(r"20\d\d(?:0\d|1[0-2])[0-3]\d", number)
+            date = re.fullmatch(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", number)
             if not date and not _MONEY.match(hit.line.text, end):
                 yield hit.line, start, end
 

@@ -19,8 +19,8 @@ _PLATE = re.compile(
 )
 # Ordinary, with a last character for trailers and the like, and the two new-energy forms.
 _PLATE_FORM = re.compile(
-    r"[A-HJ-NP-Z](?:(?=(?:[A-Z]*\d){2})[A-HJ-NP-Z\d]{5}|\d{3}[A-HJ-NP-Z\d][挂学警港澳]"
-    r"|[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|(?=(?:[^\d]*\d){2})(?=.*\*{2})[A-Z\d*]{5,6})"
+    r"[A-HJ-NP-Z](?:(?=(?:[A-Z]*\d){2})[A-HJ-NP-Z\d]{5}|(?=(?:[A-Z]*\d){2})[A-HJ-NP-Z\d]{4}[挂学警港澳]"
+    r"|[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-Z\d]{1,3}\*{2,5}|\*{2,4}[A-Z\d]{2,3})"
 )
 # 全新A…, 阿里云A… are no plates.
 _NOT_PLATE = re.compile("[全最更里讯]$")
@@ -31,32 +31,32 @@ _MAIL = re.compile(
 _ACCOUNT = r"(?P<id>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9][0-9]{5,11})"
 # These patterns begin with one set of characters, which a search finds quickly.
 _CHAT = re.compile(
-    r"[微薇威vVwW](?:(?<=[微薇威])信|(?<=[vV])[xX信]|(?<=[wW])(?:[xX]|ei[xX]in|e[cC]hat))"
+    r"[微薇威vVwW](?:(?<=[微薇威])信|(?<=加微)|(?<=[vV])(?:[xX信]|(?=[:：]))|(?<=[wW])(?:[xX]|ei[xX]in|e[cC]hat))"
     rf"(?P<named>号码?|ID|id|账号|帐号)?(?:[:：=是为\s“‘「]|加|搜){{0,3}}{_ACCOUNT}(?![A-Za-z0-9@.])"
 )
 _QQ = re.compile(
-    r"[qQＱ扣企](?:(?<=[qQＱ])[qQＱ]|(?<=扣)扣|(?<=企)鹅)群?(?:号码?|群号|账号)?"
+    r"[qQＱ扣企](?:(?<=[qQＱ])(?:[qQＱ]|(?=[群号]))|(?<=扣)扣|(?<=企)鹅)群?(?:号码?|群号|账号)?"
     r"(?:[:：=是为\s“]|加){0,3}[1-9１-９][0-9０-９*]{4,10}(?![0-9０-９*@])"
 )
 _OTHER_CHAT = re.compile(
-    r"[抖快小支陌探钉飞TSw](?:xid_[a-z0-9]{6,}|(?:音|手|红书|付宝|陌|探|钉|机|G|elegram|kype)"
-    r"(?:号|账号|ID|id)[:：=是为\s“]{0,3}(?=[-_.A-Za-z]*[0-9])[-_.A-Za-z0-9]{5,20})"
+    r"[抖快小支陌探钉飞TS](?:音|手|红书|付宝|陌|探|钉|机|G|elegram|kype)"
+    r"(?:号|账号|ID|id)[:：=是为\s“]{0,3}(?=[-_.A-Za-z]*[0-9])[-_.A-Za-z0-9]{5,20}"
 )
 _UNIT = re.compile(r"\s*[多余]?[万亿千百元块角分个名人次条天年月日岁户张份页位度]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 _NO = f"[{N}十百]{{1,4}}"
-_ROOM = f"[{N}]{{2,4}}(?:室|户(?!型|外)|房(?![价租东子源产]))"
+_ROOM = f"(?:[{N}]{{2,4}}(?:室|房(?![价租东子源产]))|[{N}]{{3,4}}户(?!型|外))"
 _BARE_ROOM = f"[{N}]{{3,4}}(?=$|[，。、；：！？）)”\\s的住])"
 _FLOOR = rf"(?:{_NO}[层楼]\s?)?"
 # What stands behind the number of a house: the rest of the way to the door.
 _DOOR = re.compile(
-    rf"[号#栋幢座弄单组社队屯](?:"
+    rf"[号#栋幢座弄单组社队屯楼](?:"
     rf"(?:(?<=[号#])楼|(?<=号)院|(?<=[栋幢座弄]))\s?(?:{_NO}(?:单元|门)\s?)?{_FLOOR}"
     rf"(?:{_ROOM}|{_BARE_ROOM}|(?<=单元))"
     rf"|(?<=单)元\s?{_FLOOR}(?:{_ROOM}|{_BARE_ROOM}|{_NO}号(?!楼|门|窗))"
-    rf"|(?<=号)\s?(?:附{_NO}号\s?)?{_ROOM}|(?<=号)附{_NO}号"
-    rf"|(?<=[组社队屯])\s?{_NO}号(?!线|机|车|楼|桥|井|田|地|台)(?:附{_NO}号)?)"
+    rf"|(?<=楼){_ROOM}|(?<=号)\s?(?:附{_NO}号\s?)?{_ROOM}|(?<=号)附{_NO}号"
+    rf"|(?<=[组社队屯])\s?{_NO}号(?![线机车楼桥井田地台题座桌球样选柜窗桩门文床厅])(?:附{_NO}号)?)"
 )
 _NUMBER_BEFORE = re.compile(rf"(?:第?{_NO}(?:村民小)?|(?<![A-Za-z])[A-Z])$")
 _ESTATE = re.compile(
@@ -173,7 +173,10 @@ def household(context: Context) -> Iterator[Finding]:
 def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
     """Addresses down to the door, and where each begins in its line."""
     for hit in prose.search(_DOOR):
-        if number := _NUMBER_BEFORE.search(hit.line.text[: hit.start]):
+        number = _NUMBER_BEFORE.search(hit.line.text[: hit.start])
+        if number and not _PUBLIC.search(
+            hit.line.text[max(0, number.start() - 16) : number.start()]
+        ):
             yield hit, number.start()
     for pattern in (_ESTATE, _LIVES):
         yield from ((hit, hit.start) for hit in prose.search(pattern))
@@ -196,7 +199,9 @@ def street_number(context: Context) -> Iterator[Finding]:
             if _PUBLIC.search(around) or _ON_THE_WAY.search(text[: hit.start]):
                 continue
             if not any(door.line is hit.line for door, _ in _doors(prose)):
-                yield hit.finding("这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名")
+                yield hit.finding(
+                    "这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名"
+                )
 
 
 RULES = tuple(_family.rules)

@@ -48,7 +48,7 @@ def _expired_too_early(meta: Meta) -> bool:
     "T001",
     "该核对了",
     why="骗术会变，隔一段时间要重读一遍，改过时的说法。",
-    bad="published: 2025-01-01\nreviewed: 2026-04-01",
+    bad="review_in: 7\nreviewed: 2026-11-01",
     good="reviewed: 2026-11-20",
     severity=Severity.WARNING,
 )

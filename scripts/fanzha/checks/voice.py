@@ -12,7 +12,8 @@ import re
 from fanzha.checks.rule import Hit, Line
 
 _NOT_OURS = frozenset({"lines", "sources", "official", "keywords"})
-_MESSAGE = re.compile(r"\bmessage:\s*[\"']?$")
+# Inside a mapping: the message of a quiz, other names of a word in the glossary.
+_NESTED = re.compile(r"\b(?:message:\s*[\"']?|also:\s*\[[^\]]*)$")
 _STOP = "。！？；!?;"
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ('"', '"'))
 
@@ -28,7 +29,7 @@ def in_our_field(line: Line) -> bool:
         return True
     if line.field in _NOT_OURS:
         return False
-    return not _MESSAGE.search(line.source.line(line.line)[: line.column - 1])
+    return not _NESTED.search(line.source.line(line.line)[: line.column - 1])
 
 
 def quotation(hit: Hit) -> str | None:
@@ -52,9 +53,9 @@ def before(hit: Hit) -> str:
 
 
 def sentence(hit: Hit) -> str:
-    """The whole sentence round the match, without its stop."""
+    """The whole sentence round the match, with its stop."""
     text = hit.line.text
-    ends = [end for stop in _STOP if (end := text.find(stop, hit.end)) >= 0]
+    ends = [end + 1 for stop in _STOP if (end := text.find(stop, hit.end)) >= 0]
     return before(hit) + text[hit.start : min(ends, default=len(text))]
 
 

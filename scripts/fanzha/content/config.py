@@ -33,14 +33,32 @@ def read_config(config: Path) -> Settings:
         raise ContentError([*findings, *more])
     fields = document.fields.plain()
     options = _options(fields.get("plugins"))
-    root = config.absolute().parent
-    today = options.get("today")
+    root = config.resolve().parent
     return Settings(
-        docs_dir=root / (fields.get("docs_dir") or "docs"),
-        site_dir=root / (fields.get("site_dir") or "site"),
-        region=options.get("region") or "shifan",
-        today=datetime.date.fromisoformat(today) if today else None,
+        docs_dir=root / _text(fields, "docs_dir", "docs"),
+        site_dir=root / _text(fields, "site_dir", "site"),
+        region=_text(options, "region", "shifan"),
+        today=read_day(_text(options, "today", "")),
     )
+
+
+def read_day(text: str) -> datetime.date | None:
+    """A day of the settings; None where it is not set."""
+    if not text:
+        return None
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise UsageError(f"mkdocs.yml 里的 today 要写成 2026-11-20 这样，不是 {text}") from None
+
+
+def _text(fields: Mapping[str, Any], name: str, default: str) -> str:
+    value = fields.get(name)
+    if value is None:
+        return default
+    if not isinstance(value, str):
+        raise UsageError(f"mkdocs.yml 里的 {name} 要写成一个词，不能是列表")
+    return value
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:

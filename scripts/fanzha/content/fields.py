@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -49,10 +50,11 @@ def _date(value: Any) -> Any:
             return datetime.date.fromisoformat(text)
         except ValueError:
             raise PydanticCustomError("no_such_day", "没有 {text} 这一天", {"text": text}) from None
-    parts = re.findall(r"\d+", text)
+    parts = [int(part) for part in re.findall(r"\d{1,4}", text)]
     guess = ""
-    if len(parts) == 3 and len(parts[0]) == 4:
-        guess = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
+    if len(parts) == 3:
+        with suppress(ValueError):
+            guess = datetime.date(*parts).isoformat()
     raise PydanticCustomError(
         "date_format", "日期要写成 2026-11-20 这样（年-月-日）", {"mended": guess}
     )
@@ -72,11 +74,11 @@ def _one_line(value: str) -> str:
 
 def _month_day(value: Any) -> Any:
     text = str(value).strip()
-    try:
-        datetime.date.fromisoformat(f"2024-{text}")  # a leap year: 02-29 is a day
-    except ValueError:
-        raise PydanticCustomError("month_day", "月日要写成 01-10 这样（月-日）", {}) from None
-    return text
+    if re.fullmatch(r"\d{2}-\d{2}", text, re.ASCII):
+        with suppress(ValueError):
+            datetime.date.fromisoformat(f"2024-{text}")  # a leap year: 02-29 is a day
+            return text
+    raise PydanticCustomError("month_day", "月日要写成 01-10 这样（月-日）", {})
 
 
 def _flag(value: Any) -> Any:
@@ -91,12 +93,24 @@ MonthDay = Annotated[str, BeforeValidator(_month_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Whole = Annotated[int, BeforeValidator(_integer)]
+
+
+def _one_word(value: str) -> str:
+    if "，" in value or "、" in value:
+        words = ", ".join(word.strip() for word in re.split("[，、]", value) if word.strip())
+        raise PydanticCustomError(
+            "full_width_comma", "列表里要用半角逗号加空格隔开", {"mended": words}
+        )
+    return value
+
+
 OneLine = AfterValidator(_one_line)
 Text = Annotated[str, Field(min_length=1), OneLine]
 Line8 = Annotated[str, Field(min_length=1, max_length=8), OneLine]
 Line10 = Annotated[str, Field(min_length=1, max_length=10), OneLine]
 Line12 = Annotated[str, Field(min_length=1, max_length=12), OneLine]
 Line16 = Annotated[str, Field(min_length=1, max_length=16), OneLine]
+Word = Annotated[str, Field(min_length=1, max_length=16), OneLine, AfterValidator(_one_word)]
 Line24 = Annotated[str, Field(min_length=1, max_length=24), OneLine]
 Line36 = Annotated[str, Field(min_length=1, max_length=36), OneLine]
 Line40 = Annotated[str, Field(min_length=1, max_length=40), OneLine]

@@ -58,10 +58,11 @@ def _opening(source: Source) -> tuple[int | None, list[Finding]]:
         end = len(line) + 1
         return first + 1, [source.finding("S004", first + 1, 1, message, end_column=end, fix=fix)]
     message = "文件开头没有 ---，字段不会被读到"
-    fix = Fix(first + 1, 1, first + 1, 1, f"{FENCE}\n")
+    is_field = bool(_KEY_LINE.match(line))
+    added = Fix(first + 1, 1, first + 1, 1, f"{FENCE}\n") if is_field else None
     hint = "在第一行加上 ---（三个半角减号）"
-    found = [source.finding("S004", first + 1, 1, message, hint=hint, fix=fix)]
-    return (first if _KEY_LINE.match(line) else None), found
+    found = [source.finding("S004", first + 1, 1, message, hint=hint, fix=added)]
+    return (first if is_field else None), found
 
 
 def _closing(source: Source, start: int) -> tuple[int, list[Finding]]:

@@ -58,6 +58,7 @@ class Library:
 
     items: tuple[Item[Meta], ...]
     documents: Mapping[str, Document] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()  # all files, also those that could not be read
 
     @cached_property
     def by_id(self) -> Mapping[str, Item[Meta]]:
@@ -95,11 +96,13 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     seen: dict[str, str] = {}
+    pages: set[str] = set()
     for path in _files(docs):
         page = path.relative_to(docs).as_posix()
         shown = path.relative_to(root).as_posix()
         source, found = decode(shown, path.read_bytes())
         findings += found
+        pages.add(page)
         kind, found = _kind(source, page)
         findings += found
         findings += _check_id(source, path.stem, seen)
@@ -114,7 +117,7 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
         findings += found
         if meta is not None:
             items.append(Item(path.stem, kind, page, meta, document))
-    return Library(tuple(items), documents), findings
+    return Library(tuple(items), documents, frozenset(pages)), findings
 
 
 def _files(docs: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -25,7 +26,9 @@ from fanzha.content.tables import Region
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]"
 _BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
-_NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)(\w+;)")
+_ENTITY = re.compile(r"&(#?\w+;)?")
+_INLINE = frozenset({"a", "strong", "em", "code", "img", "br", "span", "sup", "sub"})
+SCHEMES = ("http", "https", "tel")
 PLACEHOLDER = re.compile(r"\{([^{}\n]{1,12})\}")
 
 
@@ -40,30 +43,50 @@ class FanzhaExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_JoinLines(md), "join_lines", 4)
+        md.treeprocessors.register(_SafeLinks(md), "safe_links", 3)
 
 
 class _JoinLines(Treeprocessor):
     """Drops line breaks between Chinese characters, also across inline elements."""
 
     def run(self, root: Element) -> None:
-        self._join(root, "")
-
-    def _join(self, element: Element, before: str) -> str:
-        """Mend one element; `before` is the text's last character so far; returns the new one."""
-        if element.tag in ("pre", "code"):
-            return "".join(element.itertext())[-1:]
-        element.text, before = _joined(element.text, before)
-        for child in element:
-            before = self._join(child, before)
-            child.tail, before = _joined(child.tail, before)
-        return before
+        pieces = list(_pieces(root, False))
+        whole = "".join(text for _, _, text, _ in pieces)
+        drop = {match.start() for match in _BREAK.finditer(whole)}
+        at = 0
+        for element, slot, text, fixed in pieces:
+            if not fixed and any(at + i in drop for i, c in enumerate(text) if c == "\n"):
+                kept = "".join(c for i, c in enumerate(text) if at + i not in drop)
+                setattr(element, slot, kept)
+            at += len(text)
 
 
-def _joined(text: str | None, before: str) -> tuple[str | None, str]:
-    if not text:
-        return text, before
-    whole = _BREAK.sub("", before + text)
-    return whole[len(before) :], whole[-1:]
+def _pieces(element: Element, fixed: bool) -> Iterator[tuple[Element, str, str, bool]]:
+    """All texts in reading order with where they hang; code is `fixed`."""
+    fixed = fixed or element.tag in ("pre", "code")
+    wall = (element, "text", "\0", True)  # no line runs from one block into another
+    if element.tag not in _INLINE:
+        yield wall
+    if element.text:
+        yield element, "text", element.text, fixed
+    for child in element:
+        yield from _pieces(child, fixed)
+        if child.tail:
+            yield child, "tail", child.tail, fixed
+    if element.tag not in _INLINE:
+        yield wall
+
+
+class _SafeLinks(Treeprocessor):
+    """Links that would run code lose their address, should a check be switched off."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                address = "".join(element.get(name, "").split()).lower()
+                scheme = address.partition(":")[0] if ":" in address else ""
+                if scheme and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) and scheme not in SCHEMES:
+                    del element.attrib[name]
 
 
 @cache
@@ -74,8 +97,26 @@ def _parser() -> Markdown:
 def to_xhtml(text: str) -> str:
     """Markdown → one well-formed `<body>` element, without named entities (XML knows five)."""
     body = _parser().reset().convert(text)
-    body = _NAMED.sub(lambda match: html.unescape(match[0]), body)
+    body = _ENTITY.sub(_xml_entity, body)
     return f"<body>{body}</body>"
+
+
+def _xml_entity(match: re.Match[str]) -> str:
+    """Five entities are XML; others become their character, or are shown as they stand."""
+    entity = match[0]
+    if entity in ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"):
+        return entity
+    character = html.unescape(entity)
+    if character == entity or not all(_is_xml(c) for c in character):
+        return "&amp;" + entity[1:]
+    return html.escape(character)
+
+
+def _is_xml(character: str) -> bool:
+    code = ord(character)
+    return code in (9, 10) or (
+        code >= 32 and not 0xD800 <= code < 0xE000 and code & 0xFFFE != 0xFFFE
+    )
 
 
 def fill(value: Any, region: Region) -> Any:

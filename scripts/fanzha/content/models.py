@@ -31,6 +31,7 @@ from fanzha.content.fields import (
     Text,
     Vocab,
     Whole,
+    Word,
 )
 
 Rule = Line12
@@ -138,7 +139,7 @@ class Meta(Model):
     status: Status = Field(description="状态：draft 草稿，published 发布，withdrawn 撤下")
     basis: Basis = Field(description="依据：composite 综合改编，official 官方内容，local 本地警情")
     sources: tuple[Cited, ...] = Field((), description="出处，写真实的发布单位、标题、日期")
-    keywords: tuple[Line16, ...] = Field(
+    keywords: tuple[Word, ...] = Field(
         (), max_length=12, description="居民会搜索的词", examples=[["刷单", "兼职"]]
     )
     image: Annotated[str, Asset()] | None = Field(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fanzha.findings import Finding, Fix
 
 MAX_BYTES = 1_000_000
-# Everything below the space but tab and line feed, plus DEL, C1 and the two non-characters
-# that YAML refuses.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# Everything below the space but tab and line feed, plus DEL, C1, the separators
+# that YAML takes for line ends, and the two non-characters that it refuses.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from fanzha.content.fields import Line24, Line60, Model, Text, Whole
 from fanzha.content.frontmatter import read_yaml
 from fanzha.content.kinds import KINDS, Kind
 from fanzha.content.nodes import Document, Node
+from fanzha.content.published import Published
+from fanzha.content.published import read as read_published
 from fanzha.content.source import Source, decode
 from fanzha.content.teaching import Definition, GeneralRule, Slogan
 from fanzha.content.validate import validate
@@ -53,11 +56,22 @@ class Edition(Model):
     names: tuple[Text, ...]
 
 
+class Figure(Model):
+    """What an article punishes with: in words, and as the numbers that a text may give."""
+
+    text: Text
+    days: tuple[Whole, ...] = ()  # of detention
+    multiple: tuple[Whole, ...] = ()  # of what was gained
+    below: Whole | None = None  # yuan gained, below which `fine` is the most
+    fine: Whole | None = None  # yuan
+
+
 class Article(Model):
     """One article of the anti-fraud law, with the only figures that content may give."""
 
     subject: Text
-    figures: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    penalty: Whole | None = None  # the article that punishes a breach of this one
 
 
 class Section(Model):
@@ -88,6 +102,18 @@ class Screens(Model):
 
     profiles: dict[str, Profile]
     playlists: dict[str, Playlist]
+
+    @model_validator(mode="after")
+    def _profiles_exist(self) -> Self:
+        for name, playlist in self.playlists.items():
+            for profile in playlist.profiles:
+                if profile not in self.profiles:
+                    raise PydanticCustomError(
+                        "no_such_profile",
+                        "播放列表 {name} 用的屏幕规格 {profile} 不在 profiles 里",
+                        {"name": name, "profile": profile, "field": "playlists"},
+                    )
+        return self
 
 
 class Police(Model):
@@ -136,6 +162,7 @@ class Tables:
     glossary: Mapping[str, Definition] = field(default_factory=dict)
     slogans: Mapping[str, Slogan] = field(default_factory=dict)
     rules: Mapping[str, GeneralRule] = field(default_factory=dict)
+    published: Mapping[str, Published] = field(default_factory=dict)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
@@ -156,6 +183,7 @@ T = TypeVar("T", bound=Model)
 def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
     reader = _Reader(root, docs / "data")
+    published, reader.findings = read_published(root, docs)
     tables = Tables(
         audiences=reader.mapping("audiences", Term),
         venues=reader.mapping("venues", Term),
@@ -169,6 +197,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
+        published=published,
         texts=reader.texts,
     )
     reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])

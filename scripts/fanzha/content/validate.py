@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, TypeVar
@@ -17,10 +18,12 @@ from pydantic.fields import FieldInfo
 
 from fanzha.content.fields import Model
 from fanzha.content.nodes import Document, Node
+from fanzha.content.yamltext import quoted
 from fanzha.findings import Finding, Fix
 
 M = TypeVar("M", bound=Model)
 Loc = tuple[str | int, ...]
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def validate(
@@ -31,7 +34,16 @@ def validate(
         return model.model_validate(document.fields.plain()), []
     except ValidationError as error:
         translate = _Translator(model, document, elsewhere or {})
-        return None, [translate(dict(detail)) for detail in error.errors(include_url=False)]
+        details = [dict(detail) for detail in error.errors(include_url=False)]
+        return None, [translate(detail) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) -> bool:
+    """A list with a wrong entry is also said to be too short: that is no second problem."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
+    )
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:
@@ -42,9 +54,15 @@ def did_you_mean(word: str, known: Sequence[str]) -> str | None:
 
 def replace_value(node: Node, text: str) -> Fix | None:
     """A fix that puts `text` in place of the node, where the node is on one line."""
-    if node.line != node.end_line:
-        return None
-    return Fix(node.line, node.column, node.line, node.end_column, text)
+    if node.line == node.end_line:
+        return Fix(node.line, node.column, node.line, node.end_column, text)
+    if node.end_line == node.line + 1 and isinstance(node.value, Mapping):
+        # A block mapping ends where the next line begins; a fix may take the rest of its line.
+        key = next(iter(node.keys.values()), None)
+        value = next(iter(node.value.values()), None)
+        if key is not None and value is not None and value.end_line == node.line:
+            return Fix(node.line, node.column, node.line, value.end_column, text)
+    return None
 
 
 class _Translator:
@@ -72,6 +90,8 @@ class _Translator:
             return self._finding("S022", node, f"{name} 是空的", hint=hint)
         message, hint, mended = _say(kind, context, node, detail)
         hint = hint or self._example(loc)
+        if kind == "string_type" and isinstance(node.value, Mapping):
+            mended = self._quoted_line(node)
         fix = replace_value(node, mended) if mended else None
         code = "S024" if kind.endswith(("too_long", "too_short")) else "S023"
         return self._finding(code, node, f"{name} {message}", hint="" if fix else hint, fix=fix)
@@ -104,10 +124,19 @@ class _Translator:
             return ""
         example = ""
         if info.examples:
-            sample = json.dumps(info.examples[0], ensure_ascii=False)
-            plain = isinstance(info.examples[0], str) and ": " not in info.examples[0]
-            example = f"，例如 {loc[-1]}: {info.examples[0] if plain else sample}"
+            value = info.examples[0]
+            if isinstance(loc[-1], int) and isinstance(value, list):
+                example = f"，例如 - {value[0]}"
+            else:
+                plain = isinstance(value, str) and ": " not in value
+                shown = value if plain else json.dumps(value, ensure_ascii=False)
+                example = f"，例如 {loc[-1]}: {shown}"
         return f"{info.description or ''}{example}"
+
+    def _quoted_line(self, node: Node) -> str:
+        """A text with a colon was read as a mapping: the same text in quotation marks."""
+        row = self.document.source.line(node.line)
+        return quoted(row[node.column - 1 :].rstrip()) if row.rstrip() else ""
 
     def _finding(
         self, code: str, node: Node, message: str, *, hint: str = "", fix: Fix | None = None
@@ -136,6 +165,10 @@ def _say(
         options = [part.strip(" '") for part in context["expected"].replace(" or ", ",").split(",")]
         near = did_you_mean(value, options) if value else None
         return f"不能写 {value!r}，只能是：{'、'.join(options)}", "", near or ""
+    if kind == "image_alt":
+        return "有图片，就要有图片说明 alt", "在 image 下面加一行 alt: 画的是什么", ""
+    if kind == "full_width_comma":
+        return str(detail["msg"]), "", str(context["mended"])
     if kind == "date_format":
         return str(detail["msg"]), "", str(context.get("mended") or "")
     if kind == "tuple_type" and value:
@@ -143,16 +176,19 @@ def _say(
     if kind in ("tuple_type", "dict_type", "model_type", "model_attributes_type"):
         return "写法不对，这里要分条写", "", ""
     if kind == "string_type":
-        return "这里要写一行文字", "如果内容里有冒号或方括号，请加引号", ""
+        return "这里要写一行文字，内容里有冒号或方括号时用引号括起来", "", ""
+    if kind.startswith("int"):
+        return "这里要写一个整数，只用数字", "", ""
     if kind == "string_pattern_mismatch":
         return f"格式不对：{value}", "", ""
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         word = "最小" if kind.startswith("greater") else "最大"
         return f"{word}是 {bound}，现在是 {value}", "", ""
-    if kind == "bool_parsing":
+    if kind.startswith("bool"):
         return "只能写 true（是）或 false（否）", "", ""
-    return str(detail["msg"]).removeprefix("Value error, "), "", ""
+    message = str(detail["msg"])
+    return (message if _CHINESE.search(message) else "写法不对"), "", ""
 
 
 def _spoken(loc: Loc) -> str:

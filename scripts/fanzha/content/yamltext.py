@@ -23,9 +23,11 @@ except ImportError:  # pragma: no cover - wheels carry libyaml everywhere we run
 
 MAX_FRONT_LINES = 400
 MAX_DEPTH = 12
+MAX_NESTED = 100
 
 _FULL_COLON = re.compile(r"^(?P<head>\s*(?:- )?[A-Za-z_][\w-]*)\s*：\s*")
 _NO_SPACE = re.compile(r"^(?P<head>\s*(?:- )?[a-z_][a-z_-]*):(?=[^\s:/\\])")
+_NESTED = re.compile(r"[\[{]|(?:^|\s)[-?:](?=\s)")
 _KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )*(?:[A-Za-z_][\w-]*:\s+)?)(?P<value>\S.*?)\s*$")
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{t}"
@@ -48,10 +50,10 @@ def read_mapping(
     findings += more
     if tree is None:
         if not more and not findings:
-            hint = "至少要有 title、summary 等字段"
-            findings.append(
-                source.finding("S004", max(start, 1), 1, "两条 --- 之间没有字段", hint=hint)
-            )
+            message, hint = "两条 --- 之间没有字段", "至少要有 title、summary 等字段"
+            if limit is None:
+                message, hint = "文件里没有内容", "每行写成“名称: 内容”"
+            findings.append(source.finding("S004", max(start, 1), 1, message, hint=hint))
         return blank, findings
     walker = _Walker(source, start)
     node = walker.node(tree, 0)
@@ -138,7 +140,22 @@ def _compose(
 _Error = tuple[int, int, str]
 
 
+def _too_deep(lines: list[str]) -> bool:
+    """libyaml recurses without a limit: thousands of brackets would end the process."""
+    depth = 0
+    for line in lines:
+        if len(_NESTED.findall(line)) > MAX_NESTED:
+            return True
+        depth = max(0, depth + line.count("[") + line.count("{"))
+        if depth > MAX_NESTED:
+            return True
+        depth = max(0, depth - line.count("]") - line.count("}"))
+    return False
+
+
 def _try(lines: list[str]) -> tuple[yaml.Node | None, _Error | str | None]:
+    if _too_deep(lines):
+        return None, "deep"
     try:
         return yaml.compose("\n".join(lines) + "\n", Loader=Loader), None
     except RecursionError:
@@ -174,7 +191,9 @@ def _mended_values(value: str) -> Iterator[str]:
     for opening, closing in (("[", "]"), ("{", "}")):
         if value.startswith(opening) and value.count(opening) > value.count(closing):
             yield value + closing
-    yield quoted(value.strip("\"'"))
+    if value[:1] in ("'", '"') and value[-1:] != value[:1]:
+        yield quoted(value[1:])  # a quotation mark that is never closed
+    yield quoted(value)
 
 
 def quoted(value: str) -> str:

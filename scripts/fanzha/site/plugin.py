@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from fanzha import checks
+from fanzha.content.config import read_day
 from fanzha.content.markup import fill
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
@@ -42,7 +43,7 @@ class FanzhaConfig(Config):
     """Options in mkdocs.yml."""
 
     region = options.Type(str, default="shifan")
-    today = options.Optional(options.Type(str))
+    today = options.Optional(options.Type((str, datetime.date)))
 
 
 @dataclass(frozen=True)
@@ -152,9 +153,10 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             project = self.preview.project
         else:
             root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-            today = datetime.date.today()
-            if self.config.today:
-                today = datetime.date.fromisoformat(self.config.today)
+            try:
+                today = read_day(str(self.config.today or "")) or datetime.date.today()
+            except FanzhaError as error:
+                raise PluginError(str(error)) from None
             project = Project(root, Path(config.docs_dir), self.config.region, today)
         try:
             edition, findings = checks.open_edition(project)

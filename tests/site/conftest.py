@@ -1,0 +1,116 @@
+"""A phone that looks at the shipped site on a server of our own, and at nothing else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests.commands import fanzha
+
+LATER = "2027-06-15"  # after the day on which the shipped alerts expire
+PREFIX = "/fanzha"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below /fanzha/, as a town's server does below its own site."""
+
+    def translate_path(self, path: str) -> str:
+        below = path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else "/-outside-/"
+        return super().translate_path(below)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Pages share their styles, as on a real server."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which the folder is served."""
+    handler = partial(Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(shipped: Path) -> Iterator[str]:
+    """The address of the shipped site."""
+    with serving(shipped) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def later(shipped: Path) -> Path:
+    """The same library built on a day when its alerts are over."""
+    done = fanzha(shipped.parent, "build", "--site-dir", "later", "--today", LATER)
+    assert done.returncode == 0, done.stderr
+    return shipped.parent / "later"
+
+
+class Phone:
+    """Opens pages in the browser; keeps what a page asked of other places and what went wrong."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+
+    def open(self, address: str, **options: Any) -> Page:
+        """A page on a phone of its own, 360 pixels wide unless told."""
+        size = {"width": 360, "height": 780}
+        settings = {"viewport": size, "is_mobile": True, "has_touch": True, **options}
+        context = self.browser.new_context(**settings)
+        self.contexts.append(context)
+        origin = f"{address.split(PREFIX)[0]}{PREFIX}/"
+
+        def listen(request: Request) -> None:
+            if not request.url.startswith((origin, "data:")):
+                self.foreign.append(request.url)
+
+        page = context.new_page()
+        page.on("request", listen)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._listen)
+        page.goto(address)
+        return page
+
+    def _listen(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.errors.append(said.text)
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Phone]:
+    """A phone; a page that asks another place for anything fails the test."""
+    used = Phone(browser)
+    yield used
+    used.close()
+    assert used.foreign == []

@@ -1,0 +1,172 @@
+"""The built pages in a real browser, as an old phone shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.commands import fanzha
+from tests.conftest import MakeProject
+from tests.samples import scam
+from tests.site.conftest import Phone, serving
+from tests.site.pages import html_files, name, read, sources
+
+STATION = "tel:00000000110"
+
+
+def address_of(site: Path, path: Path) -> str:
+    return name(site, path).removesuffix("index.html")
+
+
+def one_of_each(site: Path) -> list[str]:
+    """The addresses of one page of every kind: lists, items, single pages and the lost page."""
+    found: dict[str, str] = {"lost": "no-such-page/", "more": "cases/page/2/"}
+    for path in html_files(site):
+        page = address_of(site, path)
+        if page != "404.html":
+            depth = page.count("/")
+            kind = page if depth < 2 else f"an item of {page.split('/')[0]}"
+            found.setdefault(kind, page)
+    return list(found.values())
+
+
+def test_every_page_has_the_phones_as_links(shipped: Path) -> None:
+    """Somebody who is being cheated right now must not search for a number, or copy it."""
+    for path in html_files(shipped):
+        links = read(path).links
+        assert {"tel:110", "tel:96110", STATION} <= set(links), name(shipped, path)
+
+
+def test_every_page_says_that_it_is_a_sample(shipped: Path) -> None:
+    for path in html_files(shipped):
+        assert "示范数据" in read(path).text, name(shipped, path)
+
+
+def test_phones_and_the_mark_can_be_seen_on_every_kind_of_page(
+    phone: Phone, address: str, shipped: Path
+) -> None:
+    pages = one_of_each(shipped)
+    assert len(pages) >= 14
+    page = phone.open(address)
+    for place in pages:
+        page.goto(address + place)
+        expect(page.locator(".md-banner")).to_be_in_viewport()
+        for number in ("tel:110", "tel:96110", STATION):
+            link = page.locator(f"a[href='{number}']").first
+            link.scroll_into_view_if_needed()
+            expect(link).to_be_in_viewport()
+            box = link.bounding_box()
+            assert box and box["height"] >= 40, "too small for a thumb"
+
+
+def test_no_page_scrolls_sideways_or_fails(phone: Phone, address: str, shipped: Path) -> None:
+    """A page that slides to the side under the thumb is unreadable for shaking hands.
+
+    On the usual small phone, and on the smallest that is still about.
+    """
+    page = phone.open(address)
+    wide = []
+    for path in html_files(shipped):
+        place = address_of(shipped, path)
+        page.goto(address + place)
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 780})
+            seen = page.evaluate("[innerWidth, document.scrollingElement.scrollWidth]")
+            if seen != [width, width]:
+                wide.append((place, *seen))
+    assert wide == []
+    assert phone.errors == []
+
+
+def test_the_rule_and_the_signs_come_first(phone: Phone, address: str, shipped: Path) -> None:
+    """Rule, then signs, then steps; the rule is on the first screen, before any scrolling."""
+    items = sources(shipped.parent / "docs")
+    page = phone.open(address)
+    for place in ("scams/shuadan/", "scams/gongjianfa/"):
+        fields = items[f"{place}index.html"]
+        page.goto(address + place)
+        expect(page.locator("h1")).to_have_text(fields["title"])
+        expect(page.get_by_text(fields["rule"]).first).to_be_in_viewport()
+        parts = (fields["rule"], fields["red_flags"][0], fields["steps"][0])
+        tops = [page.locator(".md-content").get_by_text(p).first.bounding_box() for p in parts]
+        heights = [box["y"] for box in tops if box]
+        assert len(heights) == 3 and heights == sorted(heights)
+
+
+def test_a_story_is_told_in_order_with_the_place_to_stop(
+    phone: Phone, address: str, shipped: Path
+) -> None:
+    items = sources(shipped.parent / "docs")
+    place, fields = next((p, f) for p, f in items.items() if p.startswith("cases/"))
+    page = phone.open(address + place.removesuffix("index.html"))
+    steps = page.locator("ol.fz-story > li")
+    expect(steps).to_have_count(len(fields["story"]))
+    for number, moment in enumerate(fields["story"]):
+        expect(steps.nth(number)).to_contain_text(moment["text"])
+    stop = steps.nth(fields["turning_point"]["step"] - 1)
+    expect(stop).to_contain_text("在这里停下")
+    expect(stop).to_contain_text(fields["turning_point"]["text"])
+
+
+def test_a_code_leads_to_its_item(phone: Phone, address: str, shipped: Path) -> None:
+    """The way of everybody who scans a leaflet."""
+    items = sources(shipped.parent / "docs")
+    for place in ("scams/etc/", "cases/tuibao-dianhua/", "posters/poster-dianhua/", "about/"):
+        page = phone.open(address + f"q/{Path(place).name}/")
+        page.wait_for_url(address + place)
+        expect(page.locator("h1")).to_have_text(items[f"{place}index.html"]["title"])
+
+
+def open_drawer(page: Page) -> None:
+    page.locator("label.md-header__button[for=__drawer]").click()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_the_menu_opens(phone: Phone, address: str, script: bool) -> None:
+    """In WeChat on an old phone scripts may fail; the menu is plain HTML and CSS."""
+    page = phone.open(address, java_script_enabled=script)
+    menu = page.locator(".md-sidebar--primary")
+    link = menu.get_by_role("link", name="骗局类型")
+    expect(link).not_to_be_in_viewport()
+    open_drawer(page)
+    expect(link).to_be_in_viewport()
+    link.click()
+    page.wait_for_url(address + "scams/")
+    expect(page.locator("h1")).to_have_text("骗局类型")
+
+
+def test_without_script_everything_is_readable(phone: Phone, address: str, shipped: Path) -> None:
+    """Content is in the page itself, never fetched."""
+    fields = sources(shipped.parent / "docs")["scams/kefu/index.html"]
+    page = phone.open(address + "scams/kefu/", java_script_enabled=False)
+    for text in (fields["rule"], *fields["red_flags"], *fields["steps"]):
+        expect(page.get_by_text(text).first).to_be_visible()
+
+
+def test_downloads_arrive(phone: Phone, address: str, shipped: Path) -> None:
+    """The file on the phone is the one in the manifest."""
+    page = phone.open(address + "scams/etc/", accept_downloads=True)
+    link = page.locator("a[href$='leaflet-a4/etc.pdf']")
+    with page.expect_download() as waiting:
+        link.click()
+    assert waiting.value.path().read_bytes() == (shipped / "print/leaflet-a4/etc.pdf").read_bytes()
+
+
+def test_a_town_of_its_own_shows_no_mark_and_no_empty_phone(
+    phone: Phone, project: MakeProject
+) -> None:
+    """The mark of the sample goes with the sample, without an empty bar in its place."""
+    town = "name: 青石镇\nsite_name: 青石镇反诈\npublisher: 青石镇\n"
+    town += "site_url: https://q.example/fanzha/\n"
+    made = project({"scams/shuadan.md": scam(), "data/regions/qingshi.yml": town}, region="qingshi")
+    done = fanzha(made.root, "build", "--only", "site")
+    assert done.returncode == 0, done.stderr
+    with serving(made.root / "site") as address:
+        page = phone.open(address + "scams/shuadan/")
+        assert "示范" not in page.content()
+        expect(page.locator(".md-banner")).not_to_be_visible()
+        tels = page.eval_on_selector_all("a[href^=tel]", "all => all.map(a => a.href)")
+        assert sorted(set(tels)) == ["tel:110", "tel:96110"]
+        page.close()

@@ -1,0 +1,291 @@
+"""The command as people and CI run it: exit codes, Chinese messages, reports.
+
+0 is fine, 1 says that the content has errors, 2 says wrong use or environment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from fanzha import __version__
+from tests.commands import fanzha
+from tests.conftest import ROOT, MakeProject
+from tests.samples import alert, case, page, poster, scam
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+GOOD = {
+    "scams/shuadan.md": scam(),
+    "cases/baoma.md": case(),
+    "alerts/dianzan.md": alert(),
+    "posters/dianfu.md": poster(),
+}
+BAD = {**GOOD, "help/x.md": page(audiences="[everyone"), "law/y.md": page(summary=None)}
+FIRST = "docs/help/x.md:5:12: 错误 S011"
+
+
+@pytest.fixture
+def bad(project: MakeProject) -> Path:
+    """A project with two errors in two folders."""
+    return project(BAD).root
+
+
+# check.
+
+
+def test_a_good_project_passes(project: MakeProject) -> None:
+    """All the way: the rules, and whether everything fits on its sheet and slide."""
+    done = fanzha(project(GOOD, fonts=True).root, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == "检查通过，没有发现问题。"
+
+
+def test_errors_are_all_listed_and_the_exit_code_is_1(bad: Path) -> None:
+    done = fanzha(bad, "check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(FIRST)
+    assert "docs/law/y.md:1:1: 错误 S020 缺少字段 summary" in done.stdout
+    assert "改成：audiences: [everyone]" in done.stdout
+    assert done.stdout.rstrip().endswith("共 2 处错误。")
+
+
+def test_a_warning_does_not_fail_the_check(project: MakeProject) -> None:
+    """CI would be red every day for a review that is due."""
+    done = fanzha(project(GOOD).root, "check", "--today", "2027-10-01", "--ignore", "L")
+    assert done.returncode == 0
+    assert "警告 T001" in done.stdout
+
+
+def test_the_day_on_the_command_line_counts(project: MakeProject) -> None:
+    """mkdocs.yml of this project says 2026-11-21."""
+    root = project(GOOD).root
+    assert "T001" not in fanzha(root, "check", "--ignore", "L").stdout
+    assert "T001" in fanzha(root, "check", "--ignore", "L", "--today", "2028-01-01").stdout
+
+
+def test_json_is_an_array_with_stable_keys(bad: Path) -> None:
+    """Editors and CI read it: a renamed key breaks them silently."""
+    done = fanzha(bad, "check", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    rows = json.loads(done.stdout)
+    keys = ["code", "severity", "path", "line", "column", "end_column", "message", "hint", "fix"]
+    assert [list(row) for row in rows] == [keys] * 2
+    assert [(row["path"], row["code"]) for row in rows] == [
+        ("docs/help/x.md", "S011"),
+        ("docs/law/y.md", "S020"),
+    ]
+    assert list(rows[0]["fix"]) == ["line", "column", "end_line", "end_column", "text"]
+    assert rows[0]["fix"]["text"] == "audiences: [everyone]"
+    assert rows[1]["fix"] is None
+    assert "缺少字段" in done.stdout, "Chinese must stay readable in the JSON"
+
+
+def test_json_of_a_good_project_is_an_empty_array(project: MakeProject) -> None:
+    done = fanzha(project(GOOD).root, "check", "--format", "json", "--ignore", "L")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("paths", "code", "shown"),
+    [
+        (["docs/help"], 1, ["docs/help/x.md"]),
+        (["docs/law/y.md"], 1, ["docs/law/y.md"]),
+        (["docs/help/x.md", "docs/law"], 1, ["docs/help/x.md", "docs/law/y.md"]),
+        (["docs/scams"], 0, []),
+        (["."], 1, ["docs/help/x.md", "docs/law/y.md"]),
+        (["docs/../docs/help"], 1, ["docs/help/x.md"]),
+    ],
+)
+def test_only_some_paths(bad: Path, paths: list[str], code: int, shown: list[str]) -> None:
+    """An editor checks his own file; the neighbour's errors are not his."""
+    done = fanzha(bad, "check", *paths, "--format", "json")
+    assert done.returncode == code
+    assert [row["path"] for row in json.loads(done.stdout)] == shown
+
+
+def test_paths_are_relative_to_where_one_is(bad: Path) -> None:
+    """As with every command: from docs/ one says `help`."""
+    done = fanzha(bad / "docs", "check", "help", "--config", "../mkdocs.yml")
+    assert done.returncode == 1
+    assert FIRST in done.stdout
+    assert "docs/law" not in done.stdout
+
+
+def test_a_finding_in_the_region_is_reported_though_there_is_no_edition(
+    project: MakeProject,
+) -> None:
+    done = fanzha(project({"data/regions/shifan.yml": "name: x\n"}).root, "check")
+    assert done.returncode == 1
+    assert "docs/data/regions/shifan.yml:" in done.stdout
+
+
+def test_a_console_that_lacks_characters_does_not_stop_it(bad: Path) -> None:
+    """A Chinese Windows gives GBK to pipes, an English one not even that."""
+    for encoding in ("gbk", "ascii"):
+        done = fanzha(bad, "check", PYTHONIOENCODING=encoding)
+        assert done.returncode == 1
+        assert done.stdout.startswith(FIRST)
+
+
+def test_it_works_as_a_module_and_as_a_command(bad: Path) -> None:
+    """`python -m fanzha` helps where the Scripts folder is not on the PATH."""
+    done = fanzha(bad, "--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"fanzha {__version__}")
+
+
+# Wrong use.
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["check", "nowhere.md"], "找不到"),
+        (["check", "--region", "xinzhen"], "没有地区档案 xinzhen"),
+        (["check", "--config", "other.yml"], "找不到设置文件 other.yml"),
+        (["check", "--today", "2026/11/20"], "日期要写成 2026-11-20 这样，不是 2026/11/20"),
+        (["check", "--today", "2026-02-30"], "2026-02-30"),
+        (["check", "--select", "Z999"], "没有以 Z999 开头的规则"),
+        (["explain", "Z999"], "没有规则 Z999"),
+        (["list", "--region", "xinzhen"], "已有：shifan"),
+        (["build", "--region", "xinzhen"], "没有地区档案 xinzhen"),
+        (["chekc"], "chekc"),
+        (["check", "--foo"], "--foo"),
+        (["check", "--format", "xml"], "xml"),
+        (["build", "--only", "films"], "films"),
+        (["build", "--jobs", "0"], "--jobs"),
+    ],
+)
+def test_wrong_use_is_explained_in_chinese(
+    project: MakeProject, args: list[str], says: str
+) -> None:
+    """An editor who mistypes gets one line that helps, no traceback and no English."""
+    done = fanzha(project(GOOD).root, *args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert CHINESE.search(done.stderr), done.stderr
+
+
+def test_help_is_there_for_every_command(project: MakeProject) -> None:
+    root = project().root
+    done = fanzha(root, "--help")
+    assert done.returncode == 0
+    for command in ("build", "check", "serve", "list"):
+        assert f"  {command} " in done.stdout
+        text = fanzha(root, command, "--help").stdout
+        assert "--config" in text
+        assert CHINESE.search(text)
+
+
+def test_the_wrong_folder_says_so(tmp_path: Path) -> None:
+    """The most frequent slip of all: the terminal stands somewhere else."""
+    done = fanzha(tmp_path, "check")
+    assert done.returncode == 2
+    assert "请在项目文件夹里运行" in done.stderr
+
+
+# list, build, serve.
+
+
+def test_list_shows_every_product_and_what_it_is_made_of(project: MakeProject) -> None:
+    done = fanzha(project(GOOD).root, "list")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    for path, item in {
+        "print/leaflet-a4/shuadan.pdf": "shuadan",
+        "print/leaflet-a4/baoma.pdf": "baoma",
+        "print/poster-a3/dianfu.pdf": "dianfu",
+        "screens/datang/1920x1080/index.html": "dianfu",
+    }.items():
+        (line,) = [line for line in lines if line.startswith(f"{path} ")]
+        assert item in line.split()[-1]
+    products = [line for line in lines if line.startswith(("print/", "screens/"))]
+    assert lines[-1] == f"共 {len(products)} 个成品"
+
+
+def test_list_makes_nothing(project: MakeProject) -> None:
+    root = project(GOOD).root
+    before = sorted(root.rglob("*"))
+    fanzha(root, "list")
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["list", "build", "serve"])
+def test_bad_content_stops_every_command(bad: Path, command: str) -> None:
+    """Nothing may be made from content that is wrong; the reason is the same everywhere."""
+    done = fanzha(bad, command)
+    assert done.returncode == 1
+    assert done.stderr.startswith(FIRST)
+    assert "共 2 处错误。" in done.stderr
+    assert not (bad / "site").exists()
+
+
+def test_a_folder_with_other_files_is_never_replaced(project: MakeProject) -> None:
+    """`--site-dir ~/Documents` must not delete anybody's documents."""
+    root = project(GOOD).root
+    theirs = root / "文档"
+    theirs.mkdir()
+    (theirs / "信.txt").write_text("x", encoding="utf-8")
+    done = fanzha(root, "build", "--site-dir", theirs)
+    assert done.returncode == 2
+    assert "里有别的文件" in done.stderr
+    assert [path.name for path in theirs.iterdir()] == ["信.txt"]
+
+
+def test_a_build_says_what_it_made_and_where(project: MakeProject) -> None:
+    """A town's whole morning: one command, and a table that says what is there."""
+    root = project(GOOD, fonts=True).root
+    done = fanzha(root, "build")
+    assert done.returncode == 0, done.stderr
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows[:5]] == ["类别", "网站", "印刷品", "屏幕", "合计"]
+    assert rows[2][1] == "3"
+    assert "从 index.html 打开" in done.stdout
+    assert "印刷品 3/3" in done.stderr, "plain lines of progress where there is no terminal"
+    assert "\r" not in done.stderr
+    assert (root / "site" / "index.html").is_file()
+    assert (root / "site" / "print" / "leaflet-a4" / "shuadan.pdf").is_file()
+
+
+def test_a_build_shows_the_warnings_it_passed_over(project: MakeProject) -> None:
+    root = project({"scams/shuadan.md": scam()}).root
+    done = fanzha(root, "build", "--only", "site", "--today", "2028-01-01")
+    assert done.returncode == 0, done.stderr
+    assert "警告 T001" in done.stderr
+
+
+def test_the_region_on_the_command_line_counts(project: MakeProject) -> None:
+    text = (ROOT / "docs" / "data" / "regions" / "shifan.yml").read_text(encoding="utf-8")
+    text = text.replace("示范镇", "新镇")
+    root = project({**GOOD, "data/regions/xinzhen.yml": text}).root
+    done = fanzha(root, "build", "--only", "site", "--region", "xinzhen", "--site-dir", "out")
+    assert done.returncode == 0, done.stderr
+    html = (root / "out" / "index.html").read_text(encoding="utf-8")
+    assert "新镇反诈宣传" in html
+    assert "示范镇" not in html
+
+
+# Start-up.
+
+
+def test_a_check_does_not_import_mkdocs(project: MakeProject) -> None:
+    """MkDocs takes half a second to import; a check on every save must not wait for it."""
+    root = project(GOOD, fonts=True).root
+    done = fanzha(root, "check", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "fanzha.checks" in names
+    assert {
+        name for name in names if name.split(".")[0] in ("mkdocs", "material", "jinja2")
+    } == set()
+
+
+def test_a_check_of_bad_content_does_not_import_typst(bad: Path) -> None:
+    """What is wrong is said before anything is typeset."""
+    done = fanzha(bad, "check", PYTHONPROFILEIMPORTTIME="1")
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "fanzha.checks" in names
+    assert "typst" not in names

@@ -1,0 +1,375 @@
+"""From an edition to a published folder: all of it or nothing, and the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from fanzha.edition import Project
+from tests import samples
+from tests.commands import PYTHON, fanzha
+from tests.conftest import MakeProject
+
+LITTLE = {
+    "scams/shuadan.md": samples.scam(),
+    "cases/ta-san-dan.md": samples.case(),
+    "posters/poster-dianfu.md": samples.poster(),
+    "alerts/shuadan-qun.md": samples.alert(),
+}
+FULL = "".join(f"\n  - {'点' * 16}" for _ in range(3))
+LEAFLET = "print/leaflet-a4/shuadan.pdf"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path → hash, for every file below the folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def manifest(site: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+    return data
+
+
+def build(root: Path, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """A build that must succeed."""
+    done = fanzha(root, "build", *args, **env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def different(one: Path, other: Path) -> list[str]:
+    """Files that one folder has and the other has not, or has otherwise."""
+    return sorted({path for path, _ in tree(one).items() ^ tree(other).items()})
+
+
+@pytest.fixture(scope="module")
+def twin(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped library built a second time: elsewhere, in one process, in another time zone."""
+    root = tmp_path_factory.mktemp("另 一处")
+    for name in ("docs", "overrides"):
+        shutil.copytree(shipped.parent / name, root / name)
+    shutil.copy(shipped.parent / "mkdocs.yml", root)
+    build(root, "--today", "2026-11-21", "--jobs", 1, TZ="America/Los_Angeles", PYTHONHASHSEED="7")
+    return root
+
+
+@pytest.fixture(scope="module")
+def stash(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first build of the little project is kept for the tests after it."""
+    return tmp_path_factory.mktemp("stash")
+
+
+@pytest.fixture
+def little(project: MakeProject, stash: Path) -> Project:
+    """A project with one item of each kind, built, with its cache."""
+    made = project(LITTLE, fonts=True)
+    if not any(stash.iterdir()):
+        build(made.root)
+        for name in ("site", ".cache"):
+            shutil.copytree(made.root / name, stash / name)
+    else:
+        shutil.copytree(stash, made.root, dirs_exist_ok=True)
+    return made
+
+
+def days(docs: Path) -> set[str]:
+    """Every date that the content writes."""
+    paths = [path for path in docs.rglob("*") if path.suffix in (".md", ".yml")]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return set(re.findall(r"20\d\d-\d\d-\d\d", " ".join(texts)))
+
+
+def mend(made: Project, name: str, text: str) -> None:
+    (made.docs / name).write_text(text, encoding="utf-8")
+
+
+# The same bytes.
+
+
+def test_two_builds_in_two_folders_are_identical(shipped: Path, twin: Path) -> None:
+    """Then a town can prove that its site is the one that was reviewed."""
+    assert different(shipped, twin / "site") == []
+    assert len(tree(shipped)) > 300
+
+
+def test_another_day_on_which_nothing_expires_changes_nothing(shipped: Path, twin: Path) -> None:
+    """A rebuild every night must not print a new date on every leaflet."""
+    build(twin, "--today", "2027-03-03")
+    assert different(shipped, twin / "site") == []
+
+
+def test_no_page_carries_a_date_that_no_item_has(shipped: Path) -> None:
+    """The day of the build has no business on a page; what counts is when it was checked."""
+    known = days(shipped.parent / "docs")
+    for path in [*shipped.rglob("*.html"), shipped / "sitemap.xml", shipped / "manifest.json"]:
+        found = set(re.findall(r"20\d\d-\d\d-\d\d", path.read_text(encoding="utf-8")))
+        assert found <= known, path.relative_to(shipped)
+
+
+def test_the_packed_sitemap_carries_no_clock(shipped: Path) -> None:
+    """The gzip format has a time in bytes 4 to 7; it must come from the items, too."""
+    stamp = int.from_bytes((shipped / "sitemap.xml.gz").read_bytes()[4:8], "little")
+    day = time.strftime("%Y-%m-%d", time.gmtime(stamp))
+    assert stamp == 0 or day in days(shipped.parent / "docs")
+
+
+# The manifest.
+
+
+def test_the_manifest_is_true_of_every_file(shipped: Path) -> None:
+    """Whoever copies the site to a stick checks with it that nothing is lost or changed."""
+    rows = manifest(shipped)["products"]
+    listed = {row["path"]: (row["sha256"], row["bytes"]) for row in rows}
+    found = {
+        path: (digest, (shipped / path).stat().st_size) for path, digest in tree(shipped).items()
+    }
+    del found["manifest.json"]
+    assert listed == found
+    assert [row["path"] for row in rows] == sorted(found)
+
+
+def test_the_manifest_says_what_the_files_are(shipped: Path) -> None:
+    """Pages, pixels and media types as other tools see them, not as we believe them to be."""
+    types = {
+        ".pdf": "application/pdf",
+        ".jpg": "image/jpeg",
+        ".html": "text/html",
+        ".css": "text/css",
+        ".xml": "text/xml",
+    }
+    for row in manifest(shipped)["products"]:
+        path = shipped / row["path"]
+        assert row["media_type"] == types.get(path.suffix, row["media_type"]), row
+        if path.suffix == ".pdf":
+            with pikepdf.open(path) as pdf:
+                assert row["pages"] == len(pdf.pages)
+        if path.suffix == ".jpg":
+            with Image.open(path) as image:
+                assert (row["width"], row["height"]) == image.size
+        if row["family"] != "site":
+            assert row["items"], row
+            assert all(list((shipped.parent / "docs").rglob(f"{i}.md")) for i in row["items"])
+
+
+def test_the_manifest_names_region_edition_and_version(shipped: Path) -> None:
+    items = [path.read_text(encoding="utf-8") for path in (shipped.parent / "docs").rglob("*.md")]
+    reviewed = re.findall(r"^reviewed: (\S+)$", "\n".join(items), re.M)
+    head = {name: value for name, value in manifest(shipped).items() if name != "products"}
+    assert head["generator"] == "fanzha"
+    assert head["region"] == "shifan"
+    assert head["edition"] == max(reviewed)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", head["version"])
+
+
+def test_the_closing_table_counts_what_was_made(little: Project) -> None:
+    """Products, seconds and size by family, and where to find them."""
+    done = build(little.root)
+    rows = manifest(little.root / "site")["products"]
+    for family, label in (("site", "网站"), ("print", "印刷品"), ("screens", "屏幕")):
+        count = sum(row["family"] == family for row in rows)
+        assert re.search(rf"^{label}\s+{count}\s+[\d.]+\s+[\d.]+ [KM]B$", done.stdout, re.M)
+    assert re.search(rf"^合计\s+{len(rows)}\s", done.stdout, re.M)
+    assert str(little.root / "site") in done.stdout
+
+
+# All or nothing.
+
+
+@contextmanager
+def running(root: Path, *args: object) -> Iterator[subprocess.Popen[bytes]]:
+    """A build in one process, so that killing it ends all of it."""
+    command = [*PYTHON, "-m", "fanzha", "build", "--jobs", "1", *map(str, args)]
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, cwd=root, stdout=quiet, stderr=quiet, env={**os.environ})
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+def leftovers(root: Path) -> list[str]:
+    return sorted(path.name for path in root.glob(".site-*"))
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [".site-*", ".site-*/scams/*/index.html", ".site-*/print/*/*.pdf"],
+    ids=["at the start", "in the pages", "in the sheets"],
+)
+def test_a_build_killed_in_the_middle_leaves_the_old_site_whole(
+    little: Project, stage: str
+) -> None:
+    """The power goes in an old office; the town's site and its printed codes must go on working."""
+    root = little.root
+    before = tree(root / "site")
+    for number in range(20):
+        mend(little, f"scams/neu-{number}.md", samples.scam())
+    with running(root) as child:
+        while not any(root.glob(stage)):
+            assert child.poll() is None, "the build was over before it could be killed"
+            time.sleep(0.002)
+        child.kill()
+        child.wait()
+    assert tree(root / "site") == before
+    assert leftovers(root) != []
+    build(root)
+    assert leftovers(root) == []
+    assert (root / "site" / "print" / "leaflet-a4" / "neu-19.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("scams/shuadan.md", samples.scam(title=None), "S0"),
+        ("posters/poster-dianfu.md", samples.poster(points=FULL), "L001"),
+    ],
+    ids=["before anything is made", "when most is made"],
+)
+def test_a_build_that_fails_leaves_the_old_site_whole(
+    little: Project, name: str, text: str, code: str
+) -> None:
+    before = tree(little.root / "site")
+    mend(little, name, text)
+    done = fanzha(little.root, "build")
+    assert done.returncode == 1
+    assert f"docs/{name}:" in done.stderr and code in done.stderr
+    assert tree(little.root / "site") == before
+    assert leftovers(little.root) == []
+
+
+def test_what_is_withdrawn_leaves_the_site(little: Project) -> None:
+    """An old leaflet that stays for download is handed out for years."""
+    mend(little, "posters/poster-dianfu.md", samples.poster(status="withdrawn"))
+    build(little.root)
+    assert not [path for path in tree(little.root / "site") if path.endswith("poster-dianfu.pdf")]
+
+
+@pytest.mark.parametrize("content", ["folder", "file"])
+def test_a_folder_that_is_not_ours_is_refused(little: Project, content: str) -> None:
+    """`--site-dir` with a slip of the finger must not delete the office's photographs."""
+    photos = little.root / "照片"
+    picture = photos / "a.jpg" if content == "folder" else photos
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"\xff\xd8")
+    done = fanzha(little.root, "build", "--site-dir", "照片")
+    assert done.returncode == 2
+    assert "照片" in done.stderr and "--site-dir" in done.stderr
+    assert picture.read_bytes() == b"\xff\xd8"
+    assert not list(little.root.glob(".照片-*"))
+
+
+@pytest.mark.parametrize("place", ["docs", "."])
+def test_the_project_itself_is_refused(little: Project, place: str) -> None:
+    done = fanzha(little.root, "build", "--site-dir", place)
+    assert done.returncode == 2
+    assert (little.docs / "scams" / "shuadan.md").is_file()
+
+
+def test_two_builds_at_once_do_not_mix(little: Project) -> None:
+    """The second one is told to wait; both writing at once would give half of each."""
+    before = tree(little.root / "site")
+    shutil.rmtree(little.root / ".cache" / "fanzha" / "products")
+    with running(little.root) as child:
+        while not leftovers(little.root):
+            assert child.poll() is None, "the first build was over too soon"
+            time.sleep(0.002)
+        done = fanzha(little.root, "build")
+        assert (child.poll(), child.wait()) == (None, 0), "the first build was over too soon"
+    assert done.returncode == 2 and "另一个生成正在进行" in done.stderr
+    assert tree(little.root / "site") == before
+
+
+# One family only.
+
+
+def test_only_print_keeps_the_pages_and_slides(little: Project) -> None:
+    """To print tonight's leaflet nobody waits for the website, and nothing else may go."""
+    site = little.root / "site"
+    before = tree(site)
+    mend(little, "scams/shuadan.md", samples.scam(title="刷单返利新说法"))
+    build(little.root, "--only", "print")
+    after = tree(site)
+    assert before.keys() == after.keys()
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {LEAFLET, "manifest.json"}
+    listed = {row["path"]: row["sha256"] for row in manifest(site)["products"]}
+    assert {**listed, "manifest.json": after["manifest.json"]} == after
+
+
+def test_only_the_site_keeps_the_sheets_and_drops_old_pages(little: Project) -> None:
+    site = little.root / "site"
+    before = tree(site)
+    (little.docs / "alerts" / "shuadan-qun.md").unlink()
+    build(little.root, "--only", "site")
+    after = tree(site)
+    assert after[LEAFLET] == before[LEAFLET]
+    assert [path for path in after if "shuadan-qun" in path] == []
+
+
+def test_one_family_of_another_region_is_refused(little: Project) -> None:
+    """Pages of one town with leaflets of another would send people to the wrong station."""
+    before = tree(little.root / "site")
+    text = "name: 青石镇\nsite_name: 青石镇反诈\npublisher: 青石镇\nsite_url: https://q.example/\n"
+    mend(little, "data/regions/qingshi.yml", text)
+    done = fanzha(little.root, "build", "--only", "print", "--region", "qingshi")
+    assert done.returncode == 2 and "shifan" in done.stderr
+    assert tree(little.root / "site") == before
+
+
+# The cache.
+
+
+def kept(root: Path) -> dict[Path, int]:
+    """File of the cache → its number on the disk, which changes when it is written anew."""
+    files = (root / ".cache" / "fanzha" / "products").rglob("*")
+    return {path: path.stat().st_ino for path in files if path.is_file()}
+
+
+def test_a_second_build_makes_no_sheet_again(little: Project) -> None:
+    """A comma on one page must not cost the minutes of the whole print room."""
+    before = kept(little.root)
+    assert len(before) >= 5
+    build(little.root)
+    assert kept(little.root) == before
+    mend(little, "scams/shuadan.md", samples.scam(title="刷单返利新说法"))
+    build(little.root)
+    new = kept(little.root).keys() - before.keys()
+    assert 1 <= len(new) <= 3
+    assert before.items() <= kept(little.root).items()
+
+
+def test_a_damaged_cache_changes_nothing(little: Project) -> None:
+    """After a power cut its files may be empty or half; the build makes them anew."""
+    site = little.root / "site"
+    before = tree(site)
+    for number, path in enumerate(kept(little.root)):
+        data = path.read_bytes()
+        path.write_bytes([b"", data[: len(data) // 2], data[:-9] + b"\0" * 9][number % 3])
+    build(little.root)
+    assert tree(site) == before
+
+
+def test_without_a_cache_everything_is_made(little: Project) -> None:
+    """Deleting it loses nothing but time."""
+    before = tree(little.root / "site")
+    shutil.rmtree(little.root / ".cache")
+    build(little.root)
+    assert tree(little.root / "site") == before
