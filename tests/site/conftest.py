@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.commands import fanzha
 
 LATER = "2027-06-15"  # after the day on which the shipped alerts expire
 PREFIX = "/fanzha"
+expect.set_options(timeout=20_000)  # a busy machine is no reason to fail
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from tests import samples
 from tests.commands import fanzha
@@ -79,7 +80,10 @@ def test_the_loop_for_the_hall_is_linked(shipped: Path) -> None:
 def test_section_pages_list_every_item_once(shipped: Path) -> None:
     """What no list shows, nobody finds; big kinds run over several pages."""
     items = sources(shipped.parent / "docs")
-    for kind in ("scams", "cases", "alerts", "posters"):
+    sections = (shipped.parent / "docs" / "data" / "sections.yml").read_text(encoding="utf-8")
+    kinds = list(yaml.safe_load(sections))
+    assert len(kinds) >= 6
+    for kind in kinds:
         wanted = sorted(page for page in items if page.startswith(f"{kind}/"))
         lists = [f"{kind}/index.html"]
         lists += [name(shipped, path) for path in shipped.glob(f"{kind}/page/*/index.html")]

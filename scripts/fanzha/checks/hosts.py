@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from fanzha.checks.once import once
 from fanzha.checks.rule import Context, Family, Line
 from fanzha.findings import Finding
 
 _family = Family()
 # Letters that look like Latin ones: accents, Greek, Cyrillic, full width.
 _STRANGE = "\u00c0-\u024f\u0370-\u052fＡ-Ｚａ-ｚ"
-_HOST = re.compile(
-    rf"(?<![\w.@/{_STRANGE}-])(?P<host>(?:[a-z0-9\u4e00-\u9fff-]+\.)+(?:com|cn|net|org|top|xyz|vip|info|cc|gov|edu|"
-    r"app|site|club|shop|online|me|io|tv|co|ltd|link|fun|icu|wang|store|tech|ink|pw|hk|tw|us|ru|biz|mobi|"
-    r"cloud|xin|con|cm|中国|公司|网络))(?![\w@-]|\.[a-z0-9])",
+# The end of an address is found first: what stands before it may be a whole sentence.
+_END = re.compile(
+    r"\.(?:com|cn|net|org|top|xyz|vip|info|cc|gov|edu|app|site|club|shop|online|me|io|tv|co|ltd|link|fun|icu|"
+    r"wang|store|tech|ink|pw|hk|tw|us|ru|biz|mobi|cloud|xin|con|cm|中国|公司|网络)(?![\w@-]|\.[a-z0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+_HEAD = re.compile(
+    rf"(?<![\w.@/{_STRANGE}-])(?:[a-z0-9-]+\.)*(?:[a-z0-9-]+|[\u4e00-\u9fff]{{1,12}})$",
     re.IGNORECASE | re.ASCII,
 )
 _URL = re.compile(
     r"(?:(?:https?|ftp):)?//(?P<rest>[^\s<>()（）「」“”\"'，。；、】》|]+)", re.IGNORECASE
 )
+_ODD = re.compile(f"[{_STRANGE}]")
 _STRANGE_HOST = re.compile(
     rf"(?<![0-9A-Za-z０-９{_STRANGE}.@/-])(?=[0-9A-Za-z０-９.．-]*[{_STRANGE}])"
     rf"[0-9A-Za-z０-９{_STRANGE}-]+(?:[.．][0-9A-Za-z０-９{_STRANGE}-]+)*[.．][A-Za-z{_STRANGE}]{{2,}}"
@@ -44,6 +50,7 @@ class _Address:
         return self.line.finding(self.start, self.end, message, hint=hint, mended=mended)
 
 
+@once
 def _addresses(context: Context) -> Iterator[_Address]:
     for prose in context.prose:
         if "//" in prose.text:
@@ -55,10 +62,15 @@ def _addresses(context: Context) -> Iterator[_Address]:
                     continue
                 if host and ("." in host or hit.match[0][0] != "/"):
                     yield _Address(hit.line, hit.start, hit.end, host, "@" in parts.netloc)
-        for hit in prose.search(_HOST):
-            yield _Address(hit.line, hit.start, hit.end, hit.match["host"].lower())
-        for hit in prose.search(_STRANGE_HOST):
-            yield _Address(hit.line, hit.start, hit.end, hit.match[0].lower())
+        for hit in prose.search(_END):
+            text = hit.line.text
+            head = _HEAD.search(text, max(0, hit.start - 100), hit.start)
+            if head is not None:
+                host = text[head.start() : hit.end].lower()
+                yield _Address(hit.line, head.start(), hit.end, host)
+        if _ODD.search(prose.text):
+            for hit in prose.search(_STRANGE_HOST):
+                yield _Address(hit.line, hit.start, hit.end, hit.match[0].lower())
 
 
 def _allowed(context: Context) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -24,6 +24,7 @@ _family = Family()
 MAX_BYTES = 500 * 1024
 MAX_PIXELS = 4000
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)$")
 # Words that say nothing about a picture.
 _EMPTY_ALT = re.compile(
     r"(?:图|图片|图像|照片|截图|插图|配图|示意图|海报|未命名|image|img|photo|picture|pic|screenshot|untitled)"
@@ -160,13 +161,15 @@ def no_alt(context: Context) -> Iterator[Finding]:
     """Alternative text is there, and is neither the file's name nor a word like 图片."""
     hint = "用一句话写出图里有什么"
     for _, hit in targets(context):
-        if hit.match.groupdict().get("image") != "!":
+        match = _IMAGE.search(hit.line.text[: hit.start])
+        if match is None or not hit.match[0].startswith("]("):
             continue
-        text = hit.match["text"].strip()
+        start, text = match.start(), match["alt"].strip()
         if not text:
-            yield hit.finding("图片没有说明", hint=hint)
+            yield hit.line.finding(start, hit.end + 1, "图片没有说明", hint=hint)
         elif _says_nothing(text, hit.match["target"]):
-            yield hit.finding(f"“{text}”没有说出图里有什么", hint=hint)
+            message = f"“{text}”没有说出图里有什么"
+            yield hit.line.finding(start, hit.end + 1, message, hint=hint)
     for item in context.edition.library.items:
         alt, image = item.meta.alt, item.meta.image
         if alt and image and _says_nothing(alt, image):

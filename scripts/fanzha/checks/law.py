@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from fanzha.checks import articles
 from fanzha.checks.articles import LAW_NAME, Figure, Mention
+from fanzha.checks.once import once
 from fanzha.checks.rule import Context, Family, Prose
 from fanzha.content.tables import Article
 from fanzha.findings import Finding, Severity
@@ -16,6 +17,7 @@ ARTICLES = 50
 LIFETIME = 30  # more is a year of the calendar
 
 
+@once
 def _read(context: Context) -> Iterator[tuple[list[Mention], list[Figure]]]:
     for prose in context.prose:
         if "条" in prose.text and articles.speaks_of_law(prose):

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from fanzha.checks.once import once
 from fanzha.checks.references import marked
 from fanzha.checks.rule import Context, Family, Hit, Line
 from fanzha.content.fields import Asset
@@ -21,10 +22,8 @@ from fanzha.edition import Edition
 from fanzha.findings import Finding
 
 _family = Family()
-# Whatever stands in the brackets before it: the target is what counts. `text` only of an image.
-_LINK = re.compile(
-    r"(?:(?P<image>!)\[(?P<text>[^\]\n]*))?\]\([ \t]*(?:<[ \t]*)?(?P<target>[^)>\s]+)"
-)
+# Whatever stands in the brackets before it: the target is what counts.
+_LINK = re.compile(r"\]\([ \t]*(?:<[ \t]*)?(?P<target>[^)>\s]+)")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 # The target may stand on the next line.
 _OPEN = re.compile(r"\](?:\(|:)[ \t]*<?[ \t]*$", re.MULTILINE)
@@ -32,12 +31,14 @@ _NEXT = re.compile(r"[ \t]*<?(?P<target>[^)>\s]+)")
 _ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
 
 
+@once
 def targets(context: Context) -> Iterator[tuple[str, Hit]]:
     """(page, match) of every Markdown link, image and link definition in a body."""
     for page, prose in zip(context.edition.library.documents, context.prose, strict=False):
         if "](" not in prose.text and "]:" not in prose.text:
             continue
-        for pattern in (_LINK, _REFERENCE):
+        patterns = (_LINK, _REFERENCE) if "]:" in prose.text else (_LINK,)
+        for pattern in patterns:
             for hit in prose.search(pattern):
                 if hit.line.field is None:
                     yield page, hit

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fanzha.checks.once import once
 from fanzha.checks.rule import Context, Family, Hit, Line, Prose
 from fanzha.findings import Finding
 
@@ -54,11 +55,12 @@ class _Place:
         return self.line.finding(self.start, end, message, hint=hint, mended=mended)
 
 
-def _places(context: Context, numbers: tuple[str, ...]) -> Iterator[_Place]:
-    """Every mention of these numbers that somebody means as advice."""
+@once
+def _places(context: Context) -> Iterator[_Place]:
+    """Every mention of a hotline but 110 that somebody means as advice."""
     for prose in context.prose:
         for hit in prose.search(_ANY):
-            if hit.match[0] not in numbers or hit.line.field in SAID_BY_FRAUDSTERS:
+            if hit.line.field in SAID_BY_FRAUDSTERS:
                 continue
             place = _place(hit)
             if not place.after.endswith(("？", "?")) and not _in_message(prose, hit.line):
@@ -103,10 +105,12 @@ _CALLS_YOU = re.compile(r"[”\"]?[^，。；不没]{0,4}?(?:打来|来电|打�
 )
 def dialled_sms(context: Context) -> Iterator[Finding]:
     """12381 sends SMS; it neither calls nor is called."""
-    for place in _places(context, ("12381",)):
+    for place in _places(context):
+        if place.number != "12381":
+            continue
         if _QUOTED.search(place.sentence) or _IS_SMS.match(place.after):
             continue
-        if _BEFORE.search(place.before + place.number) or _AFTER.match(place.number + place.after):
+        if _named(place.before, place.after):
             continue  # F006 speaks about the name
         hint = "写成“12381只发短信，不用回拨；拿不准打96110”"
         dial = _DIALS.search(place.before)
@@ -215,7 +219,9 @@ def _with_previous(place: _Place) -> str:
 )
 def theft_to_96110(context: Context) -> Iterator[Finding]:
     """96110 is no emergency line: a finished theft is reported to 110."""
-    for place in _places(context, ("96110",)):
+    for place in _places(context):
+        if place.number != "96110":
+            continue
         wrong = _misdirected(place)
         if wrong is not False:
             message = "96110 不是报案电话；钱已经转走，要马上打 110"
@@ -238,7 +244,9 @@ _SPAM = re.compile(r"(?:骚扰电话|垃圾短信|骚扰短信)[^。；，\d]{0,
 )
 def theft_to_others(context: Context) -> Iterator[Finding]:
     """Reports of spam and of illegal content; a crime goes to 110."""
-    for place in _places(context, ("12321", "12377")):
+    for place in _places(context):
+        if place.number not in ("12321", "12377"):
+            continue
         wrong = _misdirected(place)
         if wrong is False and _CRIME.search(place.before) and not _110.search(place.sentence):
             wrong = not _QUOTED.search(place.sentence) and not _denied_call(place.before)
@@ -264,12 +272,21 @@ _NAMES = {
     "12381": r"预警短信(?:号码|专号|端口|号)",
 }
 _NAME = "|".join(f"(?P<n{number}>{name})" for number, name in _NAMES.items())
-_NUMBER = r"(?<!\d)(?P<number>110|96110|12381|12321|12377)(?!\d)"
-_BEFORE = re.compile(rf"(?:{_NAME})(?:号码)?(?:就?是|为)?[：:“\"（(「\s]{{0,2}}{_NUMBER}")
+_NUMBER = re.compile(r"(?<!\d)(?:110|96110|12381|12321|12377)(?!\d)")
+_BEFORE = re.compile(rf"(?:{_NAME})(?:号码)?(?:就?是|为)?[：:“\"（(「\s]{{0,2}}$")
 _AFTER = re.compile(
-    rf"{_NUMBER}[”\"]?(?:就?是)?(?:全国|国家|公安|警方|的|这个|：)*(?:{_NAME})"
+    rf"[”\"]?(?:就?是)?(?:全国|国家|公安|警方|的|这个|：)*(?:{_NAME})"
     r"(?!(?:号码)?(?:就?是|为|不是)?[：:“\"（(「\s]{0,2}\d)"
 )
+
+
+def _named(before: str, after: str) -> tuple[str, str] | None:
+    """(the name beside a number, the number that it belongs to)."""
+    match = _BEFORE.search(before[-24:]) or _AFTER.match(after)
+    if match is None:
+        return None
+    right = next(number for number in _NAMES if match[f"n{number}"])
+    return match[f"n{right}"], right
 
 
 @_family.rule(
@@ -282,19 +299,14 @@ _AFTER = re.compile(
 def misnamed(context: Context) -> Iterator[Finding]:
     """The name beside a number must be its own."""
     for prose in context.prose:
-        for pattern in (_BEFORE, _AFTER):
-            for hit in prose.search(pattern):
-                number = hit.match["number"]
-                right = next(n for n in _NAMES if hit.match[f"n{n}"])
-                if number == right or hit.line.field in SAID_BY_FRAUDSTERS:
-                    continue
-                start = hit.start + hit.match.start("number") - hit.match.start()
-                place = _place(Hit(hit.line, start, start + len(number), hit.match))
-                if _QUOTED.search(place.before + place.after):
-                    continue
-                name = hit.match[f"n{right}"]
-                message = f"{name}是 {right}，不是 {number}"
-                yield hit.line.finding(start, start + len(number), message, mended=right)
+        for hit in prose.search(_NUMBER):
+            text = hit.line.text
+            named = _named(text[: hit.start], text[hit.end :])
+            if named is None or named[1] == hit.match[0] or hit.line.field in SAID_BY_FRAUDSTERS:
+                continue
+            if not _QUOTED.search(_place(hit).sentence):
+                message = f"{named[0]}是 {named[1]}，不是 {hit.match[0]}"
+                yield hit.finding(message, mended=named[1])
 
 
 # What the numbers never do.

@@ -16,6 +16,7 @@ from fanzha.checks.privacy_digits import (
     D,
     N,
     before,
+    grouped,
     groups,
     identity_checked,
     identity_shape,
@@ -25,6 +26,7 @@ from fanzha.checks.privacy_digits import (
     says_identity,
     says_other,
     says_phone,
+    varied,
 )
 from fanzha.checks.rule import Context, Family, Line, Prose
 from fanzha.findings import Finding
@@ -55,20 +57,6 @@ _SEEN_BY_F001 = re.compile(
 )
 _CHAT = re.compile(r"(?:微信|[vVwW][xX]|[qQ]{2}|[vV]信)(?:号码?)?[:：]?$")
 _MONEY = re.compile(r"\s*(?:[多余]?[万亿千百]|多?[元块角分])")
-# How people group eleven digits otherwise than 3-4-4.
-_GROUPINGS = (
-    *((3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (5, 6), (6, 5)),
-    *(
-        (3, 2, 2, 2, 2),
-        (2, 3, 3, 3),
-        (3, 2, 3, 3),
-        (3, 3, 3, 2),
-        (3, 4, 2, 2),
-        (3, 4, 3, 1),
-        (1,) * 11,
-        (11,),
-    ),
-)
 _NO_NUMBER = "删去号码，只写“身份证号”“手机号”“银行卡号”这几个字就够了"
 
 Place = tuple[Line, int, int]  # characters [start, end) of a line
@@ -163,7 +151,7 @@ def _masked_kind(run: str, words: str) -> str:
 
 def _phones(prose: Prose) -> Iterator[Place]:
     """Phones in odd spellings, and numbers without area code that are called a phone."""
-    for pattern, sensible in ((_MOBILE, _grouped), (_LANDLINE, _varied)):
+    for pattern, sensible in ((_MOBILE, grouped), (_LANDLINE, varied)):
         for hit in prose.search(pattern):
             text = hit.line.text
             if _money_or_seen(text, hit.start, hit.end) or not sensible(hit.match[0]):
@@ -187,17 +175,6 @@ def _money_or_seen(text: str, start: int, end: int) -> bool:
         seen.start() <= start < seen.end()
         for seen in _SEEN_BY_F001.finditer(text, max(0, start - 24), min(len(text), end + 1))
     )
-
-
-def _grouped(run: str) -> bool:
-    """Whether people group a phone number so; ranges and lists of numbers look different."""
-    sizes, gaps = groups(run)
-    return tuple(sizes) in _GROUPINGS and len(gaps) <= 1
-
-
-def _varied(run: str) -> bool:
-    """Whether it is more than a row of zeros in a form."""
-    return len(set(re.sub(r"\D", "", plain(run)))) > 2
 
 
 @_family.rule(

@@ -25,7 +25,7 @@ _PLATE_FORM = re.compile(
 # 全新A…, 阿里云A… are no plates.
 _NOT_PLATE = re.compile("[全最更里讯]$")
 _MAIL = re.compile(
-    r"[A-Za-z0-9][\w.+%-]*\s?(?:[@＠]|[(（\[]at[)）\]])\s?(?P<host>[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+)",
+    r"[A-Za-z0-9][\w.+%-]{0,63}\s?(?:[@＠]|[(（\[]at[)）\]])\s?(?P<host>[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+)",
     re.ASCII,
 )
 _ACCOUNT = r"(?P<id>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9][0-9]{5,11})"
@@ -90,7 +90,9 @@ def number_plate(context: Context) -> Iterator[Finding]:
     for prose in context.prose:
         for hit in prose.search(_PLATE):
             text = hit.line.text
-            if _NOT_PLATE.search(text[: hit.start]) or re.match("[A-Za-z0-9]", text[hit.end :]):
+            if _NOT_PLATE.search(text[max(0, hit.start - 1) : hit.start]) or re.match(
+                "[A-Za-z0-9]", text[hit.end :]
+            ):
                 continue
             plate = unicodedata.normalize("NFKC", hit.match[0]).upper().replace("×", "*")
             if _PLATE_FORM.fullmatch(re.sub(r"[^A-Z0-9*挂学警港澳]", "", plate[1:])):
@@ -173,11 +175,11 @@ def household(context: Context) -> Iterator[Finding]:
 def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
     """Addresses down to the door, and where each begins in its line."""
     for hit in prose.search(_DOOR):
-        number = _NUMBER_BEFORE.search(hit.line.text[: hit.start])
-        if number and not _PUBLIC.search(
-            hit.line.text[max(0, number.start() - 16) : number.start()]
-        ):
-            yield hit, number.start()
+        left = max(0, hit.start - 24)
+        before = hit.line.text[left : hit.start]
+        number = _NUMBER_BEFORE.search(before)
+        if number and not _PUBLIC.search(before[: number.start()]):
+            yield hit, left + number.start()
     for pattern in (_ESTATE, _LIVES):
         yield from ((hit, hit.start) for hit in prose.search(pattern))
 
@@ -196,7 +198,9 @@ def street_number(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_STREET):
             text = hit.line.text
             around = text[max(0, hit.start - 16) : hit.start] + text[hit.end : hit.end + 16]
-            if _PUBLIC.search(around) or _ON_THE_WAY.search(text[: hit.start]):
+            if _PUBLIC.search(around) or _ON_THE_WAY.search(
+                text[max(0, hit.start - 1) : hit.start]
+            ):
                 continue
             if not any(door.line is hit.line for door, _ in _doors(prose)):
                 yield hit.finding(

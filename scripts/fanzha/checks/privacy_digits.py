@@ -23,6 +23,20 @@ _PLAIN = str.maketrans(
     | {"．": ".", "－": "-", "–": "-", "—": "-", "\u3000": " ", "\xa0": " "}
 )
 _GAPS = re.compile(GAP)
+# How people group eleven digits otherwise than 3-4-4.
+_GROUPINGS = (
+    *((3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (5, 6), (6, 5)),
+    *(
+        (3, 2, 2, 2, 2),
+        (2, 3, 3, 3),
+        (3, 2, 3, 3),
+        (3, 3, 3, 2),
+        (3, 4, 2, 2),
+        (3, 4, 3, 1),
+        (1,) * 11,
+        (11,),
+    ),
+)
 # An identity number begins with its province; 9 in front is for foreign residents.
 _PROVINCE = re.compile(r"9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")
 # Other things that carry long numbers.
@@ -46,6 +60,17 @@ def groups(text: str) -> tuple[list[int], set[str]]:
     run = text.translate(_PLAIN)
     gaps = set(re.findall(r"[ ·.\-_]+", run))
     return [len(part) for part in re.split(r"[ ·.\-_]+", run)], gaps
+
+
+def grouped(text: str) -> bool:
+    """Whether people group a mobile number so; ranges and lists of numbers look different."""
+    sizes, gaps = groups(text)
+    return tuple(sizes) in _GROUPINGS and len(gaps) <= 1
+
+
+def varied(text: str) -> bool:
+    """Whether a number is more than a row of zeros in a form."""
+    return len(set(re.sub(r"\D", "", plain(text)))) > 2
 
 
 def before(text: str, start: int, width: int = 16) -> str:

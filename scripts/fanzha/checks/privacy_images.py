@@ -45,7 +45,7 @@ _HOW = "在 Windows 里右键点图片，选“属性”→“详细信息”→
 def place_in_image(context: Context) -> Iterator[Finding]:
     """GPS in EXIF or XMP."""
     for path, shown in _images(context):
-        if _has_place(path):
+        if any(place for place, _ in _metadata(path)):
             yield Finding(shown, 1, 1, "", "这张照片里有拍摄地点（经纬度）", hint=_HOW)
 
 
@@ -60,11 +60,8 @@ def place_in_image(context: Context) -> Iterator[Finding]:
 def author_in_image(context: Context) -> Iterator[Finding]:
     """Author, owner or serial number in EXIF, XMP, IPTC, PNG text or SVG."""
     for path, shown in _images(context):
-        if path.suffix.lower() == ".svg":
-            found, hint = bool(_AUTHOR_SVG.search(path.read_bytes())), "在画图软件里另存为“普通SVG”"
-        else:
-            found, hint = _has_author(path), _HOW
-        if found:
+        if any(author for _, author in _metadata(path)):
+            hint = "在画图软件里另存为“普通SVG”" if path.suffix.lower() == ".svg" else _HOW
             yield Finding(shown, 1, 1, "", "这张图片里有作者或机主的信息", hint=hint)
 
 
@@ -79,44 +76,38 @@ def _images(context: Context) -> Iterator[tuple[Path, str]]:
                 yield path, path.relative_to(project.root).as_posix()
 
 
-def _has_place(path: Path) -> bool:
-    return any(place for place, _ in _metadata(path))
-
-
-def _has_author(path: Path) -> bool:
-    return any(author for _, author in _metadata(path))
-
-
-def _metadata(path: Path) -> Iterator[tuple[bool, bool]]:
+def _metadata(path: Path) -> list[tuple[bool, bool]]:
     """(says where, says who) for each store of metadata in a picture; nothing where it is broken.
 
     Broken pictures are another rule's business; Pillow raises nearly anything on them.
     """
-    if path.suffix.lower() == ".svg":
-        return
     try:
+        if path.suffix.lower() == ".svg":
+            return [(False, bool(_AUTHOR_SVG.search(path.read_bytes())))]
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
-            exif = image.getexif()
-            inner = exif.get_ifd(ExifTags.IFD.Exif)
-            place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-            tags = {**exif, **inner}
-            found = [
-                (
-                    any(
-                        tag in place
-                        for tag in (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude)
-                    ),
-                    any(str(tags.get(tag, "")).strip("\0 ") for tag in _AUTHOR_TAGS),
-                )
-            ]
-            xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-            xmp = xmp.encode() if isinstance(xmp, str) else xmp
-            found.append((bool(_PLACE_XMP.search(xmp)), bool(_AUTHOR_XMP.search(xmp))))
-            found.append((False, any(str(key).lower() in _AUTHOR_KEYS for key in image.info)))
-            found.append((False, _BYLINE in (IptcImagePlugin.getiptcinfo(image) or {})))
+            return [_exif(image), _xmp(image), *_texts(image)]
     except Exception:
-        return
-    yield from found
+        return []
+
+
+def _exif(image: Image.Image) -> tuple[bool, bool]:
+    exif = image.getexif()
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
+    place = ExifTags.GPS.GPSLatitude in gps or ExifTags.GPS.GPSLongitude in gps
+    return place, any(str(tags.get(tag, "")).strip("\0 ") for tag in _AUTHOR_TAGS)
+
+
+def _xmp(image: Image.Image) -> tuple[bool, bool]:
+    xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    xmp = xmp.encode() if isinstance(xmp, str) else xmp
+    return bool(_PLACE_XMP.search(xmp)), bool(_AUTHOR_XMP.search(xmp))
+
+
+def _texts(image: Image.Image) -> Iterator[tuple[bool, bool]]:
+    """Text chunks of PNG, and IPTC."""
+    yield False, any(str(key).lower() in _AUTHOR_KEYS for key in image.info)
+    yield False, _BYLINE in (IptcImagePlugin.getiptcinfo(image) or {})
 
 
 RULES = tuple(_family.rules)

@@ -168,7 +168,7 @@ def _candidates(prose: Prose) -> Iterator[tuple[Line, int, re.Match[str]]]:
 def _end(text: str, start: int, surname: str) -> int:
     """Where the name that begins at `start` ends; 0 where it is none."""
     first = start + len(surname)
-    if _TITLE.match(text, first) or _PSEUDONYM_BEFORE.search(text[:start]):
+    if _TITLE.match(text, first) or _PSEUDONYM_BEFORE.search(text[max(0, start - 6) : start]):
         return 0
     for size in (2, 1):
         given, end = text[first : first + size], first + size

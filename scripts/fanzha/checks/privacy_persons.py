@@ -76,7 +76,7 @@ def _children(prose: Prose) -> Iterator[tuple[Line, int, int]]:
     seen = set()
     for hit in prose.search(_SCHOOL):
         text = hit.line.text
-        if hit.line.line in seen or _NO_NAME.search(text[: hit.start]):
+        if hit.line.line in seen or _NO_NAME.search(text[max(0, hit.start - 8) : hit.start]):
             continue
         for pupil in _PUPIL.finditer(text, max(0, hit.start - _NEAR), hit.end + _NEAR):
             start, end = min(hit.start, pupil.start()), max(hit.end, pupil.end())
@@ -86,12 +86,14 @@ def _children(prose: Prose) -> Iterator[tuple[Line, int, int]]:
             yield hit.line, start, end
             break
     for hit in prose.search(_CLASS):
-        back = _CLASS_BACK.search(hit.line.text[: hit.start])
+        left = max(0, hit.start - 12)
+        back = _CLASS_BACK.search(hit.line.text[left : hit.start])
         if back is None or hit.line.line in seen:
             continue
-        if _CHILD.search(hit.line.text, max(0, back.start() - 10), hit.end + 10):
+        start = left + back.start()
+        if _CHILD.search(hit.line.text, max(0, start - 10), hit.end + 10):
             seen.add(hit.line.line)
-            yield hit.line, back.start(), hit.end
+            yield hit.line, start, hit.end
 
 
 def _young(words: str, school: str) -> bool:

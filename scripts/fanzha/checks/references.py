@@ -6,6 +6,7 @@ Links, web addresses, pictures and published ids are in files of their own.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -108,14 +109,15 @@ def unknown_word(context: Context) -> Iterator[Finding]:
 def unknown_item(context: Context) -> Iterator[Finding]:
     """A reference such as `scam: shuadan` must name an item of that kind."""
     edition = context.edition
+    ids: dict[str, list[str]] = defaultdict(list)
+    for page in sorted(edition.library.documents):
+        kind, _, name = page.rpartition("/")
+        ids[kind].append(name.removesuffix(".md"))
+    sets = {kind: frozenset(names) for kind, names in ids.items()}
     for bare, mark, node, value in marked(edition, Ref):
-        known = sorted(
-            page.split("/")[-1].removesuffix(".md")
-            for page in edition.library.pages
-            if page.startswith(f"{mark.kind}/")
-        )
-        if value in known:
+        if value in sets.get(mark.kind, ()):
             continue
+        known = ids[mark.kind]
         near = did_you_mean(value, known)
         message = f"{LABELS[mark.kind]}里没有 {value!r}"
         hint = f"docs/{mark.kind}/ 里有：{'、'.join(known[:20])}"

@@ -30,6 +30,11 @@ _STATISTIC = re.compile(
     rf"[^。；\d]{{0,12}}{_NUMBER}(?:万|亿|千|百)?[多余]?(?:起|件|名|人次?|元|条|次|个)"
     rf"|每\s*{_NUMBER}?个?(?:受害人|受害者|被骗的人|人)[里中][，]?[^，。；]{{0,4}}(?:\d|[一二三四五六七八九]个)"
 )
+# One cheap search tells whether a text can hold any of it.
+_HINT = re.compile(
+    r"[%％]|百分之|[\d一二三四五六七八九两]成|\d[\d.]*[多余]?[万千百]?[多余]?起|平均[年损被]|同比|环比|[较比][去上前]年|"
+    r"每 ?\d|(?:全[国省市县区镇乡]|[本我][省市县区镇]|辖区|累计|同期|公安机关|警方)[^。；\n]{0,40}\d"
+)
 _PROMISE = re.compile(
     r"(?:佣金|手续费|利息|利率|收益|回报|提成|股份|定金|首付|押金|税|本金|保费|费用)[^，。；]{0,6}$"
 )
@@ -46,6 +51,8 @@ def unsourced_statistic(context: Context) -> Iterator[Finding]:
     """A share, a number of cases or a mean needs `sources` in the item."""
     for prose in context.residents:
         if prose.item is None or prose.item.meta.sources:
+            continue
+        if not _HINT.search(prose.text):
             continue
         for hit in prose.search(_STATISTIC):
             before = hit.line.text[max(0, hit.start - 12) : hit.start]
