@@ -34,6 +34,7 @@ class Made:
     height: int | None = None
     seconds: float | None = None
     overflow: tuple[Overflow, ...] = ()
+    back: int | None = None  # the page on which a second side begins
 
     def facts(self) -> dict[str, float | int]:
         """Pages, width, height, seconds: those that are known."""

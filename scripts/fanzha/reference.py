@@ -1,26 +1,29 @@
-"""Documents that are generated from the code, so that they say what the code does.
+"""Documents that are generated from the code and the library, so that they say what is so.
 
-`write` brings docs/editors/{fields,rules}.md and docs/data/schema/*.json up to date; a test fails
-when they are not.
+`write` brings docs/editors/{fields,rules,coverage}.md, docs/data/schema/*.json and the list of
+published ids up to date; a test fails when they are not.
 """
 
 from __future__ import annotations
 
+from fanzha import stats
 from fanzha.checks import RULES
 from fanzha.checks.handbook import page as rules_page
+from fanzha.content import published
 from fanzha.content.handbook import fields_page, schemas
-from fanzha.content.tables import Tables, load_tables
-from fanzha.edition import Project
+from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError
+from fanzha.findings import errors
 
 
 def write(project: Project, *, only_check: bool = False) -> list[str]:
     """Files that are out of date, as paths below docs/; rewritten unless `only_check`."""
-    tables, findings = load_tables(project.root, project.docs)
-    if findings:
+    edition, findings = read_edition(project)
+    if errors(findings):
         raise ContentError(findings)
-    stale = []
-    for name, text in files(tables).items():
+    known, _ = published.read(project.root, project.docs)
+    stale = published.update(project.docs, edition.library, known, only_check=only_check)
+    for name, text in files(edition).items():
         path = project.docs / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
@@ -31,10 +34,11 @@ def write(project: Project, *, only_check: bool = False) -> list[str]:
     return stale
 
 
-def files(tables: Tables) -> dict[str, str]:
+def files(edition: Edition) -> dict[str, str]:
     """Path below docs/ → text of every generated file."""
     return {
-        "editors/fields.md": fields_page(tables),
+        "editors/fields.md": fields_page(edition.tables),
         "editors/rules.md": rules_page(RULES),
-        **schemas(tables),
+        "editors/coverage.md": stats.page(edition),
+        **schemas(edition.tables),
     }

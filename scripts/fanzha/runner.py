@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -39,6 +40,18 @@ class Progress(Protocol):
 
     def finish(self) -> None:
         """All are ready."""
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 class Runner:
@@ -94,7 +107,9 @@ class Runner:
             return
         if self.pool is None:
             # Spawned workers behave the same on Windows and on Linux.
-            self.pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
+            self.pool = ProcessPoolExecutor(
+                self.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
         waiting = {
             self.pool.submit(product.make, product.args, self.overrides): (product, key)
             for product, key in pending
@@ -129,7 +144,7 @@ class Runner:
     def _load(self, key: str) -> Made | None:
         """A cached product: one line of JSON (facts and hash), then the bytes."""
         path = self._path(key)
-        with suppress(OSError, ValueError, KeyError):
+        with suppress(OSError, ValueError, KeyError, TypeError):
             head, _, data = path.read_bytes().partition(b"\n")
             record = json.loads(head)
             if record["sha256"] == hashlib.sha256(data).hexdigest():

@@ -38,7 +38,7 @@ def pdf(overrides: Path, template: str, data: Mapping[str, Any], day: str) -> Ma
         data,
         {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": moment},
     )
-    return Made(output[0], pages=report["pages"], overflow=_overflow(report))
+    return Made(output[0], report["pages"], overflow=_overflow(report), back=report["back"])
 
 
 def jpeg(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:

@@ -124,6 +124,20 @@ def test_a_new_number_in_the_table_is_right_at_once(project: MakeProject) -> Non
     assert [f for f in findings(made, "F") if f.path == "docs/help/x.md"] == []
 
 
+def test_the_regions_own_number_is_right(project: MakeProject) -> None:
+    """numbers.yml promises it: numbers are those of the table or of the region."""
+    made = project({"help/x.md": page("打0000-0000110找示范镇派出所。\n")})
+    assert [f.code for f in findings(made, "F")] == []
+
+
+def test_a_number_in_a_folded_text_is_placed_inside_the_file(project: MakeProject) -> None:
+    """YAML joins the lines of `>`; the report must still show a place that exists."""
+    text = scam(summary=">\n  先返小钱，打95588问，\n  再要您垫大钱。")
+    (found,) = findings(project({"scams/shuadan.md": text}), "F")
+    assert "95588" in found.source
+    assert found.source[found.column - 1 : found.end_column - 1] == "95588"
+
+
 # F002: the ministry's lists.
 
 

@@ -57,7 +57,7 @@ FULL_POSTER = samples.poster(
     headline=rows("大" * 10, 3),
     points=rows("点" * 16, 3),
 )
-LONG_CASE = samples.case(body="## 是什么\n\n" + "骗子先让您赚一点小钱。\n\n" * 200)
+LONG_CASE = samples.case(samples.BODY + "\n骗子先让您赚一点小钱。\n" * 200)
 
 
 def build(made: Project) -> tuple[int, list[Misfit]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import yaml
+
+from tests.conftest import TODAY
 
 SITE_URL = "https://shifan.example/fanzha/"
 # Elements whose address a browser fetches by itself.
@@ -116,8 +119,8 @@ def dead(site: Path, path: Path) -> Iterator[str]:
             yield f"{name(site, path)}: {address}"
 
 
-def sources(docs: Path) -> dict[str, dict[str, Any]]:
-    """Page such as scams/etc/index.html → the front matter of its file."""
+def sources(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]:
+    """Page such as scams/etc/index.html → the front matter of its file, if it is out by then."""
     found = {}
     for path in sorted(docs.rglob("*.md")):
         page = path.relative_to(docs)
@@ -125,8 +128,19 @@ def sources(docs: Path) -> dict[str, dict[str, Any]]:
             continue
         head = path.read_text(encoding="utf-8-sig").split("---\n")[1]
         place = page.parent if page.stem == "index" else page.with_suffix("")
-        found[(place / "index.html").as_posix()] = yaml.safe_load(head)
+        fields = yaml.safe_load(head)
+        if fields["status"] != "draft" and fields["published"] <= day:
+            found[(place / "index.html").as_posix()] = fields
     return found
+
+
+def current(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]:
+    """Those that lists show: neither withdrawn nor expired."""
+    return {
+        page: fields
+        for page, fields in sources(docs, day).items()
+        if fields["status"] == "published" and fields.get("expires", day) >= day
+    }
 
 
 def squeeze(text: str) -> str:

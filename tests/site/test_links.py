@@ -13,7 +13,17 @@ import yaml
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import MakeProject
-from tests.site.pages import SITE_URL, dead, html_files, linked, name, read, sources, target
+from tests.site.pages import (
+    SITE_URL,
+    current,
+    dead,
+    html_files,
+    linked,
+    name,
+    read,
+    sources,
+    target,
+)
 
 
 def test_every_link_leads_to_a_file(shipped: Path) -> None:
@@ -45,7 +55,7 @@ def test_links_out_go_only_to_allowed_places(shipped: Path) -> None:
 
 def test_a_scam_links_to_its_cases_alerts_and_posters_and_they_link_back(shipped: Path) -> None:
     """From the story to the rule, and from the rule to stories; a page shows at most six."""
-    items = sources(shipped.parent / "docs")
+    items = current(shipped.parent / "docs")
     about: dict[tuple[str, str], set[str]] = {}
     for page, fields in items.items():
         if fields.get("scam") and page.split("/")[0] in ("cases", "alerts", "posters"):
@@ -61,7 +71,7 @@ def test_a_scam_links_to_its_cases_alerts_and_posters_and_they_link_back(shipped
 def test_items_link_to_what_is_made_of_them(shipped: Path) -> None:
     """The leaflet and the slide are downloaded from the page of the item."""
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
-    pages = {page.split("/")[-2]: page for page in sources(shipped.parent / "docs") if "/" in page}
+    pages = {page.split("/")[-2]: page for page in current(shipped.parent / "docs") if "/" in page}
     made = [
         row for row in manifest["products"] if row["kind"] in ("leaflet-a4", "poster-a3", "slide")
     ]
@@ -79,7 +89,7 @@ def test_the_loop_for_the_hall_is_linked(shipped: Path) -> None:
 
 def test_section_pages_list_every_item_once(shipped: Path) -> None:
     """What no list shows, nobody finds; big kinds run over several pages."""
-    items = sources(shipped.parent / "docs")
+    items = current(shipped.parent / "docs")
     sections = (shipped.parent / "docs" / "data" / "sections.yml").read_text(encoding="utf-8")
     kinds = list(yaml.safe_load(sections))
     assert len(kinds) >= 6
@@ -110,7 +120,7 @@ def test_every_item_has_an_address_for_its_code(shipped: Path) -> None:
 def test_the_sitemap_lists_every_page_of_an_item(shipped: Path) -> None:
     text = (shipped / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
-    pages = [page.removesuffix("index.html") for page in sources(shipped.parent / "docs")]
+    pages = [page.removesuffix("index.html") for page in current(shipped.parent / "docs")]
     assert set(listed) >= {SITE_URL + page for page in pages}
     assert len(listed) == len(set(listed))
 
@@ -120,7 +130,7 @@ def test_a_link_to_what_is_not_shown_is_no_dead_end(project: MakeProject, status
     """An editor links to a page that another still writes: say so, or show plain words."""
     made = project(
         {
-            "scams/shuadan.md": samples.scam("## 是什么\n\n见[贷款](daikuan.md)。\n"),
+            "scams/shuadan.md": samples.scam(samples.BODY + "\n见[贷款](daikuan.md)。\n"),
             "scams/daikuan.md": samples.scam(title="虚假贷款", status=status),
         }
     )

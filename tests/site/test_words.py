@@ -34,7 +34,7 @@ def test_braces_are_filled_in_every_field(project: MakeProject) -> None:
         "rule": "'问{派出所}三'",
         "keywords": "['{地区}四']",
     }
-    body = "## {地区}五\n\n去{派出所}六。\n\n- **{发布单位}七**\n"
+    body = samples.BODY + "\n### {地区}五\n\n去{派出所}六。\n\n- **{发布单位}七**\n"
     entry = "\n  - '{派出所}八'\n  - '{地区}九'\n  - '{发布单位}十'"
     moment = "{when: 第1天, text: '{地区}来了人'}"
     files = {

@@ -205,9 +205,10 @@ def unused_asset(context: Context) -> Iterator[Finding]:
     """Files below docs/assets/ that no field, no body and no region names."""
     project = context.edition.project
     folder = project.docs / "assets"
+    strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.scams}
     if not folder.is_dir():
         return
-    used = {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}
+    used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}
     for page, hit in targets(context):
         place = local(page, hit)
         if place is not None:

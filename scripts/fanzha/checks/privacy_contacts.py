@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from fanzha.checks.privacy_digits import N
-from fanzha.checks.rule import Context, Family, Hit, Prose
+from fanzha.checks.rule import Context, Family, Hit, Line, Prose
 from fanzha.findings import Finding, Severity
 
 _family = Family()
@@ -164,11 +164,10 @@ def household(context: Context) -> Iterator[Finding]:
     """Room, unit, village group and number, or any number behind 住在."""
     hint = "只写“小区里”“村里”，不写楼号、单元、门牌"
     for prose in context.prose:
-        seen: list[tuple[int, int, int]] = []
+        seen: list[tuple[Line, int, int]] = []
         for hit, start in _doors(prose):
-            line = hit.line.line
-            if not any(n == line and a < hit.end and start < b for n, a, b in seen):
-                seen.append((line, start, hit.end))
+            if not any(hit.line is at and a < hit.end and start < b for at, a, b in seen):
+                seen.append((hit.line, start, hit.end))
                 yield hit.line.finding(start, hit.end, "这里的住址写到了门牌", hint=hint)
 
 

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 from fanzha.checks.rule import Context, Family
 from fanzha.findings import Finding, Severity
@@ -90,7 +90,7 @@ def _metadata(path: Path) -> list[tuple[bool, bool]]:
         return []
 
 
-def _exif(image: Image.Image) -> tuple[bool, bool]:
+def _exif(image: ImageFile.ImageFile) -> tuple[bool, bool]:
     exif = image.getexif()
     gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
     tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
@@ -98,13 +98,13 @@ def _exif(image: Image.Image) -> tuple[bool, bool]:
     return place, any(str(tags.get(tag, "")).strip("\0 ") for tag in _AUTHOR_TAGS)
 
 
-def _xmp(image: Image.Image) -> tuple[bool, bool]:
+def _xmp(image: ImageFile.ImageFile) -> tuple[bool, bool]:
     xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     xmp = xmp.encode() if isinstance(xmp, str) else xmp
     return bool(_PLACE_XMP.search(xmp)), bool(_AUTHOR_XMP.search(xmp))
 
 
-def _texts(image: Image.Image) -> Iterator[tuple[bool, bool]]:
+def _texts(image: ImageFile.ImageFile) -> Iterator[tuple[bool, bool]]:
     """Text chunks of PNG, and IPTC."""
     yield False, any(str(key).lower() in _AUTHOR_KEYS for key in image.info)
     yield False, _BYLINE in (IptcImagePlugin.getiptcinfo(image) or {})

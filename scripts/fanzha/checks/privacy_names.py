@@ -61,46 +61,34 @@ _ROLES = (
     "客户|用户|户名|收款人|姓名|联系人|负责人|法定代表人|伙同|家长|群主|户主|店长|律师|法官|保安|快递员|"
     "外卖员|骑手|网友|好友|老乡|亲戚|爱人|舅舅|姑姑|表[哥弟姐妹]|小伙子?|姑娘|岁的"
 )
-# Ordinary words that look like a surname with a given name.
-_WORDS = re.compile(
-    "马(?:上|虎|力|达)|高(?:兴|贵|明|超|寒|新|学|金|端|达|升|宽|生|档)|"
-    "安(?:全|宁|康|静|顺|定|生)|平安|金(?:银|玉|华|融|额|光|星)|钱(?:财|包|款|生)|"
-    "文(?:明|学|静|艺|雅)|方(?:法|便|案|言)|万(?:一|分|贯|金|全|元)|林(?:业|海|立|学)|"
-    "时(?:光|长|常)|温(?:馨|顺|和|柔|情)|成(?:功|长|立|才|全|绩|员)|康(?:健|复|庄)|"
-    "江(?:山|湖|海|南)|石(?:英|林|头)|白(?:云|玉|雪|领|金|银|天|色|字)|黄(?:金|海|昏|色)|"
-    "严(?:明|正|重|格|肃|厉)|武(?:装|器|林|艺)|常(?:德|青|年|见|用|常|识)|"
-    "余(?:生|波|额|款)|田(?:园|间|地|野)|关(?:爱|心|怀|于|键|注|闭|系|机)|牛(?:奶|年|肉)|"
-    "龙(?:头|年)|陶(?:瓷|醉)|毛(?:病|利)|范(?:文|围)|许(?:可|多|久)|"
-    "周(?:全|到|详|年|边|围|末|期|转|岁)|章(?:程|节)|童(?:年|真|装)|夏(?:天|季|令)|"
-    "左(?:右|边)|包(?:装|括|含|庄|子|间)|宁(?:静|可|愿)|尚(?:未|且)|舒(?:适|服|心)|"
-    "纪(?:律|念|录|委)|梅(?:花|雨)|单(?:位|身|独|元|亲|纯|次|笔|号|价)|盛(?:大|世|情)|"
-    "曲(?:线|折)|游(?:戏|学|览|客)|辛(?:苦|勤)|管(?:理|家|好|教)|蒙(?:骗|蔽)|"
-    "华(?:丽|侨|人|东|南|北|夏)|毕(?:业|竟)|祝(?:福|愿|贺|寿)|韩(?:国|语)|凌晨|"
-    "房(?:子|东|产|屋)|古(?:董|玩|文|琴|代|典)|吉(?:祥|利|林)|简(?:单|历|洁|易)|"
-    "项(?:目|链)|连(?:续|忙|夜|连|接|线|锁)|费(?:用|心)|席(?:位|间)|沙(?:发|龙)|"
-    "曾(?:经|有|多|先)|任(?:何|意|务|性|职|教|凭)|程(?:序|度)|贺(?:喜|年|卡)|"
-    "顾(?:虑|问|客|忌|家)|申(?:请|诉|报|明)|易(?:受|上|怒|学)|齐(?:心|全|声)|"
-    "庄(?:严|园|稼)|丁(?:香|点)|朱红|胡(?:同|乱)|孙(?:子|女)|王(?:国|牌)|"
-    "张(?:贴|罗|开|扬)|唐(?:诗|山)|雷(?:达|同|锋)|施(?:工|压|救)|戴(?:上|着|好)|"
-    "苏(?:州|醒)|杨(?:梅|柳|树)|柳(?:树|州|琴)|桂(?:花|林)|兰(?:州|花)|阳(?:光|台|春)|"
-    "农(?:业|民|村|家|历|机)|景(?:区|点|象)|麻(?:烦|木|将)|迟(?:到|早|迟|疑)|仇(?:恨|家)|"
-    "尤(?:其|为)|史上|欧(?:洲|美|元)|付(?:清|出|完|费|现)|段(?:落|时)|侯补|鲁(?:莽|班)|"
-    "商(?:业|店|场|家|品)|何(?:时|必|况|种|人|处)"
+# Ordinary words that look like a surname with a given name: 马上 马虎 马力 马达, 高兴 …
+_ORDINARY = (
+    "马上虎力达 高兴贵明超寒新学金端达升宽生档 安全宁康静顺定生 平安 金银玉华融额光星 钱财包款生 "
+    "文明学静艺雅 方法便案言 万一分贯金全元 林业海立学 时光长常 温馨顺和柔情 成功长立才全绩员 "
+    "康健复庄 江山湖海南 石英林头 白云玉雪领金银天色字 黄金海昏色 严明正重格肃厉 武装器林艺 "
+    "常德青年见用常识 余生波额款 田园间地野 关爱心怀于键注闭系机 牛奶年肉 龙头年 陶瓷醉 毛病利 "
+    "范文围 许可多久 周全到详年边围末期转岁 章程节 童年真装 夏天季令 左右边 包装括含庄子间 "
+    "宁静可愿 尚未且 舒适服心 纪律念录委 梅花雨 单位身独元亲纯次笔号价 盛大世情 曲线折 "
+    "游戏学览客 辛苦勤 管理家好教 蒙骗蔽 华丽侨人东南北夏 毕业竟 祝福愿贺寿 韩国语 凌晨 "
+    "房子东产屋 古董玩文琴代典 吉祥利林 简单历洁易 项目链 连续忙夜连接线锁 费用心 席位间 沙发龙 "
+    "曾经有多先 任何意务性职教凭 程序度 贺喜年卡 顾虑问客忌家 申请诉报明 易受上怒学 齐心全声 "
+    "庄严园稼 丁香点 朱红 胡同乱 孙子女 王国牌 张贴罗开扬 唐诗山 雷达同锋 施工压救 戴上着好 "
+    "苏州醒 杨梅柳树 柳树州琴 桂花林 兰州花 阳光台春 农业民村家历机 景区点象 麻烦木将 "
+    "迟到早迟疑 仇恨家 尤其为 史上 欧洲美元 付清出完费现 段落时 侯补 鲁莽班 商业店场家品 "
+    "何时必况种人处 "
 )
+_WORDS = {word[0]: word[1:] for word in _ORDINARY.split()}
 # Surnames that begin many ordinary words, or are verbs: here both given characters must be sure.
 _CAREFUL = "付曾关单易方万高马金钱常安文成毕任连左顾于向时应车解商查计"
 _PLACEHOLDERS = re.compile("张三|李四|王五|赵六|孙七|周八|雷锋|某")
 
 _HAN = "\u4e00-\u9fff"
+_START = rf"(?P<surname>{_COMPOUND}|[{_SURNAMES}])(?=[{_HAN}])"
 _ANY = rf"(?![{_NEVER}])[{_HAN}]"
-_NAME = (
-    rf"(?P<surname>{_COMPOUND}|[{_SURNAMES}])"
-    rf"(?P<given>[{_GIVEN}]{_ANY}|{_ANY}[{_GIVEN}]|[{_GIVEN}])"
-)
-_AFTER_ROLE = re.compile(rf"(?:{_ROLES})(?:[：:（(“\s]|名叫|叫做?|姓名|为|是|系){{0,2}}{_NAME}")
-_CALLED = re.compile(rf"[名我她他人](?:叫做?|字叫|字是){_NAME}")
-_LISTED = re.compile(rf"某{{1,2}}[、和及与]{_NAME}")
-_ONE_MORE = re.compile(rf"[、和及与]{_NAME}")
+_AFTER_ROLE = re.compile(rf"(?:{_ROLES})(?:[：:（(“\s]|名叫|叫做?|姓名|为|是|系){{0,2}}{_START}")
+_CALLED = re.compile(rf"[名我她他人](?:叫做?|字叫|字是){_START}")
+_LISTED = re.compile(rf"某{{1,2}}[、和及与]{_START}")
+_ONE_MORE = re.compile(rf"[、和及与]{_START}")
 # A name at the beginning of a clause, before a title or a sex, or before what people do.
 _SAYS = "说|表示|介绍|告诉|回忆|接到|收到|报警|报了警|被骗|上当|转走|转了"
 _BEFORE = re.compile(
@@ -143,9 +131,10 @@ def full_names(prose: Prose) -> Iterator[Name]:
     for line, start, match in _candidates(prose):
         surname = match["surname"]
         while end := _end(line.text, start, surname):
-            if (line.line, start) in seen:
+            place = (line.line, line.column + start)
+            if place in seen:
                 break
-            seen.add((line.line, start))
+            seen.add(place)
             yield Name(line, start, end, surname, bool(_TITLE.match(line.text, end)))
             more = _ONE_MORE.match(line.text, end)  # 李某某、王某某 with their names
             if more is None:
@@ -168,6 +157,7 @@ def _candidates(prose: Prose) -> Iterator[tuple[Line, int, re.Match[str]]]:
 def _end(text: str, start: int, surname: str) -> int:
     """Where the name that begins at `start` ends; 0 where it is none."""
     first = start + len(surname)
+    word = text[first : first + 1] in _WORDS.get(surname, ())
     if _TITLE.match(text, first) or _PSEUDONYM_BEFORE.search(text[max(0, start - 6) : start]):
         return 0
     for size in (2, 1):
@@ -176,10 +166,8 @@ def _end(text: str, start: int, surname: str) -> int:
             continue
         goes_on = bool((_GOES_ON_LONG if size == 2 else _GOES_ON).match(text, end))
         sure = size == 2 and all(character in _GIVEN for character in given)
-        if _WORDS.match(text, start) or surname in _CAREFUL:
-            taken = goes_on and (sure or (size == 1 and not _WORDS.match(text, start)))
-        else:
-            taken = goes_on or sure
+        doubtful = word or surname in _CAREFUL
+        taken = goes_on and (sure or (size == 1 and not word)) if doubtful else goes_on or sure
         if taken and not _PLACEHOLDERS.search(text[start:end]):
             return 0 if _PSEUDONYM.match(text, end) else end
     return 0

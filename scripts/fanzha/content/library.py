@@ -44,12 +44,15 @@ class Item(Generic[M]):
         due = self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
         return min(self.meta.expires, due) if self.meta.expires else due
 
-    def current(self, today: datetime.date) -> bool:
-        """Whether it is published, has not expired, and is in season."""
+    def valid(self, today: datetime.date) -> bool:
+        """Whether it is published and has not expired."""
         published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
-        if isinstance(self.meta, Alert) and self.meta.season and not self.meta.season.holds(today):
-            return False
         return published and not (self.meta.expires and self.meta.expires < today)
+
+    def current(self, today: datetime.date) -> bool:
+        """Whether it is valid and, where it has a season, in season."""
+        season = self.meta.season if isinstance(self.meta, Alert) else None
+        return self.valid(today) and (season is None or season.holds(today))
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,26 @@
 """leaflet-a4: one A4 sheet, two sides at most, for every scam and every case (R7).
 
-The type is as large as the text lets it be. Measuring every size in Typst costs four times as
-much as setting the sheet once, so the size is estimated first (a Chinese character is one em
-wide, which makes a good estimate); only where the estimate was too large, Typst measures.
+The type is as large as the text lets it be. The size is estimated first (a Chinese character is
+one em wide, which makes a good estimate); where a side runs over, the next smaller size is tried.
+Measuring every size in Typst would cost four times as much as setting the sheet once.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fanzha.edition import Edition
 from fanzha.printing.sheet import sheet_args, sheet_data
 from fanzha.product import Args, Made, Product
 from fanzha.typeset import pdf
 
+T = TypeVar("T")
 KIND = "leaflet-a4"
 TEMPLATE = "print/leaflet-a4.typ"
-MOST_PAGES = 2
+FRONT_PAGE = 1
 
 
 class Way(NamedTuple):
@@ -55,23 +56,33 @@ def products(edition: Edition) -> Iterator[Product]:
 
 
 def make(args: Args, overrides: Path) -> Made:
-    """The leaflet as PDF/A-2a and PDF/UA-1."""
-    data = {
-        **sheet_data(args),
-        "front_sizes": FRONT_SIZES,
-        "back_ways": [way._asdict() for way in BACK_WAYS],
-    }
-    made = pdf(overrides, TEMPLATE, {**data, "way": _estimate(args)}, args["day"])
-    if made.pages == MOST_PAGES:
-        return made
-    return pdf(overrides, TEMPLATE, {**data, "way": None}, args["day"])
+    """The leaflet as PDF/A-2a and PDF/UA-1; with its overflow where even small type does not fit."""
+    data = {**sheet_data(args), "diagnose": False, "back_is_long": False}
+    front = _first(FRONT_SIZES, lambda size: _front(args, size) <= FRONT_ROOM)
+    back = _first(BACK_WAYS, lambda way: _back(args["body"], way) <= BACK_ROOM)
+    while True:
+        way = {
+            "front": FRONT_SIZES[front],
+            "back": BACK_WAYS[back].size,
+            "columns": BACK_WAYS[back].columns,
+        }
+        made = pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
+        begins, pages = made.back or 1, made.pages or 1
+        front_is_long, back_is_long = begins > FRONT_PAGE + 1, pages > begins
+        if not front_is_long and not back_is_long:
+            return made
+        smaller_front = front_is_long and front + 1 < len(FRONT_SIZES)
+        smaller_back = back_is_long and back + 1 < len(BACK_WAYS)
+        if not smaller_front and not smaller_back:
+            data |= {"diagnose": True, "back_is_long": back_is_long}
+            return pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
+        front += smaller_front
+        back += smaller_back
 
 
-def _estimate(args: Args) -> dict[str, Any]:
-    """The largest sizes that should fit: front, back, and the number of columns on the back."""
-    front = next((s for s in FRONT_SIZES if _front(args, s) <= FRONT_ROOM), FRONT_SIZES[-1])
-    back = next((w for w in BACK_WAYS if _back(args["body"], w) <= BACK_ROOM), BACK_WAYS[-1])
-    return {"front": front, "back": back.size, "columns": back.columns}
+def _first(options: Sequence[T], fits: Callable[[T], bool]) -> int:
+    """Index of the first option that should fit, or of the last."""
+    return next((i for i, option in enumerate(options) if fits(option)), len(options) - 1)
 
 
 def _front(args: Args, size: float) -> float:

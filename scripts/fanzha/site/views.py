@@ -128,6 +128,7 @@ class Views:
             view["cases"] = self._cards(self._of_scam["cases", item.id][:RELATED])
             view["posters"] = self._cards(self._of_scam["posters", item.id][:RELATED])
             view["alerts"] = self._cards(self._of_scam["alerts", item.id][:RELATED])
+            view["strip"] = self._strip(item.id)
             view["official_years"] = [escape(entry.edition) for entry in meta.official]
             view["articles"] = [
                 {"number": n, "subject": escape(self.edition.tables.law[str(n)].subject)}
@@ -145,6 +146,11 @@ class Views:
     def _scam_card(self, scam: str | None) -> dict[str, Any] | None:
         item = self.edition.library.by_id.get(scam or "")
         return self.card(item) if item is not None and self.shown(item) else None
+
+    def _strip(self, scam: str) -> str:
+        """The drawing of a scam's course, where there is one."""
+        path = f"assets/pictures/{scam}-steps.svg"
+        return path if (self.edition.project.docs / path).is_file() else ""
 
     def glossary(self) -> list[dict[str, Any]]:
         """The words of the glossary, in the order of the file."""
@@ -235,7 +241,7 @@ class Views:
                 "day": item.meta.reviewed.isoformat(),
             }
             for item in self.edition.library.items
-            if item.current(self.edition.today)
+            if item.valid(self.edition.today)
         ]
 
     @property
