@@ -18,7 +18,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scripts" / "fanzha"
 ORDER = [
     ["__main__"],
     ["cli"],
-    ["checking", "reference", "stats", "usage"],
+    ["checking", "reference", "usage"],
+    ["stats"],
     ["console"],
     ["publish"],
     ["manifest", "runner", "swap"],

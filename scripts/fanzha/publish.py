@@ -74,7 +74,7 @@ def build(
         edition, findings = checks.open_edition(project)
         with swap(target) as fresh:
             families = [only] if only else ["site", *FAMILIES]
-            entries, results = _make(edition, config, fresh, families, jobs, progress)
+            entries, results = _make(edition, config, fresh, target, families, jobs, progress)
             if only:
                 entries += keep_others(target, fresh, only, edition)
             write_manifest(fresh, edition, entries)
@@ -111,17 +111,19 @@ def _make(
     edition: Edition,
     config: Path,
     fresh: Path,
+    kept: Path,
     families: Sequence[str],
     jobs: int,
     progress: Progress,
 ) -> tuple[list[Entry], list[FamilyResult]]:
     entries: list[Entry] = []
     results: list[FamilyResult] = []
+    linked = [p for p in plan(edition) if p.family in families or (kept / p.path).is_file()]
     with _runner(edition, jobs) as runner:
         for family in families:
             start = time.perf_counter()
             if family == "site":
-                site.build(edition, config, fresh, plan(edition))
+                site.build(edition, config, fresh, linked)
                 made = [_site_entry(fresh, path) for path in _files(fresh)]
             else:
                 made = _write(edition, runner.run(plan(edition, [family]), progress), fresh)

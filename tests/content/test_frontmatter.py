@@ -73,7 +73,15 @@ def test_quotes_and_nesting() -> None:
 
 
 def test_comments_are_no_content() -> None:
-    assert fields("# 说明\na: x # 旁注") == {"a": "x"}
+    assert fields("# 说明\na: x") == {"a": "x"}
+
+
+def test_half_a_title_is_not_lost_as_a_comment() -> None:
+    """YAML drops what follows ` #`; a title on paper would lack its second half."""
+    document, found = read("---\ntitle: 刷单 # 返利\n---\n")
+    assert [(f.code, f.line, f.column) for f in found] == [("S013", 2, 11)]
+    assert found[0].mended == 'title: "刷单 # 返利"'
+    assert document.fields.plain() == {"title": "刷单 # 返利"}
 
 
 def test_addresses_and_times_are_no_missing_space() -> None:

@@ -18,20 +18,20 @@ _family = Family()
 # What can be rung or can send an SMS in China: mobile numbers, land lines with area code,
 # 400/800 numbers, and the short codes 11x/12x, 1xxxx service numbers, 95xxx(x) and 96xxx(x).
 _PHONE = re.compile(
-    r"""(?=[+(（\d])(?<![\d.A-Za-z%¥￥$-])(?:  # the first lookahead only saves time
+    r"""(?=[+(（\d])(?<![\d.,·×A-Za-z%¥￥$-])(?<!\d\*)(?:  # the first lookahead only saves time
         (?:\+?86[-\x20]?)?1[3-9]\d(?:[-\x20]?\d{4}){2}
       | [(（]?0\d{2,3}[)）]?[-\x20—－]?\d{7,8}
       | [48]00(?:-\d{3}-?\d{4}|\d{7}|-\d{4}-\d{3})
       | 9[56]\d{3,4}
       | 1(?:00|06|23|11|14|16|18)\d{2}
       | 1[12]\d
-    )(?![\d%])""",
+    )(?![\d%]|,\d)""",
     re.VERBOSE,
 )
-# A number followed by a unit counts something.
+# A number followed by a unit counts something; nobody counts eleven digits of people.
+_MONEY = re.compile(r"[ \u3000]*(?:[.．]\d|多?[万亿千百]?[元块])")
 _UNIT = re.compile(
     r"[ \u3000]*(?:[.．]\d|多?[万亿千百]|多?[元块角分]|"
-    r""
     r"[个名人次条件天年月日岁户张份页字米公里克吨度倍期位家笔单级分秒时点]|"
     r"小时|分钟|公斤|毫米|厘米|像素|px|mm|cm|pt|[×x*]\s*\d)"
 )
@@ -46,15 +46,16 @@ _UNIT = re.compile(
 )
 def unknown_phone(context: Context) -> Iterator[Finding]:
     """A wrong hotline on paper cannot be taken back."""
-    known = set(context.edition.tables.numbers)
+    known = {*context.edition.tables.numbers, context.edition.region.police.phone}
     for prose in context.prose:
         for hit in prose.search(_PHONE):
             number = hit.match[0]
-            if number in known or _UNIT.match(hit.line.text, hit.end):
-                continue
             digits = re.sub(r"\D", "", number)
+            units = _MONEY if len(digits) >= 11 else _UNIT
+            if number in known or units.match(hit.line.text, hit.end):
+                continue
             near = did_you_mean(digits, [n for n in known if len(n) == len(digits)])
-            hint = f"允许的号码：{'、'.join(sorted(known, key=len))}；派出所电话由地区档案填写"
+            hint = f"允许的号码：{'、'.join(sorted(context.edition.tables.numbers, key=len))}；派出所电话由地区档案填写"
             if number.startswith("9"):
                 hint += "；银行的电话写成“银行卡背面的客服电话”"
             message = f"号码 {number} 不在 docs/data/numbers.yml 里"

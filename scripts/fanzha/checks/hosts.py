@@ -55,13 +55,18 @@ def _addresses(context: Context) -> Iterator[_Address]:
     for prose in context.prose:
         if "//" in prose.text:
             for hit in prose.search(_URL):
+                rest = hit.match["rest"]
+                ascii_part = re.match(r"[!-~]*", rest)
+                if ascii_part and "." in ascii_part[0]:
+                    rest = ascii_part[0]  # a sentence may go on right behind it
                 try:
-                    parts = urlsplit("//" + hit.match["rest"])
+                    parts = urlsplit("//" + rest)
                     host = (parts.hostname or "").rstrip(".")
                 except ValueError:
                     continue
                 if host and ("." in host or hit.match[0][0] != "/"):
-                    yield _Address(hit.line, hit.start, hit.end, host, "@" in parts.netloc)
+                    end = hit.end - len(hit.match["rest"]) + len(rest)
+                    yield _Address(hit.line, hit.start, end, host, "@" in parts.netloc)
         for hit in prose.search(_END):
             text = hit.line.text
             head = _HEAD.search(text, max(0, hit.start - 100), hit.start)

@@ -110,7 +110,7 @@ def unknown_item(context: Context) -> Iterator[Finding]:
     """A reference such as `scam: shuadan` must name an item of that kind."""
     edition = context.edition
     ids: dict[str, list[str]] = defaultdict(list)
-    for page in sorted(edition.library.documents):
+    for page in sorted(edition.library.pages):
         kind, _, name = page.rpartition("/")
         ids[kind].append(name.removesuffix(".md"))
     sets = {kind: frozenset(names) for kind, names in ids.items()}

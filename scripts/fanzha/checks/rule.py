@@ -16,7 +16,7 @@ from functools import cached_property
 
 from fanzha.content.library import Item
 from fanzha.content.models import Meta
-from fanzha.content.nodes import Document
+from fanzha.content.nodes import Document, Node
 from fanzha.content.source import Source
 from fanzha.edition import Edition
 from fanzha.findings import Finding, Fix, Severity
@@ -204,9 +204,22 @@ def _field_lines(document: Document) -> Iterator[Line]:
             continue
         for scalar in node.scalars():
             text = str(scalar.value)
+            if scalar.line != scalar.end_line:
+                yield from _folded(document.source, scalar, name)
+                continue
             row = document.source.line(scalar.line)
             start = max(row.find(text, scalar.column - 1), scalar.column - 1)
             yield Line(document.source, scalar.line, start + 1, text.replace("\n", " "), name)
+
+
+def _folded(source: Source, scalar: Node, field: str) -> Iterator[Line]:
+    """A text over several lines, as it stands in the file, line by line."""
+    last = scalar.end_line if scalar.end_column > 1 else scalar.end_line - 1
+    for number in range(scalar.line, last + 1):
+        row = source.line(number)
+        start = scalar.column - 1 if number == scalar.line else len(row) - len(row.lstrip())
+        if row[start:].strip() not in ("", ">", "|", ">-", "|-", ">+", "|+"):
+            yield Line(source, number, start + 1, row[start:], field)
 
 
 def _body_lines(document: Document) -> Iterator[Line]:

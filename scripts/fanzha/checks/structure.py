@@ -99,6 +99,13 @@ RULES: tuple[Rule, ...] = (
         "summary: 先返小钱，再要您垫大钱。",
     ),
     _rule(
+        "S013",
+        "# 后面的字会丢掉",
+        "没有引号时，空格加 # 后面的字会被当成注释，印出来就少半句。",
+        "summary: 先返小钱 # 再要您垫大钱。",
+        'summary: "先返小钱 # 再要您垫大钱。"',
+    ),
+    _rule(
         "S020",
         "缺少必须的字段",
         "少了它，网页和印刷品上就会缺一块。",
@@ -160,6 +167,13 @@ RULES: tuple[Rule, ...] = (
         "二维码按文件名找页面，重名就会指错地方。",
         "（docs/scams/a.md 和 docs/cases/a.md）",
         "（docs/scams/a.md 和 docs/cases/b.md）",
+    ),
+    _rule(
+        "S034",
+        "扩展名不是 .md",
+        "只有 .md 文件会被读到，别的扩展名要么漏掉，要么原样放上网。",
+        "（docs/scams/shuadan.md.txt）",
+        "（docs/scams/shuadan.md）",
     ),
     _rule(
         "S050",

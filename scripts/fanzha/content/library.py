@@ -25,6 +25,8 @@ from fanzha.findings import Finding
 
 M = TypeVar("M", bound=Meta, covariant=True)
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What Windows and Word make of a file that was to be `.md`.
+MISNAMED = re.compile(r".+\.(md|md\.\w+|markdown|docx?|wps)", re.IGNORECASE)
 SKIPPED = frozenset({"data", "assets"})
 
 
@@ -103,6 +105,12 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
     for path in _files(docs):
         page = path.relative_to(docs).as_posix()
         shown = path.relative_to(root).as_posix()
+        if path.suffix != ".md":
+            name = f"{path.name.split('.')[0]}.md"
+            message = f"{path.name} 不会被读到，扩展名要是 .md"
+            source = Source(shown, ())
+            findings.append(source.finding("S034", 1, 1, message, hint=f"把文件改名为 {name}"))
+            continue
         source, found = decode(shown, path.read_bytes())
         findings += found
         pages.add(page)
@@ -126,11 +134,12 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
 def _files(docs: Path) -> Iterator[Path]:
     """Markdown files in a fixed order on every system; data, assets and hidden folders left out."""
     found = []
-    for path in docs.rglob("*.md"):
+    for path in docs.rglob("*"):
         parts = path.relative_to(docs).parts
-        if parts[0] in SKIPPED or any(part.startswith(".") for part in parts):
+        if parts[0] in SKIPPED or any(part.startswith((".", "~")) for part in parts):
             continue
-        found.append(path)
+        if path.suffix == ".md" or MISNAMED.fullmatch(path.name):
+            found.append(path)
     return iter(sorted(found, key=lambda path: path.relative_to(docs).parts))
 
 

@@ -28,6 +28,10 @@ MAX_NESTED = 100
 _FULL_COLON = re.compile(r"^(?P<head>\s*(?:- )?[A-Za-z_][\w-]*)\s*：\s*")
 _NO_SPACE = re.compile(r"^(?P<head>\s*(?:- )?[a-z_][a-z_-]*):(?=[^\s:/\\])")
 _NESTED = re.compile(r"[\[{]|(?:^|\s)[-?:](?=\s)")
+# A value that is not in quotes or brackets, with a number sign after a space.
+_COMMENT = re.compile(
+    r"^(?P<head>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>[^\s\"'\[{|>#&*!][^\"'#]*?\s(?P<hash>#).*)$"
+)
 _KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )*(?:[A-Za-z_][\w-]*:\s+)?)(?P<value>\S.*?)\s*$")
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{t}"
@@ -46,6 +50,8 @@ def read_mapping(
         return blank, [source.finding("S006", start + 1, 1, message, hint=hint)]
     lines = list(source.lines[start:stop])
     findings = _preflight(source, lines, start)
+    if limit is not None:
+        findings += _lost(source, lines, start)
     tree, more = _compose(source, lines, start)
     findings += more
     if tree is None:
@@ -99,6 +105,25 @@ def _preflight(source: Source, lines: list[str], start: int) -> list[Finding]:
             message = "字段名的冒号后面要有一个空格"
             findings.append(source.finding("S010", number, column - 1, message, fix=fix))
             lines[index] = line[: match.end()] + " " + line[match.end() :]
+    return findings
+
+
+def _lost(source: Source, lines: list[str], start: int) -> list[Finding]:
+    """Text that YAML takes for a comment and drops; mends `lines` in place."""
+    findings = []
+    for index, line in enumerate(lines):
+        match = _COMMENT.match(line)
+        if match is None:
+            continue
+        number = start + index + 1
+        text = match["head"] + quoted(match["value"].rstrip())
+        column = match.start("hash") + 1
+        fix = Fix(number, 1, number, len(line) + 1, text)
+        message = "# 后面的字会被当成注释丢掉；是内容就加引号，是注释就另起一行"
+        findings.append(
+            source.finding("S013", number, column, message, end_column=len(line) + 1, fix=fix)
+        )
+        lines[index] = text
     return findings
 
 

@@ -15,6 +15,8 @@ def products(edition: Edition) -> Iterator[Product]:
     """One loop page per playlist and profile."""
     for playlist_id, playlist in edition.tables.screens.playlists.items():
         shown = slides(edition, playlist)
+        if not shown:
+            continue
         for profile_id in playlist.profiles:
             profile = edition.tables.screens.profiles[profile_id]
             yield Product(
