@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import cached_property
@@ -40,6 +40,11 @@ class Progress(Protocol):
 
     def finish(self) -> None:
         """All are ready."""
+
+
+def _seal(facts: Mapping[str, float | int], data: bytes) -> str:
+    """Hash of a cached product and of what is said about it: a damaged disk changes either."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode() + b"\n" + data).hexdigest()
 
 
 def _end_with_parent() -> None:
@@ -147,7 +152,7 @@ class Runner:
         with suppress(OSError, ValueError, KeyError, TypeError):
             head, _, data = path.read_bytes().partition(b"\n")
             record = json.loads(head)
-            if record["sha256"] == hashlib.sha256(data).hexdigest():
+            if record["sha256"] == _seal(record["facts"], data):
                 os.utime(path)
                 return Made(data, **record["facts"])
         return None
@@ -155,7 +160,7 @@ class Runner:
     def _store(self, key: str, made: Made) -> None:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        record = {"sha256": hashlib.sha256(made.data).hexdigest(), "facts": made.facts()}
+        record = {"sha256": _seal(made.facts(), made.data), "facts": made.facts()}
         part = path.with_name(f"{path.name}.{os.getpid()}")
         part.write_bytes(json.dumps(record).encode() + b"\n" + made.data)
         part.replace(path)

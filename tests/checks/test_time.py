@@ -7,7 +7,7 @@ import pytest
 from fanzha.findings import Severity
 from tests.checking import findings
 from tests.conftest import MakeProject
-from tests.samples import line_of, page, scam
+from tests.samples import alert, case, line_of, page, poster, scam
 
 TIME = {"T001", "T002", "T003"}
 
@@ -99,3 +99,104 @@ def test_a_contradiction_stops_a_build(project: MakeProject) -> None:
     made = project({"scams/shuadan.md": scam(expires="2026-01-01")})
     found = next(f for f in findings(made, "T") if f.code == "T003")
     assert found.severity is Severity.ERROR
+
+
+# What comes soon, and what was forgotten.
+
+
+def soon(project: MakeProject, today: str, **fields: str) -> list[str]:
+    """The notices that a scam gives on a day."""
+    made = project({"scams/shuadan.md": scam(**fields)}, today=today)
+    return [f.code for f in findings(made, "T") if f.path == "docs/scams/shuadan.md"]
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        ("2026-12-16", []),
+        ("2026-12-17", ["T004"]),
+        ("2026-12-31", ["T004"]),
+        ("2027-01-01", ["T001"]),
+    ],
+)
+def test_a_review_is_announced_two_weeks_before(
+    project: MakeProject, today: str, found: list[str]
+) -> None:
+    """Due on 2026-12-31; on the day itself there is still time."""
+    assert soon(project, today, review_in="41") == found
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        ("2026-12-16", []),
+        ("2026-12-17", ["T005"]),
+        ("2026-12-31", ["T005"]),
+        ("2027-01-01", ["T002"]),
+    ],
+)
+def test_an_end_is_announced_two_weeks_before(
+    project: MakeProject, today: str, found: list[str]
+) -> None:
+    """Paper that hangs outside has to be changed in time."""
+    assert soon(project, today, expires="2026-12-31") == found
+
+
+@pytest.mark.parametrize(("today", "found"), [("2026-11-21", ["T007"]), ("2026-12-24", [])])
+def test_what_is_planned_is_said(project: MakeProject, today: str, found: list[str]) -> None:
+    """On the day itself it is simply published."""
+    assert soon(project, today, published="2026-12-24") == found
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "found"),
+    [("2026-07-01", ["T003"]), ("2026-07-22", ["T003"]), ("2026-07-23", []), ("2026-11-19", [])],
+)
+def test_a_text_may_be_read_some_months_before_it_comes_out(
+    project: MakeProject, reviewed: str, found: list[str]
+) -> None:
+    """Else a planned item would become an error on its very day."""
+    assert soon(project, "2026-11-21", reviewed=reviewed) == found
+
+
+@pytest.mark.parametrize(("today", "found"), [("2027-02-18", []), ("2027-02-19", ["T008"])])
+def test_a_type_comes_back_within_ninety_days(
+    project: MakeProject, today: str, found: list[str]
+) -> None:
+    """Warnings about the same scam fade within weeks."""
+    assert soon(project, today) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("cases/a.md", case(published="2027-02-01", reviewed="2027-02-01"), []),
+        ("alerts/a.md", alert(published="2027-02-01", reviewed="2027-02-01"), []),
+        ("posters/a.md", poster(published="2027-02-01", reviewed="2027-02-01"), []),
+        ("cases/a.md", case(published="2026-11-20", reviewed="2027-02-01"), []),
+        (
+            "cases/a.md",
+            case(published="2027-02-01", reviewed="2027-02-01", status="draft"),
+            ["T008"],
+        ),
+        ("cases/a.md", case(published="2027-02-01", reviewed="2027-02-01", scam="kefu"), ["T008"]),
+    ],
+    ids=["case", "alert", "poster", "reviewed", "draft", "another scam"],
+)
+def test_any_kind_brings_a_type_back(
+    project: MakeProject, path: str, text: str, found: list[str]
+) -> None:
+    files = {"scams/shuadan.md": scam(), "scams/kefu.md": scam(), path: text}
+    made = project(files, today="2027-03-01")
+    codes = [f.code for f in findings(made, "T") if f.path == "docs/scams/shuadan.md"]
+    assert codes == found
+
+
+def test_notices_are_notices(project: MakeProject) -> None:
+    """None of them may stop a build."""
+    made = project(
+        {"scams/shuadan.md": scam(review_in="95", expires="2027-02-28")}, today="2027-02-20"
+    )
+    found = [f for f in findings(made, "T") if f.path == "docs/scams/shuadan.md"]
+    assert [f.code for f in found] == ["T004", "T008", "T005"]
+    assert {f.severity for f in found} == {Severity.NOTICE}

@@ -135,12 +135,22 @@ def sources(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]
 
 
 def current(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]:
-    """Those that lists show: neither withdrawn nor expired."""
+    """Those that lists show: neither withdrawn nor expired, and in season."""
     return {
         page: fields
         for page, fields in sources(docs, day).items()
-        if fields["status"] == "published" and fields.get("expires", day) >= day
+        if fields["status"] == "published"
+        and fields.get("expires", day) >= day
+        and _in_season(fields.get("season"), f"{day:%m-%d}")
     }
+
+
+def _in_season(season: dict[str, str] | None, day: str) -> bool:
+    """Days as 12-31; a season that begins later than it ends passes the turn of the year."""
+    if season is None:
+        return True
+    start, end = season["start"], season["end"]
+    return start <= day <= end if start <= end else day >= start or day <= end
 
 
 def squeeze(text: str) -> str:

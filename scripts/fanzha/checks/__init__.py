@@ -33,6 +33,7 @@ from fanzha.checks import (
     references,
     sources,
     structure,
+    thefts,
     time,
     typography,
     wording,
@@ -42,7 +43,8 @@ from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding, errors
 
-RULES: tuple[Rule, ...] = (
+ORDER = "SRFPWTL"  # of the families
+_ALL = (
     *structure.RULES,
     *hygiene.RULES,
     *references.RULES,
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *published.RULES,
     *facts.RULES,
     *phones.RULES,
+    *thefts.RULES,
     *law.RULES,
     *sources.RULES,
     *privacy.RULES,
@@ -67,6 +70,9 @@ RULES: tuple[Rule, ...] = (
     *time.RULES,
     *fit.RULES,
     *glyphs.RULES,
+)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(_ALL, key=lambda rule: (ORDER.index(rule.code[0]), rule.code))
 )
 
 

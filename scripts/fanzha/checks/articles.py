@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fanzha.checks.numerals import number
 from fanzha.checks.rule import Hit, Line, Prose
 
 LAW_NAME = r"反(?:电信网络诈骗|电信诈骗|网络诈骗|电诈|诈骗|诈)法"
@@ -20,14 +21,14 @@ _NUMERAL = r"(?:[0-9０-９]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九
 _UNIT = r"(?:日|天|倍|万元|千元|百元|元|万块|块)"
 _TO = r"(?:至|到|～|~|-|—|－|–)"
 _ARTICLE = (
-    rf"第\s*(?P<list>{_NUMERAL}(?:(?:、|和|至|到|-){_NUMERAL})*)\s*条(?P<sub>之[一二三四五六七八九十])?"
+    rf"第[ \t]*(?P<list>{_NUMERAL}(?:(?:、|和|至|到|-){_NUMERAL})*)[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
     r"(?!短信|消息|信息|评论|视频|弹幕|微博|提醒|新闻|记录|线索|建议|留言|街|路|道)"
 )
 _TOKEN = re.compile(
     rf"(?P<heading>^[ ]{{0,3}}\#{{1,6}}[ \t])|(?P<law>{LAW_NAME})"
     r"|(?P<other>刑法|民法典|治安管理处罚法|未成年人保护法|个人信息保护法|网络安全法|惩戒办法)"
     rf"|(?P<article>{_ARTICLE})"
-    rf"|(?P<figure>(?P<number>{_NUMERAL})(?:\s*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}\s*(?P<later>{_UNIT}))))",
+    rf"|(?P<figure>(?P<number>{_NUMERAL})(?:[ \t]*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
     re.MULTILINE,
 )
 _ARTICLE_RE = re.compile(_ARTICLE)
@@ -39,8 +40,6 @@ _OF_OTHER = re.compile(
 )
 _JOINED = re.compile(r"(?:第[0-9一二三四五六七八九十]+款)?(?:、|和|及|以及|或者?|与|，)?$")
 _END = re.compile(r"[。！？!?；;]")
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 _WORTH = {"万元": 10_000, "万块": 10_000, "千元": 1000, "百元": 100, "元": 1, "块": 1}
 
 
@@ -83,29 +82,6 @@ def read(prose: Prose) -> tuple[list[Mention], list[Figure]]:
     for index, hit in enumerate(tokens):
         reader.take(hit, tokens, index)
     return reader.mentions, reader.figures
-
-
-def number(text: str) -> float:
-    """38, ３８ or 三十八 as a number."""
-    if text[0] not in "〇零一二两三四五六七八九十百千":
-        return float(text)
-    total = digit = 0
-    for char in text:
-        if char in _PLACES:
-            total += (digit or 1) * _PLACES[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
-
-
-def written(value: int, like: str) -> str:
-    """The number as digits or as 十五, whichever `like` is."""
-    if like[0] in "0123456789０１２３４５６７８９" or value > 99:
-        return str(value)
-    tens, ones = divmod(value, 10)
-    head = ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" if tens else ""
-    return head + ("零一二三四五六七八九"[ones] if ones or not tens else "")
 
 
 class _Reader:

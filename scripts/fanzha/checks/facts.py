@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks import articles
+from fanzha.checks.numerals import number, written
 from fanzha.checks.rule import Context, Family, Hit
 from fanzha.content.library import Item
 from fanzha.content.models import Scam
@@ -102,9 +102,10 @@ def _official(edition: Edition, item: Item[Scam]) -> Iterator[Finding]:
 # Lists in prose: 公安部2025年十大高发…类型包括：…
 
 _LIST = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)\s*年度?(?:(?P<month>\d{1,2})月)?[^。！？；\d]{0,14}?(?P<count>[三四五六七八九十]|\d{1,2})"
-    r"(?:大|类|种)(?=(?:高发|多发|易发|常见|突出|电信|网络|诈骗|骗局)[^。！？；，、]{0,8})[^。！？；：，、是为有]{0,14}"
-    r"(?:(?:分别|依次)?(?:是|为|有|包括|：)+(?P<names>[^。！？；]+))?"
+    r"(?<!\d)(?P<year>20\d\d) ?年度?(?:(?P<month>\d{1,2})月)?"
+    r"(?:公安部|国家反诈中心|公布|发布|通报|列出|梳理|盘点|印发|了|的|全国|最新|，|《|“)*(?P<count>[三四五六七八九十]|\d{1,2})"
+    r"(?:大|类|种)(?=(?:高发|多发|易发|常见|突出|电信|网络|诈骗|骗局)[^\n。！？；，、]{0,8})[^\n。！？；：，、是为有]{0,14}"
+    r"(?:(?:分别|依次)?(?:是|为|有|包括|：)+(?P<names>[^\n。！？；]+))?"
 )
 _NAMES_END = re.compile(r"(?:等[^、]{0,12})?$")
 
@@ -143,9 +144,9 @@ def _listed(edition: Edition, hit: Hit) -> Iterator[Finding]:
         yield at("year", f"没有公安部 {match['year']} 年的清单", None, hint)
         return
     count = len(year.names)
-    if articles.number(match["count"]) != count:
+    if number(match["count"]) != count:
         message = f"{match['year']} 年的清单是 {count} 类"
-        yield at("count", message, articles.written(count, match["count"]))
+        yield at("count", message, written(count, match["count"]))
     month = year.date.partition("-")[2].lstrip("0")
     if match["month"] and month and match["month"].lstrip("0") != month:
         yield at("month", f"这份清单是 {year.date} 公布的", month)

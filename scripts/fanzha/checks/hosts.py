@@ -14,7 +14,7 @@ from fanzha.findings import Finding
 
 _family = Family()
 # Letters that look like Latin ones: accents, Greek, Cyrillic, full width.
-_STRANGE = "\u00c0-\u024f\u0370-\u052fＡ-Ｚａ-ｚ"
+_STRANGE = "\u00c0-\u02af\u0370-\u052fＡ-Ｚａ-ｚ"
 # The end of an address is found first: what stands before it may be a whole sentence.
 _END = re.compile(
     r"\.(?:com|cn|net|org|top|xyz|vip|info|cc|gov|edu|app|site|club|shop|online|me|io|tv|co|ltd|link|fun|icu|"

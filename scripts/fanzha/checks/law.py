@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from fanzha.checks import articles
 from fanzha.checks.articles import LAW_NAME, Figure, Mention
+from fanzha.checks.numerals import number, written
 from fanzha.checks.once import once
 from fanzha.checks.rule import Context, Family, Prose
 from fanzha.content.tables import Article
@@ -81,7 +82,7 @@ def wrong_figure(context: Context) -> Iterator[Finding]:
             names = "、".join(f"第{n}条" for n in dict.fromkeys(figure.articles))
             mended = None
             if expected is not None and expected % figure.worth == 0:
-                mended = articles.written(expected // figure.worth, figure.text)
+                mended = written(expected // figure.worth, figure.text)
             yield figure.line.finding(
                 figure.start,
                 figure.end,
@@ -178,7 +179,7 @@ def wrong_term(context: Context) -> Iterator[Finding]:
                     right, message = judge(text, term)
                     if message and place not in seen:
                         seen.add(place)
-                        mended = articles.written(right, term["years"]) if right else None
+                        mended = written(right, term["years"]) if right else None
                         span = term.span("years")
                         yield hit.line.finding(*span, message, mended=mended)
         yield from _dates(prose)
@@ -186,7 +187,7 @@ def wrong_term(context: Context) -> Iterator[Finding]:
 
 def _aiding(text: str, term: re.Match[str]) -> tuple[int | None, str]:
     """(the right number, message) for a term of imprisonment; no message where it is right."""
-    years = articles.number(term["years"])
+    years = number(term["years"])
     before, after = text[max(0, term.start() - 8) : term.start()], text[term.end() :]
     if years > LIFETIME or after.startswith("内"):
         return None, ""
@@ -200,7 +201,7 @@ def _aiding(text: str, term: re.Match[str]) -> tuple[int | None, str]:
 
 def _joint(text: str, term: re.Match[str]) -> tuple[int | None, str]:
     """The same for joint punishments."""
-    years = articles.number(term["years"])
+    years = number(term["years"])
     before = text[max(0, term.start() - 14) : term.start()]
     if years > LIFETIME:
         return None, ""
@@ -227,10 +228,10 @@ def _dates(prose: Prose) -> Iterator[Finding]:
     for hit in prose.search(_TOTAL):
         before = hit.line.text[max(0, hit.start - 60) : hit.start]
         names = [*_WHOSE.finditer(before)]
-        if names and not names[-1]["joint"] and articles.number(hit.match["total"]) != ARTICLES:
+        if names and not names[-1]["joint"] and number(hit.match["total"]) != ARTICLES:
             start = hit.start + hit.match.start("total") - hit.match.start()
             end = start + len(hit.match["total"])
-            mended = articles.written(ARTICLES, hit.match["total"])
+            mended = written(ARTICLES, hit.match["total"])
             message = f"反电信网络诈骗法一共 {ARTICLES} 条"
             yield hit.line.finding(start, end, message, mended=mended)
 

@@ -85,7 +85,14 @@ def broken_link(context: Context) -> Iterator[Finding]:
     edition = context.edition
     for page, hit in targets(context):
         place = local(page, hit)
-        if place is None or leaves(place[0]) or _exists(edition, place[0]):
+        if place is None or leaves(place[0]):
+            continue
+        item = edition.library.by_page.get(place[0])
+        if item is not None and not item.shown(edition.today):
+            target = unquote(hit.match["target"])
+            message = f"链接指向的内容还没有发布：{target}"
+            yield _at_target(hit, message, "先发布那一篇，或者删去链接，只留文字")
+        if _exists(edition, place[0]):
             continue
         folder = posixpath.dirname(page)
         near = did_you_mean(place[0], list(edition.library.documents))
@@ -124,7 +131,7 @@ def link_scheme(context: Context) -> Iterator[Finding]:
     "R010",
     "链接指向的小标题不存在",
     why="点了只到页面开头，居民找不到要看的那一段。",
-    bad="看[怎么办](#怎么版)。",
+    bad="看[怎么办](#怎么办呢)。",
     good="看[怎么办](#怎么办)。",
 )
 def broken_anchor(context: Context) -> Iterator[Finding]:

@@ -38,6 +38,9 @@ _WIDE_RUN = re.compile(r"[\u00a4-\uffee\u20ac]{3,}")
 _TAIL = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf]"
 _LATIN_RUN = re.compile(rf"(?:[à-ï]{_TAIL}{{2}}|[Â-ß](?!ß){_TAIL})+")
 _LOST = re.compile(r"(?:锟斤拷)+|锟斤|烫烫烫+|屯屯屯+|\ufffd+")
+# The same where the control characters among them were thrown away: no language writes so.
+_LATIN = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ•™š›œžŸ\u00a0-\u00ff]"
+_LATIN_REST = re.compile(rf"(?={_LATIN}*[à-ï]{_LATIN}*[à-ï]){_LATIN}{{4,}}")
 # One cheap search tells whether a text can hold any of it.
 SUSPECT = re.compile(rf"{_RARE}|[Â-ï]{_TAIL}|锟斤|烫烫烫|屯屯屯|\ufffd")
 
@@ -51,6 +54,9 @@ def mojibake(text: str) -> list[Broken]:
         mended = _again(match[0], "cp1252")
         if mended is not None:
             found.append(Broken(match.start(), match.end(), mended))
+    for match in _LATIN_REST.finditer(text):
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            found.append(Broken(match.start(), match.end(), None))
     for match in islice(re.finditer(_RARE, text), MOST):
         if any(one.start <= match.start() < one.end for one in found):
             continue

@@ -46,6 +46,10 @@ class Item(Generic[M]):
         due = self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
         return min(self.meta.expires, due) if self.meta.expires else due
 
+    def shown(self, today: datetime.date) -> bool:
+        """Whether it has a page: drafts and what is not yet out have none, expired ones keep it."""
+        return self.meta.status is not Status.DRAFT and self.meta.published <= today
+
     def valid(self, today: datetime.date) -> bool:
         """Whether it is published and has not expired."""
         published = self.meta.status is Status.PUBLISHED and self.meta.published <= today

@@ -43,8 +43,8 @@ class Views:
         self._listed: dict[str, list[Item[Meta]]] = {}
 
     def shown(self, item: Item[Meta]) -> bool:
-        """Drafts and what is not yet out have no page; expired and withdrawn ones keep theirs."""
-        return item.meta.status is not Status.DRAFT and item.meta.published <= self.edition.today
+        """Whether an item has a page."""
+        return item.shown(self.edition.today)
 
     def url(self, item: Item[Meta]) -> str:
         """The address of an item's page, relative to the site."""
@@ -174,7 +174,7 @@ class Views:
             "url": self.url(item),
             "title": escape(fill(meta.title, self.edition.region)),
             "summary": escape(fill(meta.summary, self.edition.region)),
-            "rule": escape(meta.rule or ""),
+            "rule": escape(fill(meta.rule or "", self.edition.region)),
             "published": meta.published.isoformat(),
             "expires": meta.expires.isoformat() if meta.expires else "",
             "expired": bool(meta.expires and meta.expires < self.edition.today),
