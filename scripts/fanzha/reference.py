@@ -1,7 +1,7 @@
 """Documents that are generated from the code and the library, so that they say what is so.
 
-`write` brings docs/editors/{fields,rules,coverage}.md, docs/data/schema/*.json and the list of
-published ids up to date; a test fails when they are not.
+`write` brings docs/editors/{fields,rules,coverage}.md, docs/data/schema/*.json, the snippets of
+VS Code and the list of published ids up to date; a test fails when they are not.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from fanzha.checks import RULES
 from fanzha.checks.handbook import page as rules_page
 from fanzha.content import published
 from fanzha.content.handbook import fields_page, schemas
+from fanzha.content.snippets import snippets
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError
 from fanzha.findings import errors
@@ -24,7 +25,7 @@ def write(project: Project, *, only_check: bool = False) -> list[str]:
     known, _ = published.read(project.root, project.docs)
     stale = published.update(project.docs, edition.library, known, only_check=only_check)
     for name, text in files(edition).items():
-        path = project.docs / name
+        path = project.root / name if name.startswith(".") else project.docs / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)
@@ -35,10 +36,11 @@ def write(project: Project, *, only_check: bool = False) -> list[str]:
 
 
 def files(edition: Edition) -> dict[str, str]:
-    """Path below docs/ → text of every generated file."""
+    """Path below docs/, or beside it where it begins with a dot → text of a generated file."""
     return {
         "editors/fields.md": fields_page(edition.tables),
         "editors/rules.md": rules_page(RULES),
         "editors/coverage.md": stats.page(edition),
         **schemas(edition.tables),
+        ".vscode/fanzha.code-snippets": snippets(),
     }

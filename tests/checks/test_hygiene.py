@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from pathlib import Path
 
@@ -132,7 +133,7 @@ def test_no_text_breaks_a_rule(text: str) -> None:
 
 @given(st.text(st.sampled_from("的是不转账诈骗电话打先返小钱，。110“”"), max_size=30))
 def test_plain_chinese_is_never_mojibake(text: str) -> None:
-    assert mojibake(text) == []
+    assert mojibake(text) == ()
 
 
 @given(st.text(st.sampled_from("鍙锛銆鐨涓€浣犲ソéèâ€œ 的了"), max_size=60))
@@ -140,6 +141,13 @@ def test_a_repair_is_plain_text(text: str) -> None:
     for one in mojibake(text):
         assert 0 <= one.start < one.end <= len(text)
         assert one.mended is None or one.mended.encode("gb2312")
+
+
+def test_a_file_full_of_it_is_read_in_time() -> None:
+    """Every character of such a line is suspicious."""
+    start = time.process_time()
+    assert codes("鍙鎴" * 1500)
+    assert time.process_time() - start < 5
 
 
 # The tables.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from fanzha.checks.links import leaves, local, targets
+from fanzha.checks.links import is_file, leaves, local, targets
 from fanzha.checks.references import marked
 from fanzha.checks.rule import Context, Family
 from fanzha.content.fields import Asset
@@ -47,7 +47,7 @@ def missing_image(context: Context) -> Iterator[Finding]:
         if leaves(posixpath.normpath(value)):
             continue  # R015
         path = (docs / value).resolve()
-        if not path.is_file() or docs.resolve() not in path.parents:
+        if not is_file(path) or docs.resolve() not in path.parents:
             hint = "把图片放到 docs/assets/ 下，路径从 docs/ 起写，注意大小写"
             yield replace(bare, message=f"找不到图片 docs/{value}", hint=hint)
 
@@ -64,7 +64,7 @@ def missing_logo(context: Context) -> Iterator[Finding]:
     """The region's logo must lie below docs/, or sheets could not be made."""
     edition = context.edition
     logo, docs = edition.region.logo, edition.project.docs
-    if not logo or ((docs / logo).is_file() and not leaves(posixpath.normpath(logo))):
+    if not logo or (is_file(docs / logo) and not leaves(posixpath.normpath(logo))):
         return
     name = f"data/regions/{edition.region.id}.yml"
     source, _ = decode(f"docs/{name}", (docs / name).read_bytes())
@@ -126,7 +126,7 @@ def _measured(context: Context) -> Iterator[tuple[str, int, tuple[int, int] | No
     @cache
     def measure(name: str) -> tuple[int, tuple[int, int] | None] | None:
         path = docs / name
-        if leaves(name) or not path.is_file():
+        if leaves(name) or not is_file(path):
             return None
         return path.stat().st_size, _pixels(path)
 

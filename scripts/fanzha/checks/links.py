@@ -62,6 +62,14 @@ def local(page: str, hit: Hit) -> tuple[str, str] | None:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), anchor
 
 
+def is_file(path: Path) -> bool:
+    """Whether the file is there; a name that no system can have is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def leaves(path: str) -> bool:
     """Whether a path relative to docs/ leads out of it."""
     return path == ".." or path.startswith(("../", "/"))
@@ -109,7 +117,7 @@ def _exists(edition: Edition, path: str) -> bool:
         return True
     if path.endswith("/index.md") and path.removesuffix("/index.md") in edition.tables.sections:
         return True
-    return (edition.project.docs / path).is_file()
+    return is_file(edition.project.docs / path)
 
 
 @_family.rule(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 MOST = 40  # characters looked at on each side, and places looked at in a line
@@ -45,10 +46,11 @@ _LATIN_REST = re.compile(rf"(?={_LATIN}*[à-ï]{_LATIN}*[à-ï]){_LATIN}{{4,}}")
 SUSPECT = re.compile(rf"{_RARE}|[Â-ï]{_TAIL}|锟斤|烫烫烫|屯屯屯|\ufffd")
 
 
-def mojibake(text: str) -> list[Broken]:
-    """The broken stretches of a line, in order."""
+@lru_cache(maxsize=64)
+def mojibake(text: str) -> tuple[Broken, ...]:
+    """The broken stretches of a line, in order; remembered, since several rules ask."""
     if not SUSPECT.search(text):
-        return []
+        return ()
     found = [Broken(match.start(), match.end(), None) for match in _LOST.finditer(text)]
     for match in _LATIN_RUN.finditer(text):
         mended = _again(match[0], "cp1252")
@@ -63,7 +65,7 @@ def mojibake(text: str) -> list[Broken]:
         broken = _as_gbk(text, match.start())
         if broken is not None:
             found.append(broken)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _as_gbk(text: str, at: int) -> Broken | None:
