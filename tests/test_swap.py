@@ -137,3 +137,18 @@ def test_what_is_ours(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     ours = sorted(path.name for path in tmp_path.iterdir() if is_ours(path))
     assert ours == ["empty", "made", "plain"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need special rights on Windows")
+def test_the_folder_behind_a_link_is_replaced(tmp_path: Path) -> None:
+    """On a server, `site` is often a link to the web root: the link stays, its folder is new."""
+    web = tmp_path / "www"
+    web.mkdir()
+    (web / "index.html").write_text("old", encoding="utf-8")
+    link = tmp_path / "site"
+    link.symlink_to(web, target_is_directory=True)
+    with swap(link) as fresh:
+        (fresh / "index.html").write_text("new", encoding="utf-8")
+    assert link.is_symlink()
+    assert (web / "index.html").read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]

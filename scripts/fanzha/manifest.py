@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mimetypes
 import shutil
@@ -93,6 +94,8 @@ def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[
         source = target / row["path"]
         if row["family"] == only or not source.is_file():
             continue
+        if hashlib.sha256(source.read_bytes()).hexdigest() != row["sha256"]:
+            raise UsageError(f"{source} 被改动过，和清单对不上；请不带 --only 重新生成全部")
         copy = fresh / row["path"]
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, copy)

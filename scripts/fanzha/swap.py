@@ -36,6 +36,7 @@ def is_ours(folder: Path) -> bool:
 @contextmanager
 def swap(target: Path) -> Iterator[Path]:
     """A fresh folder that becomes `target` when the block ends without an error."""
+    target = target.resolve()  # a link to a web root: the folder behind it is replaced
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
     _recover(target)
