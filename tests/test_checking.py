@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from fanzha import checks, checking
+from fanzha import checking, checks
 from fanzha.checks import RULES, fixes
 from fanzha.checks.rule import Rule
 from fanzha.edition import Project
@@ -33,10 +33,10 @@ GOOD = {
 }
 # One finding each of W020 (error), W024 (warning), P003 (error).
 MIXED = {
-    "help/a.md": page("先挂断,再打电话。\n\n请打 110 报警。\n"),
+    "help/a.md": page("先挂断,再打电话。\n\n请打 110。\n"),
     "help/b.md": page("来电是199****0000。\n"),
 }
-FIXABLE = "先挂断,再打电话。\n\n马上打110！！\n\n不要轉账。\n"
+FIXABLE = BODY + "\n先挂断,再打电话。\n\n马上打110！！\n\n不要轉账。\n"
 
 
 def found(root: Path, *args: str) -> list[str]:
@@ -95,7 +95,7 @@ def test_an_unknown_code_is_wrong_use(project: MakeProject, option: str, code: s
 
 def test_statistics_count_each_code_with_its_title(project: MakeProject) -> None:
     """Most frequent first: that is what to teach the editors."""
-    files = {**MIXED, "help/c.md": page("请打 110 报警。\n")}
+    files = {**MIXED, "help/c.md": page("请打 110。\n")}
     done = fanzha(project(files).root, "check", "--statistics")
     titles = {rule.code: rule.title for rule in RULES}
     rows = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
@@ -115,7 +115,7 @@ def test_fix_says_what_it_changed_and_then_reports_what_is_left(project: MakePro
     assert "P003" in done.stdout
     assert done.returncode == 1
     text = (made.docs / "help" / "a.md").read_text(encoding="utf-8")
-    assert text == page("先挂断，再打电话。\n\n请打110报警。\n")
+    assert text == page("先挂断，再打电话。\n\n请打110。\n")
 
 
 def test_fix_leaves_everything_else_as_it_is(project: MakeProject) -> None:
@@ -152,7 +152,7 @@ def test_diff_shows_and_writes_nothing(project: MakeProject) -> None:
     done = fanzha(made.root, "check", "--diff")
     assert done.returncode == 0
     assert "-先挂断,再打电话。\n+先挂断，再打电话。" in done.stdout
-    assert "-请打 110 报警。" in done.stdout
+    assert "-请打 110。" in done.stdout
     assert "help/b.md" not in done.stdout
     assert {path: path.read_bytes() for path in made.docs.rglob("*.md")} == before
 
@@ -166,7 +166,7 @@ def test_fix_with_diff_writes_what_it_shows(project: MakeProject) -> None:
 
 def test_fix_leaves_what_an_item_allows(project: MakeProject) -> None:
     """An editor gave his reason; a repair must not overrule him."""
-    text = scam("先挂断,再打电话。\n", allow="{W020: 照抄短信的原文}")
+    text = scam(BODY + "\n先挂断,再打电话。\n", allow="{W020: 照抄短信的原文}")
     made = project({"scams/shuadan.md": text})
     assert mend(made) == []
     assert (made.docs / "scams" / "shuadan.md").read_text(encoding="utf-8") == text
@@ -220,7 +220,7 @@ SLIPS = [
 ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     slips=st.lists(st.tuples(st.sampled_from(SLIPS), st.integers(0, 3)), min_size=1, max_size=4),
     crlf=st.booleans(),
@@ -318,7 +318,7 @@ def test_a_private_item_stops_every_build(project: MakeProject, module: str) -> 
     made = project({**GOOD, "help/x.md": PRIVATE})
     done = run(made.root, module, "build")
     assert done.returncode != 0
-    assert "docs/help/x.md:14:9: 错误 P001" in done.stderr
+    assert "docs/help/x.md:14:11: 错误 P001" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (made.root / "site" / "index.html").exists()
 
@@ -333,17 +333,27 @@ def test_dates_that_cannot_be_stop_every_build(project: MakeProject, module: str
     assert not (made.root / "site" / "index.html").exists()
 
 
-def test_an_expired_alert_is_not_made_into_sheets_or_slides(project: MakeProject) -> None:
+def test_an_expired_item_is_not_made_into_sheets_or_slides(project: MakeProject) -> None:
     """A stale warning cannot be taken back from a wall: it is a warning, and nothing is printed."""
-    root = project(GOOD).root
-    fresh = fanzha(root, "list").stdout
+    files = {**GOOD, "scams/kefu.md": scam(title="冒充客服", expires="2027-05-31")}
+    root = project(files).root
+    fresh = fanzha(root, "list", "--today", "2027-05-31").stdout
     stale = fanzha(root, "list", "--today", "2027-06-01").stdout
-    assert "dianzan" in fresh
-    assert "dianzan" not in stale
+    assert "kefu" in fresh
+    assert "kefu" not in stale
     assert "baoma" in stale
-    done = fanzha(root, "check", "--today", "2027-06-01", "--select", "T002")
-    assert done.returncode == 0
-    assert "警告 T002 2027-05-31 已过期，不再印发和播放" in done.stdout
+
+
+def test_an_expired_alert_is_a_warning_and_leaves_the_lists(project: MakeProject) -> None:
+    """Its page stays, marked, since paper may carry its QR; nothing leads to it any more."""
+    root = project(GOOD).root
+    done = fanzha(root, "build", "--only", "site", "--today", "2027-06-01")
+    assert done.returncode == 0, done.stderr
+    assert "警告 T002 2027-05-31 已过期，不再印发和播放" in done.stderr
+    html = (root / "site" / "alerts" / "dianzan" / "index.html").read_text(encoding="utf-8")
+    assert "2027-05-31 过期，只供查阅" in html
+    for name in ("index.html", "alerts/index.html"):
+        assert "dianzan" not in (root / "site" / name).read_text(encoding="utf-8")
 
 
 # pre-commit.

@@ -95,7 +95,7 @@ def test_bad_content_gives_no_edition_to_build_from(project: MakeProject) -> Non
 
 def test_warnings_do_not_stop_a_build(project: MakeProject) -> None:
     """An overdue review is a reminder, not a wrong sheet."""
-    made = project({"scams/shuadan.md": scam()}, today="2028-01-01")
+    made = project({"scams/shuadan.md": scam()}, today="2027-06-01")
     read, findings = checks.open_edition(made)
     assert "shuadan" in read.library.by_id
     assert {f.code for f in findings} >= {"T001"}

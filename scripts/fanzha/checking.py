@@ -68,8 +68,8 @@ def check(project: Project, options: Options) -> Outcome:
         chosen = _item_paths(project, options.paths)
         findings += publish.fit(report.edition, chosen, options.jobs, Quiet())
     kept = _chosen(findings, options, project)
-    shown = {finding.path for finding in checks.below(findings, options.paths, project.root)}
-    silenced = [s for s in report.silenced if not options.paths or s.finding.path in shown]
+    wanted = set(_chosen([s.finding for s in report.silenced], options, project))
+    silenced = [s for s in report.silenced if s.finding in wanted]
     return Outcome(tuple(sorted(kept)), tuple(silenced))
 
 

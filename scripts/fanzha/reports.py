@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from fanzha import __version__
 from fanzha.findings import Finding, Severity, summary
@@ -30,7 +31,8 @@ def github_report(findings: Sequence[Finding]) -> str:
     rows = []
     for finding in sorted(findings):
         end = max(finding.end_column, finding.column)
-        place = f"file={finding.path},line={finding.line},col={finding.column},endColumn={end}"
+        path = _escaped(finding.path).replace(",", "%2C").replace(":", "%3A")
+        place = f"file={path},line={finding.line},col={finding.column},endColumn={end}"
         message = finding.message + (f" {finding.hint}" if finding.hint else "")
         level = {"error": "error", "warning": "warning", "notice": "notice"}[finding.severity.value]
         rows.append(f"::{level} {place},title={finding.code}::{_escaped(message)}")
@@ -77,7 +79,8 @@ def _sarif_result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
         "endLine": finding.line,
         "endColumn": end,
     }
-    location = {"artifactLocation": {"uri": finding.path}, "region": region}
+    artifact = {"uri": quote(finding.path)}
+    location = {"artifactLocation": artifact, "region": region}
     message = finding.message + (f"。{finding.hint}" if finding.hint else "")
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -95,7 +98,7 @@ def _sarif_result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
             "endColumn": fix.end_column,
         }
         replacement = {"deletedRegion": deleted, "insertedContent": {"text": fix.text}}
-        change = {"artifactLocation": {"uri": finding.path}, "replacements": [replacement]}
+        change = {"artifactLocation": artifact, "replacements": [replacement]}
         result["fixes"] = [{"description": {"text": "改好"}, "artifactChanges": [change]}]
     return result
 

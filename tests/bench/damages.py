@@ -109,13 +109,18 @@ _TELLS = _RESIDENTS - {"law", "help"}
 
 def _fields() -> Iterator[Damage]:
     required = sorted(
-        {name for kind in KINDS.values() for name, f in kind.model_fields.items() if f.is_required()}
+        {
+            name
+            for kind in KINDS.values()
+            for name, f in kind.model_fields.items()
+            if f.is_required()
+        }
     )
     for key in required:
         yield Damage(f"drop {key}", ("S020",), _drop(key))
     for key in ("title", "summary", "audiences", "status", "scam", "lines"):
         yield Damage(f"write {key} twice", ("S012",), _twice(key))
-    for key in ("audiences", "venues", "channels", "keywords", "headline", "blanks"):
+    for key in ("audiences", "venues", "channels", "keywords", "blanks"):
         yield Damage(f"list {key} as text", ("S023",), _unlisted(key))
     for key in ("lines", "red_flags", "steps", "story", "clauses", "questions"):
         yield Damage(f"list {key} as one text", ("S023",), _one_text(key))
@@ -193,11 +198,11 @@ def _yaml() -> Iterator[Damage]:
     for key in ("title", "summary"):
         yield _with(key, "S011", lambda v, k=key: f'{k}: "{v}', f"{key}: quote not closed")
         yield _with(key, "S011", lambda v, k=key: f"{k}: '{v}", f"{key}: single quote not closed")
-        yield _with(key, "S011", lambda v, k=key: f'{k}: "{v[:2]}"{v[2:]}', f"{key}: quote in part")
+        yield _with(key, "S011", lambda v, k=key: f'{k}: "{v[:1]}"{v[1:]}', f"{key}: quote in part")
         yield _with(key, "S011", lambda v, k=key: f"{k}: {v[:2]}: {v[2:]}", f"{key}: second colon")
         yield _with(key, "S009", lambda v, k=key: f"{k}：{v}", f"{key}: full-width colon")
         yield _with(key, "S010", lambda v, k=key: f"{k}:{v}", f"{key}: no space after colon")
-        yield _with(key, "S007/S011", lambda v, k=key: f"{k} {v}", f"{key}: no colon")
+        yield _with(key, "S007/S010/S011", lambda v, k=key: f"{k} {v}", f"{key}: no colon")
         yield _with(key, "S008", lambda v, k=key: f"\t{k}: {v}", f"{key}: tab before")
         yield _with(key, "S011", lambda v, k=key: f"{k}: *{v}", f"{key}: asterisk")
         yield _with(key, "S011", lambda v, k=key: f"{k}: @{v}", f"{key}: at sign")
@@ -210,10 +215,10 @@ def _yaml() -> Iterator[Damage]:
         yield Damage(f"{key}: full-width commas", ("R001",), _wide_commas(key))
         yield Damage(f"{key}: bracket left open", ("S011",), _bracket(key, "]", ""))
         yield Damage(f"{key}: full-width brackets", ("S023",), _bracket(key, "[]", "【】"))
-    yield Damage("keywords: full-width commas", ("S023",), _wide_commas("keywords"))
-    yield Damage("list entry: indented differently", ("S011", "S023"), _entry("   - "))
+    yield Damage("keywords: full-width commas", ("S023", "S024"), _wide_commas("keywords"))
+    yield Damage("list entry: indented differently", ("S011", "S014", "S023"), _entry("   - "))
     yield Damage("list entry: tab", ("S008",), _entry("\t- "))
-    yield Damage("list entry: no space after dash", ("S011", "S023"), _entry("  -"))
+    yield Damage("list entry: no space after dash", ("S010", "S011", "S023"), _entry("  -"))
     yield Damage("list entry: second colon", ("S023",), _entry("  - 他说: "))
 
 
@@ -317,7 +322,7 @@ def _values() -> Iterator[Damage]:
     yield _set("severity", "high", "S023", kinds=frozenset({"alerts"}))
     yield _set("scope", "全国", "S023", kinds=frozenset({"alerts"}))
     yield _set("image", "assets/pictures/mei-you.svg", "R003")
-    yield _set("allow", "{P001: 这里就是要写出来}", "S050", lines_of="allow")
+    yield _set("allow", "{P001: 这里就是要写出来}", "S050")
     yield _set("allow", "{W999: 没有这条规则}", "S050")
     yield _set("turning_point", "{step: 9, text: 这时停下，钱还在。}", "S023",
                kinds=frozenset({"cases"}))  # fmt: skip
@@ -330,7 +335,6 @@ def _set(
     code: str,
     severity: Severity = ERROR,
     kinds: frozenset[str] = frozenset(KINDS),
-    lines_of: str = "",
 ) -> Damage:
     def do(page: Page) -> Mutant | None:
         if key == "image" and "alt" not in page.keys:
@@ -407,7 +411,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("F010", "反电信网络诈骗法第44条：没有违法所得的，处200万元以下罚款。"),
     ("F011", "帮信罪最高判7年。"),
     ("F011", "反电信网络诈骗法2023年12月1日起施行。"),
-    ("F013", "八成以上的受骗人没有报警。"),
+    ("F013", "刷单案件占全部案件的80%。"),
+    ("F013", "去年有63%的人接到过这种电话。"),
     # references
     ("R004", "<b>不要转账</b>"),
     ("R004", "<script>alert(1)</script>"),
@@ -449,7 +454,7 @@ _LINES: tuple[tuple[str, str], ...] = (
 def _body() -> Iterator[Damage]:
     for code, line in _LINES:
         kinds = frozenset(KINDS)
-        if code[0] == "W" or code in ("P010", "P011", "R008", "F013"):
+        if code[0] == "W" or code in ("P010", "P011", "R008", "F013", "L002"):
             kinds = _RESIDENTS
         if code == "P013":
             kinds = _TELLS
@@ -459,10 +464,18 @@ def _body() -> Iterator[Damage]:
         shown = shown.encode("unicode_escape").decode() if not shown.isprintable() else shown
         name = f"body: {shown.replace('|', '/')}"
         codes = (code,) if code != "S044" else ("S044", "S003")
-        yield Damage(name, codes, lambda p, row=line: p.end(row), ERROR, kinds)
+        yield Damage(name, codes, _appended(line, code), ERROR, kinds)
     for part in ("是什么", "怎么认", "怎么办"):
         yield Damage(f"part {part} missing", ("W030",), _without(part), ERROR, _IN_PARTS)
     yield Damage("parts in another order", ("W030",), _swapped, ERROR, _IN_PARTS)
+
+
+def _appended(line: str, code: str) -> Apply:
+    def do(page: Page) -> Mutant | None:
+        has_source = code == "F013" and "sources" in page.keys
+        return None if has_source else page.end(line)
+
+    return do
 
 
 def _without(part: str) -> Apply:
@@ -489,7 +502,6 @@ def _swaps() -> Iterator[Damage]:
     yield Damage("已经转账，马上打110 → 96110 in place", ("F004",),
                  _swap("已经转账，马上打110", "已经转账，马上打96110"))  # fmt: skip
     yield Damage("10倍 → 100倍 in place", ("F010",), _figure("10倍", "100倍"))
-    yield Damage("十倍 → 百倍 in place", ("F010",), _figure("十倍", "百倍"))
     yield Damage("10万 → 100万 in place", ("F010",), _figure("10万", "100万"))
     yield Damage("20万 → 200万 in place", ("F010",), _figure("20万", "200万"))
     yield Damage("50万 → 500万 in place", ("F010",), _figure("50万", "500万"))
@@ -510,15 +522,17 @@ def _swap(old: str, new: str) -> Apply:
 
 
 def _figure(*pairs: str) -> Apply:
-    """Only on a line that names an article of the law and speaks of punishment."""
+    """On the first line of a text about the law that speaks of punishment and has the figure."""
 
     def do(page: Page) -> Mutant | None:
+        if "诈骗法" not in page.text or page.kind == "editors":
+            return None
         for at in range(1, len(page.rows)):
             row = page.rows[at]
             for old, new in zip(pairs[::2], pairs[1::2], strict=True):
                 match = re.search(rf"(?<![\d.]){old}", row)
-                near = re.search(r"诈骗法.*第\d+条|第\d+条.*诈骗法", row)
-                if match and near and re.search("罚|拘留", row) and page.kind != "editors":
+                other = re.search("刑法|治安管理|惩戒", row)
+                if match and not other and re.search("罚|拘留", row):
                     text = row[: match.start()] + new + row[match.end() :]
                     return page.put(at, at + 1, [text])
         return None

@@ -10,12 +10,12 @@ from fanzha.findings import Severity
 from tests.checking import findings
 from tests.commands import fanzha
 from tests.conftest import MakeProject
-from tests.samples import line_of, scam
+from tests.samples import BODY, line_of, scam
 
-COMMA = "先挂断,再打电话。\n"
+COMMA = BODY + "\n先挂断,再打电话。\n"
 REASON = "照抄短信的原文"
 CERTAIN = [rule.code for rule in RULES if rule.certain]
-IDENTITY = "对方报出他的身份证号509999199002121235。\n"
+IDENTITY = BODY + "\n对方报出他的身份证号509999199002121235。\n"
 
 
 def test_an_allowed_rule_is_silent_for_its_item_only(project: MakeProject) -> None:
@@ -74,7 +74,7 @@ def test_a_certain_rule_cannot_be_named(project: MakeProject, code: str) -> None
 def test_an_identity_number_is_found_though_allowed(project: MakeProject) -> None:
     text = scam(IDENTITY, allow="{P001: 这是编造的例子}")
     made = project({"scams/shuadan.md": text})
-    assert [f.code for f in findings(made)] == ["S050", "P001"]
+    assert {f.code for f in findings(made)} == {"S050", "P001"}
     assert checks.check(made).silenced == ()
 
 
@@ -106,5 +106,5 @@ def test_an_entry_that_silences_nothing_is_noticed(project: MakeProject) -> None
 
 def test_a_rule_of_fit_is_not_called_unused(project: MakeProject) -> None:
     """L002 is a rule like others: allowed and found, it is silent."""
-    text = scam("☐ 我已核实\n", allow="{L002: 印刷厂另有字体}")
+    text = scam(BODY + "\n☐ 我已核实\n", allow="{L002: 印刷厂另有字体}")
     assert findings(project({"scams/shuadan.md": text})) == []

@@ -9,7 +9,7 @@ from tests.checking import findings
 from tests.conftest import MakeProject
 from tests.samples import alert, case, line_of, page, poster, scam
 
-TIME = {"T001", "T002", "T003"}
+TIME = ("T001", "T002", "T003", "T009")
 
 
 def codes(project: MakeProject, today: str, **fields: str) -> list[str]:
@@ -21,7 +21,13 @@ def codes(project: MakeProject, today: str, **fields: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("today", "found"),
-    [("2026-11-21", []), ("2027-05-19", []), ("2027-05-20", ["T001"]), ("2030-01-01", ["T001"])],
+    [
+        ("2026-11-21", []),
+        ("2027-05-19", []),
+        ("2027-05-20", ["T001"]),
+        ("2027-08-17", ["T001"]),
+        ("2027-08-18", ["T009"]),
+    ],
 )
 def test_a_review_is_due_after_its_days(project: MakeProject, today: str, found: list[str]) -> None:
     """2026-11-20 and 180 days: the last good day is 2027-05-19."""

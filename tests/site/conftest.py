@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.commands import fanzha
 
-LATER = "2029-01-01"
+LATER = "2026-12-15"
+OVER = "2026-12-10"  # when the alerts of the later library end
 PREFIX = "/fanzha"
 expect.set_options(timeout=20_000)  # a busy machine is no reason to fail
 
@@ -66,9 +68,16 @@ def address(shipped: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def later(shipped: Path) -> Path:
     """The same library built on a day when its alerts are over."""
-    done = fanzha(shipped.parent, "build", "--site-dir", "later", "--today", LATER)
+    root = shipped.parent.with_name("later")
+    for folder in ("docs", "overrides"):
+        shutil.copytree(shipped.parent / folder, root / folder)
+    shutil.copyfile(shipped.parent / "mkdocs.yml", root / "mkdocs.yml")
+    for alert in (root / "docs" / "alerts").glob("*.md"):
+        text = alert.read_text(encoding="utf-8")
+        alert.write_text(text.replace("expires: 2028-12-31", f"expires: {OVER}"), encoding="utf-8")
+    done = fanzha(root, "build", "--today", LATER)
     assert done.returncode == 0, done.stderr
-    return shipped.parent / "later"
+    return root / "site"
 
 
 class Phone:

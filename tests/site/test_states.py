@@ -20,10 +20,10 @@ WORDS = {".html", ".xml", ".json", ".js", ".txt"}
 
 
 @pytest.fixture(scope="module")
-def over(shipped: Path) -> list[str]:
+def over(later: Path) -> list[str]:
     """Pages of the items that have expired by then."""
     day = datetime.date.fromisoformat(LATER)
-    items = current(shipped.parent / "docs").items()
+    items = current(later.parent / "docs").items()
     pages = [page for page, fields in items if fields.get("expires", day) < day]
     assert len(pages) >= 3
     return pages

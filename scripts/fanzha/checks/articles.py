@@ -55,7 +55,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number near articles. `what`: days, multiple, amount. `role`: low, high, below, fine, ""."""
+    """A number near articles; where there are none, any article may be meant.
+
+    `what`: days, multiple or amount. `role`: low, high, below, fine, or "" where words do not tell.
+    """
 
     line: Line
     start: int
@@ -141,7 +144,7 @@ class _Reader:
         if what == "amount" and not role:
             return
         articles = (_column(hit) if table else ()) or self._behind(hit, following) or self.current
-        if not articles:
+        if not articles and (what != "multiple" or "罚" not in near + row):
             return
         self.figures.append(
             Figure(
@@ -190,9 +193,8 @@ def _near(hit: Hit, table: bool) -> tuple[str, str]:
     """The sentence of a figure (its cell in a table), and the first cell of the row."""
     text = hit.line.text
     if table:
-        cells = text.split("|")
-        at = text.count("|", 0, hit.start)
-        return cells[at], cells[1] if len(cells) > 1 else ""
+        cells, at, head = _cells(hit)
+        return cells[at], f"{cells[1] if len(cells) > 1 else ''} {head}"
     match = _END.search(text, hit.end)
     return text[_sentence(hit)[1] : match.start() if match else len(text)], ""
 
@@ -243,14 +245,17 @@ def _plain_fine(text: str, start: int, end: int) -> bool:
 
 def _column(hit: Hit) -> tuple[int, ...]:
     """The articles in the head of the table column of a figure, or before it in its row."""
-    source, row = hit.line.source, hit.line.line
-    top = row
+    return _articles(_cells(hit)[2]) or _articles(hit.line.text[: hit.start])
+
+
+def _cells(hit: Hit) -> tuple[list[str], int, str]:
+    """(cells of the row, index of the cell of a hit, text at the head of its column)."""
+    source, top = hit.line.source, hit.line.line
     while source.line(top - 1).lstrip().startswith("|"):
         top -= 1
-    cells = source.line(top).split("|")
+    head = source.line(top).split("|")
     at = hit.line.text.count("|", 0, hit.start)
-    head = _articles(cells[at]) if at < len(cells) else ()
-    return head or _articles(hit.line.text[: hit.start])
+    return hit.line.text.split("|"), at, head[at] if at < len(head) else ""
 
 
 def _articles(text: str) -> tuple[int, ...]:

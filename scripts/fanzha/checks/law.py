@@ -21,7 +21,7 @@ LIFETIME = 30  # more is a year of the calendar
 @once
 def _read(context: Context) -> Iterator[tuple[list[Mention], list[Figure]]]:
     for prose in context.prose:
-        if "条" in prose.text and articles.speaks_of_law(prose):
+        if articles.speaks_of_law(prose):
             yield articles.read(prose)
 
 
@@ -79,7 +79,7 @@ def wrong_figure(context: Context) -> Iterator[Finding]:
             expected = _expected(figure, allowed)
             if figure.value in (allowed if expected is None else (expected,)):
                 continue
-            names = "、".join(f"第{n}条" for n in dict.fromkeys(figure.articles))
+            names = "、".join(f"第{n}条" for n in dict.fromkeys(figure.articles)) or "各条"
             mended = None
             if expected is not None and expected % figure.worth == 0:
                 mended = written(expected // figure.worth, figure.text)
@@ -95,7 +95,7 @@ def wrong_figure(context: Context) -> Iterator[Finding]:
 def _penalties(law: Mapping[str, Article], figure: Figure) -> dict[int, Article]:
     """The articles whose figures count: those near, or those that punish a breach of them."""
     found = {}
-    for n in figure.articles:
+    for n in figure.articles or map(int, law):
         row = law.get(str(n))
         if row is not None and not row.figures and row.penalty:
             n, row = row.penalty, law.get(str(row.penalty))

@@ -29,6 +29,11 @@ def _at(item: Item[Meta], field: str, message: str, hint: str) -> Finding:
     )
 
 
+# How long after its review date an item may still go out, with a warning.
+STALE = datetime.timedelta(days=90)
+READ_AGAIN = "再读一遍，改好后把 reviewed 写成今天；不用了就写 status: withdrawn"
+
+
 def _due(item: Item[Meta]) -> datetime.date:
     """The day by which it must be read again."""
     return item.meta.reviewed + datetime.timedelta(days=item.meta.review_in)
@@ -54,10 +59,26 @@ def _expired_too_early(meta: Meta) -> bool:
 )
 def overdue(context: Context) -> Iterator[Finding]:
     """Content ages; `reviewed` + `review_in` is the day it must be read again."""
+    today = context.edition.today
     for item in _published(context):
-        if _due(item) < context.edition.today and not _read_too_early(item.meta):
-            hint = "再读一遍，改好后把 reviewed 写成今天"
-            yield _at(item, "reviewed", f"{_due(item)} 就该核对了", hint)
+        if today - STALE <= _due(item) < today and not _read_too_early(item.meta):
+            yield _at(item, "reviewed", f"{_due(item)} 就该核对了", READ_AGAIN)
+
+
+@_family.rule(
+    "T009",
+    "早就该核对了",
+    why="过了核对日期 90 天还没有重读，内容多半已经过时，不能再印发和播放。",
+    bad="published: 2026-01-01\nreview_in: 30\nreviewed: 2026-06-01",
+    good="reviewed: 2026-11-20",
+)
+def stale(context: Context) -> Iterator[Finding]:
+    """What nobody has read for so long after its day stops the build; expired items are out anyway."""
+    today = context.edition.today
+    for item in _published(context):
+        over = item.meta.expires is not None and item.meta.expires < today
+        if _due(item) < today - STALE and not over and not _read_too_early(item.meta):
+            yield _at(item, "reviewed", f"{_due(item)} 就该核对，已经过了 90 多天", READ_AGAIN)
 
 
 @_family.rule(

@@ -28,6 +28,10 @@ MAX_NESTED = 100
 _FULL_COLON = re.compile(r"^(?P<head>\s*(?:- )?[A-Za-z_][\w-]*)\s*：\s*")
 _NO_SPACE = re.compile(r"^(?P<head>\s*(?:- )?[a-z_][a-z_-]*):(?=[^\s:/\\])")
 _NESTED = re.compile(r"[\[{]|(?:^|\s)[-?:](?=\s)")
+_NO_COLON = re.compile(r"^(?P<key>[a-z]+(?:_[a-z]+)*)(?P<gap> +)(?=[^\s:：=-])(?![^\n]*: )")
+_NO_DASH_SPACE = re.compile(r"^\s+-(?=[^\s-])")
+# A list entry that is a plain text: no mapping, no nested list, no block of lines.
+_ENTRY = re.compile(r"^(?P<indent>\s*)- +(?![-{\[|>])(?!.*:(?:\s|$)).+$")
 # A value that is not in quotes or brackets, with a number sign after a space.
 _COMMENT = re.compile(
     r"^(?P<head>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>[^\s\"'\[{|>#&*!][^\"'#]*?\s(?P<hash>#).*)$"
@@ -77,6 +81,23 @@ def _preflight(source: Source, lines: list[str], start: int) -> list[Finding]:
     findings = []
     for index, line in enumerate(lines):
         number = start + index + 1
+        if match := _NO_COLON.match(line):
+            column = match.end("key") + 1
+            fix = Fix(number, column, number, match.end("gap") + 1, ": ")
+            message = "字段名后面少了半角冒号"
+            findings.append(source.finding("S010", number, column, message, fix=fix))
+            lines[index] = line = f"{match['key']}: {line[match.end('gap') :]}"
+        elif match := _NO_DASH_SPACE.match(line):
+            column = match.end() + 1
+            fix = Fix(number, column, number, column, " ")
+            message = "减号后面要有一个空格"
+            findings.append(source.finding("S010", number, column - 1, message, fix=fix))
+            lines[index] = line = f"{line[: match.end()]} {line[match.end() :]}"
+        if (depth := _swallowed(lines, index)) is not None:
+            fix = Fix(number, 1, number, len(line) - len(line.lstrip()) + 1, " " * depth)
+            message = "这一条比上一条多缩进了，会和上一条连成一句"
+            findings.append(source.finding("S014", number, 1, message, fix=fix))
+            lines[index] = line = fix.text + line.lstrip()
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             column = indent.index("\t") + 1
@@ -106,6 +127,15 @@ def _preflight(source: Source, lines: list[str], start: int) -> list[Finding]:
             findings.append(source.finding("S010", number, column - 1, message, fix=fix))
             lines[index] = line[: match.end()] + " " + line[match.end() :]
     return findings
+
+
+def _swallowed(lines: list[str], index: int) -> int | None:
+    """The right indent of a list entry that YAML would take for the end of the one above it."""
+    line, above = lines[index], lines[index - 1] if index else ""
+    entry, before = _ENTRY.match(line), _ENTRY.match(above)
+    if entry is None or before is None or len(entry["indent"]) <= len(before["indent"]):
+        return None
+    return len(before["indent"])
 
 
 def _lost(source: Source, lines: list[str], start: int) -> list[Finding]:
@@ -198,7 +228,10 @@ def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
     """(index, mended line) that makes YAML read on further, or None."""
     line, _, detail = error
     context = int(detail.split(":", 1)[0])
-    for index in dict.fromkeys((line, context, line - 1)):
+    order = (line, context, line - 1)
+    if 0 <= context < len(lines) and lines[context].count("[") > lines[context].count("]"):
+        order = (context, line, line - 1)
+    for index in dict.fromkeys(order):
         if not 0 <= index < len(lines):
             continue
         match = _KEY_VALUE.match(lines[index])
