@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from fanzha.content.frontmatter import read_markdown, read_yaml
 from fanzha.content.nodes import Document
+from fanzha.content.slips import quoted
 from fanzha.content.source import decode
-from fanzha.content.yamltext import MAX_FRONT_LINES, quoted
+from fanzha.content.yamltext import MAX_FRONT_LINES
 from fanzha.findings import Finding
 from tests.commands import fanzha
 from tests.conftest import MakeProject

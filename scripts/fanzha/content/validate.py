@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from fanzha.content.fields import Model
 from fanzha.content.nodes import Document, Node
-from fanzha.content.yamltext import quoted
+from fanzha.content.slips import quoted
 from fanzha.findings import Finding, Fix
 
 M = TypeVar("M", bound=Model)

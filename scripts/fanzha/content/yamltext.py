@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from fanzha.content.nodes import Node
+from fanzha.content.slips import lost_text, quoted, slips
 from fanzha.content.source import Source
 from fanzha.findings import Finding, Fix
 
@@ -25,17 +26,7 @@ MAX_FRONT_LINES = 400
 MAX_DEPTH = 12
 MAX_NESTED = 100
 
-_FULL_COLON = re.compile(r"^(?P<head>\s*(?:- )?[A-Za-z_][\w-]*)\s*：\s*")
-_NO_SPACE = re.compile(r"^(?P<head>\s*(?:- )?[a-z_][a-z_-]*):(?=[^\s:/\\])")
 _NESTED = re.compile(r"[\[{]|(?:^|\s)[-?:](?=\s)")
-_NO_COLON = re.compile(r"^(?P<key>[a-z]+(?:_[a-z]+)*)(?P<gap> +)(?=[^\s:：=-])(?![^\n]*: )")
-_NO_DASH_SPACE = re.compile(r"^\s+-(?=[^\s-])")
-# A list entry that is a plain text: no mapping, no nested list, no block of lines.
-_ENTRY = re.compile(r"^(?P<indent>\s*)- +(?![-{\[|>])(?!.*:(?:\s|$)).+$")
-# A value that is not in quotes or brackets, with a number sign after a space.
-_COMMENT = re.compile(
-    r"^(?P<head>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>[^\s\"'\[{|>#&*!][^\"'#]*?\s(?P<hash>#).*)$"
-)
 _KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )*(?:[A-Za-z_][\w-]*:\s+)?)(?P<value>\S.*?)\s*$")
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{t}"
@@ -53,9 +44,9 @@ def read_mapping(
         hint = "是不是漏了字段后面的 ---？"
         return blank, [source.finding("S006", start + 1, 1, message, hint=hint)]
     lines = list(source.lines[start:stop])
-    findings = _preflight(source, lines, start)
+    findings = slips(source, lines, start)
     if limit is not None:
-        findings += _lost(source, lines, start)
+        findings += lost_text(source, lines, start)
     tree, more = _compose(source, lines, start)
     findings += more
     if tree is None:
@@ -74,87 +65,6 @@ def read_mapping(
         findings.append(source.finding("S007", *place, message, hint="例如 title: 刷单返利"))
         return blank, findings
     return node, findings
-
-
-def _preflight(source: Source, lines: list[str], start: int) -> list[Finding]:
-    """Slips that YAML would read as something else; mends `lines` in place and goes on."""
-    findings = []
-    for index, line in enumerate(lines):
-        number = start + index + 1
-        if match := _NO_COLON.match(line):
-            column = match.end("key") + 1
-            fix = Fix(number, column, number, match.end("gap") + 1, ": ")
-            message = "字段名后面少了半角冒号"
-            findings.append(source.finding("S010", number, column, message, fix=fix))
-            lines[index] = line = f"{match['key']}: {line[match.end('gap') :]}"
-        elif match := _NO_DASH_SPACE.match(line):
-            column = match.end() + 1
-            fix = Fix(number, column, number, column, " ")
-            message = "减号后面要有一个空格"
-            findings.append(source.finding("S010", number, column - 1, message, fix=fix))
-            lines[index] = line = f"{line[: match.end()]} {line[match.end() :]}"
-        if (depth := _swallowed(lines, index)) is not None:
-            fix = Fix(number, 1, number, len(line) - len(line.lstrip()) + 1, " " * depth)
-            message = "这一条比上一条多缩进了，会和上一条连成一句"
-            findings.append(source.finding("S014", number, 1, message, fix=fix))
-            lines[index] = line = fix.text + line.lstrip()
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            column = indent.index("\t") + 1
-            nested = index and (
-                lines[index - 1][:1] == " " or lines[index - 1].rstrip().endswith(":")
-            )
-            spaces = indent.replace("\t", "  ") if nested else ""
-            fix = Fix(number, 1, number, len(indent) + 1, spaces)
-            message = "行首用了 Tab，要用空格"
-            findings.append(
-                source.finding("S008", number, column, message, end_column=len(indent) + 1, fix=fix)
-            )
-            lines[index] = line = fix.text + line.lstrip()
-        if match := _FULL_COLON.match(line):
-            head = match.end("head")
-            colon = line.index("：", head)
-            fix = Fix(number, head + 1, number, match.end() + 1, ": ")
-            message = "字段名后面的冒号是全角的，要用半角冒号加一个空格"
-            findings.append(
-                source.finding("S009", number, colon + 1, message, end_column=colon + 2, fix=fix)
-            )
-            lines[index] = f"{match['head']}: {line[match.end() :]}"
-        elif match := _NO_SPACE.match(line):
-            column = match.end() + 1
-            fix = Fix(number, column, number, column, " ")
-            message = "字段名的冒号后面要有一个空格"
-            findings.append(source.finding("S010", number, column - 1, message, fix=fix))
-            lines[index] = line[: match.end()] + " " + line[match.end() :]
-    return findings
-
-
-def _swallowed(lines: list[str], index: int) -> int | None:
-    """The right indent of a list entry that YAML would take for the end of the one above it."""
-    line, above = lines[index], lines[index - 1] if index else ""
-    entry, before = _ENTRY.match(line), _ENTRY.match(above)
-    if entry is None or before is None or len(entry["indent"]) <= len(before["indent"]):
-        return None
-    return len(before["indent"])
-
-
-def _lost(source: Source, lines: list[str], start: int) -> list[Finding]:
-    """Text that YAML takes for a comment and drops; mends `lines` in place."""
-    findings = []
-    for index, line in enumerate(lines):
-        match = _COMMENT.match(line)
-        if match is None:
-            continue
-        number = start + index + 1
-        text = match["head"] + quoted(match["value"].rstrip())
-        column = match.start("hash") + 1
-        fix = Fix(number, 1, number, len(line) + 1, text)
-        message = "# 后面的字会被当成注释丢掉；是内容就加引号，是注释就另起一行"
-        findings.append(
-            source.finding("S013", number, column, message, end_column=len(line) + 1, fix=fix)
-        )
-        lines[index] = text
-    return findings
 
 
 def _compose(
@@ -252,13 +162,6 @@ def _mended_values(value: str) -> Iterator[str]:
     if value[:1] in ("'", '"') and value[-1:] != value[:1]:
         yield quoted(value[1:])  # a quotation mark that is never closed
     yield quoted(value)
-
-
-def quoted(value: str) -> str:
-    """The text as a YAML value in quotes."""
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _explain(lines: list[str], index: int) -> tuple[str, str]:
