@@ -152,6 +152,10 @@ class Views:
         path = f"assets/pictures/{scam}-steps.svg"
         return path if (self.edition.project.docs / path).is_file() else ""
 
+    def rules(self) -> list[dict[str, Any]]:
+        """The general rules, which last when the warning about one scam fades."""
+        return [safe(rule.model_dump()) for rule in self.edition.tables.rules.values()]
+
     def glossary(self) -> list[dict[str, Any]]:
         """The words of the glossary, in the order of the file."""
         return [
