@@ -54,7 +54,7 @@ def test_errors_are_all_listed_and_the_exit_code_is_1(bad: Path) -> None:
 
 def test_a_warning_does_not_fail_the_check(project: MakeProject) -> None:
     """CI would be red every day for a review that is due."""
-    done = fanzha(project(GOOD).root, "check", "--today", "2027-10-01", "--ignore", "L")
+    done = fanzha(project(GOOD).root, "check", "--today", "2027-07-01", "--ignore", "L")
     assert done.returncode == 0
     assert "警告 T001" in done.stdout
 
@@ -63,7 +63,7 @@ def test_the_day_on_the_command_line_counts(project: MakeProject) -> None:
     """mkdocs.yml of this project says 2026-11-21."""
     root = project(GOOD).root
     assert "T001" not in fanzha(root, "check", "--ignore", "L").stdout
-    assert "T001" in fanzha(root, "check", "--ignore", "L", "--today", "2028-01-01").stdout
+    assert "T001" in fanzha(root, "check", "--ignore", "L", "--today", "2027-07-01").stdout
 
 
 def test_json_is_an_array_with_stable_keys(bad: Path) -> None:
@@ -252,7 +252,7 @@ def test_a_build_says_what_it_made_and_where(project: MakeProject) -> None:
 
 def test_a_build_shows_the_warnings_it_passed_over(project: MakeProject) -> None:
     root = project({"scams/shuadan.md": scam()}).root
-    done = fanzha(root, "build", "--only", "site", "--today", "2028-01-01")
+    done = fanzha(root, "build", "--only", "site", "--today", "2027-07-01")
     assert done.returncode == 0, done.stderr
     assert "警告 T001" in done.stderr
 

@@ -88,7 +88,7 @@ def test_an_older_site_stays_when_content_is_bad(project: MakeProject) -> None:
 
 
 def test_warnings_do_not_stop_it(project: MakeProject) -> None:
-    root = project({"scams/shuadan.md": scam()}, today="2028-01-01").root
+    root = project({"scams/shuadan.md": scam()}, today="2027-07-01").root
     done = run(root, "mkdocs", "build")
     assert done.returncode == 0
     assert "警告 T001" in done.stderr

@@ -119,7 +119,7 @@ class Screens(Model):
 class Police(Model):
     """The police station of the region; what is empty becomes a line to write on."""
 
-    name: str = Field("", max_length=20, description="派出所名称")
+    name: str = Field("", max_length=24, description="派出所名称")
     phone: Annotated[str, Field(pattern=r"^$|^0\d{2,3}-\d{7,8}$")] = Field(
         "", description="派出所电话，写成 区号-号码"
     )
