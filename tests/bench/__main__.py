@@ -2,7 +2,8 @@
 
 Libraries of several sizes are generated, each stage runs in a process of its own, and the tables
 stand beside the aims. Stages run three times (the table shows the median), but for the long ones
-above 1,000 items. All of it is done in a temporary folder; the project's own site/ and cache are not touched.
+above 1,000 items. All of it is done in a temporary folder; the project's own site/ and cache are
+not touched.
 """
 
 from __future__ import annotations
