@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from fanzha.site.views import GLOSSARY, Views, tokens_css
+from fanzha.site.views import Views, tokens_css
 
 
 def generated(views: Views) -> dict[str, str]:
     """Path below docs/ → text, for MkDocs to treat like files of ours."""
-    files = {
-        page: "\n" for kind in views.edition.tables.sections for page in views.section_pages(kind)
-    }
-    return {**files, GLOSSARY: "\n", "assets/tokens.css": tokens_css(views.edition)}
+    lists = [page for kind in views.edition.tables.sections for page in views.section_pages(kind)]
+    pages = dict.fromkeys((*lists, *views.special), "\n")
+    return {**pages, "assets/tokens.css": tokens_css(views.edition)}
 
 
 def redirects(views: Views) -> dict[str, str]:

@@ -29,6 +29,7 @@ from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Product
 from fanzha.reports import text_report
 from fanzha.site.generated import generated, redirects
+from fanzha.site.journeys import special_pages
 from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
@@ -80,6 +81,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.preview is not None:
             self.products = self.preview.plan(edition)
         self.views = Views(edition, self.products)
+        self.views.special.update(special_pages(self.views))
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None

@@ -23,12 +23,12 @@ from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, S
 from fanzha.content.teaching import Notice, Quiz
 from fanzha.edition import Edition
 from fanzha.product import Product
+from fanzha.site.special import Special
 
 RELATED = 6
 LATEST = 6
 PER_PAGE = 30
 TEMPLATES = ("scams", "cases", "alerts", "posters", "quizzes", "lessons", "notices")
-GLOSSARY = "glossary.md"
 
 
 class Views:
@@ -40,6 +40,7 @@ class Views:
         self.version = __version__
         self.region: dict[str, Any] = safe(edition.region.model_dump(mode="json"))
         self.region["id"] = edition.region.id
+        self.special: dict[str, Special] = {}
         self._listed: dict[str, list[Item[Meta]]] = {}
 
     def shown(self, item: Item[Meta]) -> bool:
@@ -48,19 +49,21 @@ class Views:
 
     def url(self, item: Item[Meta]) -> str:
         """The address of an item's page, relative to the site."""
-        path = PurePosixPath(item.page)
-        if path.stem == "index":
-            return f"{path.parent}/" if path.parent.name else ""
-        return f"{path.with_suffix('')}/"
+        return address(item.page)
+
+    def has(self, page: str) -> bool:
+        """Whether there is such a special page; templates link only to what is there."""
+        return page in self.special
 
     def meta(self, page: str) -> dict[str, Any]:
         """`page.meta` of MkDocs: title, description, template, date."""
         item = self.edition.library.by_page.get(page)
-        if page == GLOSSARY:
+        if page in self.special:
+            special = self.special[page]
             return {
-                "title": "词语表",
-                "description": "居民会碰到的词，用大白话解释。",
-                "template": "glossary.html",
+                "title": special.title,
+                "description": special.description,
+                "template": special.template,
                 "date": self.edition.date.isoformat(),
             }
         if item is None:
@@ -82,8 +85,8 @@ class Views:
     def context(self, page: str) -> dict[str, Any]:
         """The variables of one page beside `fz`: the item, or a section's part of a list."""
         item = self.edition.library.by_page.get(page)
-        if page == GLOSSARY:
-            return {}
+        if page in self.special:
+            return self.special[page].values()
         if item is None:
             return self.section(page)
         return {"item": self.item(item), "downloads": self.downloads(item)}
@@ -238,15 +241,17 @@ class Views:
         ]
 
     def sitemap(self) -> list[dict[str, str]]:
-        """Address and day of every shown item that is current."""
-        return [
-            {
-                "loc": self.edition.region.site_url + self.url(item),
-                "day": item.meta.reviewed.isoformat(),
-            }
+        """Address and day of every item that is valid, of the lists, and of the special pages."""
+        rows = [
+            (item.page, item.meta.reviewed)
             for item in self.edition.library.items
             if item.valid(self.edition.today)
         ]
+        lists = [page for kind in self.edition.tables.sections for page in self.section_pages(kind)]
+        made = [*lists, *(page for page, special in self.special.items() if special.listed)]
+        rows += [(page, self.edition.date) for page in made]
+        site = self.edition.region.site_url
+        return [{"loc": site + address(page), "day": day.isoformat()} for page, day in rows]
 
     @property
     def numbers(self) -> list[dict[str, Any]]:
@@ -281,6 +286,14 @@ class Views:
 
     def _template(self, kind: str) -> str:
         return kind if kind in TEMPLATES else "page"
+
+
+def address(page: str) -> str:
+    """Path below docs/ → address below the site: scams/etc.md → scams/etc/."""
+    path = PurePosixPath(page)
+    if path.stem == "index":
+        return f"{path.parent}/" if path.parent.name else ""
+    return f"{path.with_suffix('')}/"
 
 
 def safe(value: Any) -> Any:
