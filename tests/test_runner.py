@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,45 @@ def test_every_template_of_the_repository_counts() -> None:
     paths = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".typ", ".otf")]
     folders = {path.relative_to(ROOT / "overrides").parts[0] for path in paths}
     assert folders <= {"print", "screens", "typst", "fonts"}, "add it to Runner._tools"
+
+
+def join(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
+    """A maker that needs others: it joins what was made of its parts."""
+    note(args, overrides)
+    return Made(b"+".join(part.data for part in parts))
+
+
+def book(workshop: Workshop, name: str, pages: str, cost: int = 1) -> Product:
+    parts = tuple(workshop.products(*pages))
+    return Product(name, "print", "book", "书", (), join, workshop.args(name), parts, cost)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_parts_are_made_first_and_once(workshop: Workshop, jobs: int) -> None:
+    """A video is encoded from its slides; a slide in two videos is drawn once."""
+    books = [book(workshop, "x", "ab", WORTH_A_POOL), book(workshop, "y", "bc", WORTH_A_POOL)]
+    made = workshop.run(books, jobs)
+    assert {name: out.data.decode() for name, out in made.items()} == {
+        "x": "a:一+b:一",
+        "y": "b:一+c:一",
+    }
+    assert workshop.calls() == 5
+
+
+def test_a_changed_part_makes_only_itself_and_the_whole(workshop: Workshop) -> None:
+    """One changed slide of twenty must not cost twenty."""
+    workshop.run([book(workshop, "x", "ab")])
+    workshop.run([book(workshop, "x", "ab")])
+    assert workshop.calls() == 3
+    assert workshop.run([book(workshop, "x", "ac")])["x"].data.decode() == "a:一+c:一"
+    assert workshop.calls() == 5
+
+
+def test_what_is_too_long_in_a_part_is_said_once(workshop: Workshop) -> None:
+    """Of the whole, where the part is not published itself; else of the part alone."""
+    (part,) = workshop.products("p", make=too_long)
+    whole = replace(book(workshop, "x", ""), parts=(part,))
+    alone, both = workshop.run([whole]), workshop.run([whole, part])
+    mark = Overflow("steps", 3.5, 12)
+    assert alone["x"].overflow == (mark,)
+    assert (both["x"].overflow, both["p.pdf"].overflow) == ((), (mark,))

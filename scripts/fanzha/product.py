@@ -3,13 +3,15 @@
 `make(args, overrides)` is a pure function: the same arguments and the same files below
 `overrides/` give the same bytes, in this process, in a pool or on another machine. `args` is
 plain JSON data, so it can be hashed, sent and kept.
+
+What is made from other products (a video from its slides, a ZIP from its files) names them as
+`parts`; they are made first, and `make(args, overrides, parts)` gets what was made of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 Args = Mapping[str, Any]
@@ -17,11 +19,15 @@ Args = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Overflow:
-    """A field that is too long for its place: by `over` millimetres, about `characters`."""
+    """A field that is too long for its place: by `over` millimetres, about `characters`.
+
+    `item` is the id of the item or slogan whose field it is, where a product has several.
+    """
 
     field: str
     over: float
     characters: int
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,16 @@ class Made:
         return {name: value for name, value in asdict(self).items() if name in names and value}
 
 
-Maker = Callable[[Args, Path], Made]
+Maker = Callable[..., Made]
+Facts = Mapping[str, Mapping[str, float | int]]  # path of a product → what is known of it
 
 
 @dataclass(frozen=True)
 class Product:
-    """`path` is below the site folder; `family` is print, screens …; `kind` names the product."""
+    """`path` is below the site folder; `family` is print, screens …; `kind` names the product.
+
+    `cost` is the time that making it takes, in leaflets.
+    """
 
     path: str
     family: str
@@ -56,3 +66,5 @@ class Product:
     items: tuple[str, ...]
     make: Maker
     args: Args
+    parts: tuple[Product, ...] = ()
+    cost: int = 1

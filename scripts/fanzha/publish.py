@@ -8,6 +8,7 @@ folder whole.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fanzha import checks, printing, screens, site
+from fanzha.content.source import Source
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
@@ -73,31 +75,32 @@ def build(
     with _lock(project.root):
         edition, findings = checks.open_edition(project)
         with swap(target) as fresh:
-            families = [only] if only else ["site", *FAMILIES]
-            entries, results = _make(edition, config, fresh, target, families, jobs, progress)
-            if only:
-                entries += keep_others(target, fresh, only, edition)
+            kept = keep_others(target, fresh, only, edition) if only else []
+            families = [only] if only else [*FAMILIES, "site"]
+            entries, results = _make(edition, config, fresh, kept, families, jobs, progress)
             write_manifest(fresh, edition, entries)
     return Result(edition, tuple(results), tuple(findings))
 
 
 def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -> list[Finding]:
-    """Set every sheet and slide made from the files `paths` (all where empty); what spills."""
+    """Set every sheet and slide made from the files `paths` (all where empty); what spills.
+
+    What has parts is left out: a video cannot be too long where its slides are not.
+    """
     wanted = set(paths)
-    by_id = edition.library.by_id
     products = [
         product
         for product in plan(edition)
-        if len(product.items) == 1
-        and (not wanted or by_id[product.items[0]].document.source.path in wanted)
+        if not product.parts
+        and (not wanted or any(_source(edition, item).path in wanted for item in product.items))
     ]
     with _runner(edition, jobs) as runner:
-        made = runner.run(products, progress)
-        return sorted(
+        found = {
             _misfit(edition, product, overflow)
-            for product, output in made
+            for product, output in runner.run(products, progress)
             for overflow in output.overflow
-        )
+        }
+    return sorted(found)
 
 
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:
@@ -111,20 +114,19 @@ def _make(
     edition: Edition,
     config: Path,
     fresh: Path,
-    kept: Path,
+    kept: Sequence[Entry],
     families: Sequence[str],
     jobs: int,
     progress: Progress,
 ) -> tuple[list[Entry], list[FamilyResult]]:
-    entries: list[Entry] = []
+    """Make the families into `fresh`, the site last: its pages say what the files are."""
+    entries = [*kept]
     results: list[FamilyResult] = []
-    linked = [p for p in plan(edition) if p.family in families or (kept / p.path).is_file()]
     with _runner(edition, jobs) as runner:
         for family in families:
             start = time.perf_counter()
             if family == "site":
-                site.build(edition, config, fresh, linked)
-                made = [_site_entry(fresh, path) for path in _files(fresh)]
+                made = _site(edition, config, fresh, entries)
             else:
                 made = _write(edition, runner.run(plan(edition, [family]), progress), fresh)
             entries += made
@@ -135,12 +137,28 @@ def _make(
     return entries, results
 
 
+def _site(edition: Edition, config: Path, folder: Path, entries: Sequence[Entry]) -> list[Entry]:
+    """All pages, linking to the products that are there. MkDocs empties the folder it writes to,
+    so it gets one of its own."""
+    facts = {entry.path: {**entry.facts, "bytes": entry.size} for entry in entries}
+    linked = [product for product in plan(edition) if product.path in facts]
+    pages = folder / ".pages"
+    site.build(edition, config, pages, linked, facts)
+    paths = _files(pages)
+    for path in paths:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (pages / path).rename(target)
+    shutil.rmtree(pages)
+    return [_site_entry(folder, path) for path in paths]
+
+
 def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path) -> list[Entry]:
     """Write each product as it comes; what did not fit is gathered and raised at the end."""
     entries = []
-    findings: list[Finding] = []
+    findings: set[Finding] = set()
     for product, output in made:
-        findings += [_misfit(edition, product, overflow) for overflow in output.overflow]
+        findings |= {_misfit(edition, product, overflow) for overflow in output.overflow}
         path = folder / product.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
@@ -163,17 +181,28 @@ def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path)
 
 def _misfit(edition: Edition, product: Product, overflow: Overflow) -> Finding:
     """The finding for a field that is too long for its sheet or slide."""
-    document = edition.library.by_id[product.items[0]].document
+    origin = overflow.item or product.items[0]
     field = overflow.field.split("、")[0]
-    node = document.fields.at(field)
-    line = document.body_line if overflow.field == "正文" else node.line
-    return document.source.finding(
+    item = edition.library.by_id.get(origin)
+    if item is None:
+        line = edition.tables.texts["slogans"][1].fields.at(origin, field).line
+    elif overflow.field == "正文":
+        line = item.document.body_line
+    else:
+        line = item.document.fields.at(field).line
+    return _source(edition, origin).finding(
         "L001",
         line,
         1,
         f"{product.label}放不下：{overflow.field} 超出 {overflow.over:g} 毫米",
         hint=f"大约减少 {overflow.characters} 个字",
     )
+
+
+def _source(edition: Edition, origin: str) -> Source:
+    """The file of an item, or that of the slogans."""
+    item = edition.library.by_id.get(origin)
+    return (item.document if item else edition.tables.texts["slogans"][1]).source
 
 
 def _runner(edition: Edition, jobs: int) -> Runner:

@@ -1,8 +1,8 @@
 """Running products: from the cache, in this process, or in a pool.
 
 The cache holds one file per product under the hash of all its inputs: the maker's name, its
-arguments, our code, the templates and fonts, and the versions of what draws. Deleting it loses
-nothing but time.
+arguments, its parts, our code, the templates and fonts, and the versions of what draws. Deleting
+it loses nothing but time.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from fanzha import typeset
 from fanzha.product import Made, Product
@@ -67,6 +68,7 @@ class Runner:
         self.cache = cache
         self.jobs = jobs
         self.pool: ProcessPoolExecutor | None = None
+        self._keys: dict[int, str] = {}
 
     def __enter__(self) -> Self:
         """The runner itself; workers start when they are needed."""
@@ -89,26 +91,63 @@ class Runner:
         if not products:
             return
         progress.start(len(products), products[0].family)
-        pending: list[tuple[Product, str]] = []
+        pending: dict[str, list[Product]] = {}
         for product in products:
             key = self._key(product)
-            made = self._load(key)
+            made = None if key in pending else self._load(key)
             if made is None:
-                pending.append((product, key))
+                pending.setdefault(key, []).append(product)
             else:
                 progress.step()
                 yield product, made
-        for product, key, made in self._make(pending):
-            if not made.overflow:
-                self._store(key, made)
-            progress.step()
-            yield product, made
+        for key, made in self._make([some[0] for some in pending.values()]):
+            for product in pending.get(key, ()):
+                progress.step()
+                yield product, made
         progress.finish()
+        self._keys.clear()
 
-    def _make(self, pending: Sequence[tuple[Product, str]]) -> Iterator[tuple[Product, str, Made]]:
-        if self.jobs == 1 or len(pending) < WORTH_A_POOL:
-            for product, key in pending:
-                yield product, key, product.make(product.args, self.overrides)
+    def _make(self, products: Sequence[Product]) -> Iterator[tuple[str, Made]]:
+        """Key and output of the products and of those of their parts that had to be made."""
+        asked = {self._key(product) for product in products}
+        done: dict[str, Made] = {}
+        for wave in self._waves(products):
+            for product, key, made in self._run_wave(wave, done):
+                if not made.overflow:
+                    self._store(key, made)
+                done[key] = made
+                yield key, self._with_parts(product, made, done, asked)
+            done = {key: made for key, made in done.items() if made.overflow}
+
+    def _waves(self, products: Sequence[Product]) -> list[list[Product]]:
+        """Those products and their missing parts, each once, parts before what needs them."""
+        depths: dict[str, int] = {}
+        found: dict[str, Product] = {}
+
+        def visit(product: Product) -> int:
+            key = self._key(product)
+            if key not in depths:
+                missing = (
+                    part for part in product.parts if not self._path(self._key(part)).exists()
+                )
+                depths[key] = 1 + max(map(visit, missing), default=-1)
+                found[key] = product
+            return depths[key]
+
+        for product in products:
+            visit(product)
+        waves: list[list[Product]] = [[] for _ in range(1 + max(depths.values(), default=-1))]
+        for key, product in found.items():
+            waves[depths[key]].append(product)
+        return waves
+
+    def _run_wave(
+        self, wave: Sequence[Product], done: Mapping[str, Made]
+    ) -> Iterator[tuple[Product, str, Made]]:
+        if self.jobs == 1 or sum(product.cost for product in wave) < WORTH_A_POOL:
+            for product in wave:
+                made = product.make(*self._arguments(product, done))
+                yield product, self._key(product), made
             return
         if self.pool is None:
             # Spawned workers behave the same on Windows and on Linux.
@@ -116,12 +155,33 @@ class Runner:
                 self.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
             )
         waiting = {
-            self.pool.submit(product.make, product.args, self.overrides): (product, key)
-            for product, key in pending
+            self.pool.submit(product.make, *self._arguments(product, done)): product
+            for product in sorted(wave, key=lambda product: -product.cost)
         }
         for future in as_completed(waiting):
-            product, key = waiting.pop(future)
-            yield product, key, future.result()
+            product = waiting.pop(future)
+            yield product, self._key(product), future.result()
+
+    def _arguments(self, product: Product, done: Mapping[str, Made]) -> tuple[Any, ...]:
+        """What a maker is called with; its parts come from this run or from the cache."""
+        if not product.parts:
+            return product.args, self.overrides
+        return product.args, self.overrides, tuple(self._part(part, done) for part in product.parts)
+
+    def _part(self, part: Product, done: Mapping[str, Made]) -> Made:
+        key = self._key(part)
+        made = done.get(key) or self._load(key)
+        if made is None:  # a disk that lost what it was just given
+            made = part.make(*self._arguments(part, done))
+        return made
+
+    def _with_parts(
+        self, product: Product, made: Made, done: Mapping[str, Made], asked: Container[str]
+    ) -> Made:
+        """What is too long in a part that nobody asked for by itself is said of the whole."""
+        hidden = [key for part in product.parts if (key := self._key(part)) not in asked]
+        spilt = [mark for key in hidden if key in done for mark in done[key].overflow]
+        return replace(made, overflow=(*spilt, *made.overflow)) if spilt else made
 
     @cached_property
     def _tools(self) -> str:
@@ -130,7 +190,7 @@ class Runner:
         code = Path(__file__).parent
         for folder, patterns in (
             (code, ["**/*.py"]),
-            (self.overrides, ["*.json", "typst/*", "print/*", "screens/*", "fonts/*.otf"]),
+            (self.overrides, ["*.json", "*/*.typ", "screens/*.html", "fonts/*.[ot]tf"]),
         ):
             for pattern in patterns:
                 for path in sorted(folder.glob(pattern)):
@@ -139,9 +199,14 @@ class Runner:
         return digest.hexdigest()
 
     def _key(self, product: Product) -> str:
-        maker = f"{product.make.__module__}.{product.make.__qualname__}"
-        text = json.dumps([self._tools, maker, product.args], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """Hash of all that a product depends on; kept during a run, because parts recur."""
+        if id(product) not in self._keys:
+            maker = f"{product.make.__module__}.{product.make.__qualname__}"
+            parts = [self._key(part) for part in product.parts]
+            inputs = [self._tools, maker, product.args, *parts]
+            text = json.dumps(inputs, ensure_ascii=False, sort_keys=True)
+            self._keys[id(product)] = hashlib.sha256(text.encode()).hexdigest()
+        return self._keys[id(product)]
 
     def _path(self, key: str) -> Path:
         return self.cache / "products" / key[:2] / key[2:]

@@ -62,7 +62,7 @@ def site(root: Path, day: datetime.date) -> Facts:
 
     edition, _ = checks.open_edition(_project(root, day))
     clock = _Clock()
-    website.build(edition, root / "mkdocs.yml", root / "pages", publish.plan(edition))
+    website.build(edition, root / "mkdocs.yml", root / "pages", publish.plan(edition), {})
     return clock.facts()
 
 

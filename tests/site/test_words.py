@@ -83,7 +83,7 @@ root = Path.cwd()
 project = Project(root, root / "docs", "shifan", datetime.date(2026, 11, 21))
 edition, findings = read_edition(project)
 assert not findings, findings
-site.build(edition, root / "mkdocs.yml", root / "site", publish.plan(edition))
+site.build(edition, root / "mkdocs.yml", root / "site", publish.plan(edition), {})
 """
 
 

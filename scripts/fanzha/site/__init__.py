@@ -11,16 +11,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fanzha.edition import Edition, Project
-from fanzha.product import Product
+from fanzha.product import Facts, Product
 
 After = Callable[[Edition, Path], None]
 
 
-def build(edition: Edition, config: Path, target: Path, products: Sequence[Product]) -> None:
-    """Write all pages of the edition to `target`; pages link to those products."""
+def build(
+    edition: Edition, config: Path, target: Path, products: Sequence[Product], facts: Facts
+) -> None:
+    """Write all pages of the edition to `target`; pages link to those products.
+
+    `facts` are by path: pages, width, height, seconds, bytes.
+    """
     from fanzha.site.adapter import run_build
 
-    run_build(edition, config, target, products)
+    run_build(edition, config, target, products, facts)
 
 
 def serve(

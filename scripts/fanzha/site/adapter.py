@@ -13,11 +13,13 @@ from mkdocs.exceptions import MkDocsException
 
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
-from fanzha.product import Product
+from fanzha.product import Facts, Product
 from fanzha.site.plugin import FanzhaPlugin, Preview
 
 
-def run_build(edition: Edition, config: Path, target: Path, products: Sequence[Product]) -> None:
+def run_build(
+    edition: Edition, config: Path, target: Path, products: Sequence[Product], facts: Facts
+) -> None:
     """One MkDocs build into `target`."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
@@ -25,7 +27,7 @@ def run_build(edition: Edition, config: Path, target: Path, products: Sequence[P
         plugin = loaded.plugins.get("fanzha")
         if not isinstance(plugin, FanzhaPlugin):
             raise UsageError(f"{config.name} 的 plugins 里没有 fanzha")
-        plugin.use(edition, products)
+        plugin.use(edition, products, facts)
         loaded.plugins.on_startup(command="build", dirty=False)
         build(loaded)
     except MkDocsException as error:

@@ -26,7 +26,7 @@ from fanzha.content.config import read_day
 from fanzha.content.markup import fill
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
-from fanzha.product import Product
+from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site.generated import generated, redirects
 from fanzha.site.journeys import special_pages
@@ -64,12 +64,13 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def __init__(self) -> None:
         self.given: Edition | None = None
         self.products: Sequence[Product] = ()
+        self.facts: Facts = {}
         self.views: Views
         self.command = "build"
 
-    def use(self, edition: Edition, products: Sequence[Product]) -> None:
+    def use(self, edition: Edition, products: Sequence[Product], facts: Facts) -> None:
         """Build this edition, and link to these products."""
-        self.given, self.products = edition, products
+        self.given, self.products, self.facts = edition, products, facts
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview: then the address is that of the preview."""
@@ -80,7 +81,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         edition = self.given or self._read(config)
         if self.preview is not None:
             self.products = self.preview.plan(edition)
-        self.views = Views(edition, self.products)
+        self.views = Views(edition, self.products, self.facts)
         self.views.special.update(special_pages(self.views))
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]

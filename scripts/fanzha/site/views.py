@@ -22,7 +22,7 @@ from fanzha.content.markup import fill
 from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
 from fanzha.content.teaching import Notice, Quiz
 from fanzha.edition import Edition
-from fanzha.product import Product
+from fanzha.product import Facts, Product
 from fanzha.site.special import Special
 
 RELATED = 6
@@ -34,9 +34,10 @@ TEMPLATES = ("scams", "cases", "alerts", "posters", "quizzes", "lessons", "notic
 class Views:
     """The edition as templates see it. Texts are `Markup`: escaped, safe to print."""
 
-    def __init__(self, edition: Edition, products: Sequence[Product]) -> None:
+    def __init__(self, edition: Edition, products: Sequence[Product], facts: Facts) -> None:
         self.edition = edition
         self.products = products
+        self.facts = facts
         self.version = __version__
         self.region: dict[str, Any] = safe(edition.region.model_dump(mode="json"))
         self.region["id"] = edition.region.id
