@@ -19,7 +19,7 @@ from tests.commands import fanzha
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 21)
 
-ITEM_REFERENCE = re.compile(r",? *\bscam: [a-z0-9-]+")
+ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n")
 
 MakeProject = Callable[..., Project]
 PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")

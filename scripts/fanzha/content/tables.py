@@ -23,13 +23,17 @@ from fanzha.content.published import read as read_published
 from fanzha.content.source import Source, decode
 from fanzha.content.teaching import Definition, GeneralRule, Slogan
 from fanzha.content.validate import validate
+from fanzha.content.ways import (
+    Answer,
+    Audience,
+    Channel,
+    Question,
+    Saying,
+    SelfCheck,
+    Term,
+    Venue,
+)
 from fanzha.findings import Finding
-
-
-class Term(Model):
-    """A word of a vocabulary."""
-
-    label: Text = Field(description="页面上显示的名字")
 
 
 class Number(Model):
@@ -39,6 +43,9 @@ class Number(Model):
     purpose: Text = Field(alias="for", description="用来做什么")
     say: Text = Field(description="给出号码时要一起说的话")
     call: bool = Field(description="能不能拨打")
+    can: Line60 | None = Field(None, description="它能做什么")
+    cannot: Line60 | None = Field(None, description="它做不了什么")
+    ready: Line60 | None = Field(None, description="打之前备好什么")
 
 
 class Domains(Model):
@@ -150,9 +157,11 @@ class Region(Model):
 class Tables:
     """Everything of docs/data/ but the regions."""
 
-    audiences: Mapping[str, Term] = field(default_factory=dict)
-    venues: Mapping[str, Term] = field(default_factory=dict)
-    channels: Mapping[str, Term] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    sayings: Mapping[str, Saying] = field(default_factory=dict)
+    selfcheck: SelfCheck = field(default_factory=SelfCheck)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     domains: Domains = field(default_factory=Domains)
     taxonomy: Mapping[str, Edition] = field(default_factory=dict)
@@ -185,10 +194,12 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     reader = _Reader(root, docs / "data")
     published, reader.findings = read_published(root, docs)
     tables = Tables(
-        audiences=reader.mapping("audiences", Term),
-        venues=reader.mapping("venues", Term),
-        channels=reader.mapping("channels", Term),
-        numbers=reader.mapping("numbers", Number),
+        audiences=reader.mapping("audiences", Audience, prose=True),
+        venues=reader.mapping("venues", Venue, prose=True),
+        channels=reader.mapping("channels", Channel, prose=True),
+        sayings=reader.mapping("sayings", Saying, prose=True),
+        selfcheck=reader.selfcheck() or SelfCheck(),
+        numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
         taxonomy=reader.mapping("taxonomy", Edition),
         law=reader.mapping("law", Article),
@@ -254,6 +265,20 @@ class _Reader:
             if row is not None:
                 rows[key] = row
         return rows
+
+    def selfcheck(self) -> SelfCheck | None:
+        """The tree; its two parts are prose of their own."""
+        document = self.document("selfcheck")
+        if document is None:
+            return None
+        parts: dict[str, type[Model]] = {"questions": Question, "answers": Answer}
+        for name, model in parts.items():
+            node = document.fields.at(name)
+            self.texts[f"selfcheck {name}"] = (
+                model,
+                Document(document.source, node, document.body_line),
+            )
+        return self._validate(SelfCheck, document)
 
     def require(self, name: str, rows: Mapping[str, Model], keys: list[str]) -> None:
         for key in keys:
