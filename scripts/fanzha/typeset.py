@@ -29,14 +29,20 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 JPEG_QUALITY = 90
 
 
-def pdf(overrides: Path, template: str, data: Mapping[str, Any], day: str) -> Made:
-    """PDF/A-2a and PDF/UA-1 of `template` (a path below overrides); `day` is its ISO date."""
+def pdf(
+    overrides: Path, template: str, data: Mapping[str, Any], day: str, *, office: bool = True
+) -> Made:
+    """PDF of `template` (a path below overrides); `day` is its ISO date.
+
+    For the office it is PDF/A-2a and PDF/UA-1; a print shop's file promises neither, because its
+    colours are changed afterwards.
+    """
     moment = datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
     output, report = _compile(
         overrides,
         template,
         data,
-        {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": moment},
+        {"format": "pdf", "pdf_standards": STANDARDS if office else [], "timestamp": moment},
     )
     return Made(output[0], report["pages"], overflow=_overflow(report), back=report["back"])
 

@@ -39,7 +39,7 @@ class Sheet:
 def read_sheets(site: Path, docs: Path) -> list[Sheet]:
     """All sheets of a published folder, by its manifest."""
     manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
-    rows = [row for row in manifest["products"] if row["family"] == "print"]
+    rows = [row for row in manifest["products"] if row["kind"] in ("leaflet-a4", "poster-a3")]
     return [Sheet(site / row["path"], row, *_source(docs, row["items"][0])) for row in rows]
 
 

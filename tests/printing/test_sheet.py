@@ -26,11 +26,13 @@ police: {name: "", phone: "", address: ""}
 
 
 def print_all(made: Project, folder: Path) -> dict[str, Path]:
-    """Item → the PDF of its sheet."""
+    """Item → the PDF of its leaflet or poster."""
     edition, findings = read_edition(made)
     assert findings == []
     paths = {}
     for product in products(edition):
+        if product.kind not in ("leaflet-a4", "poster-a3"):
+            continue
         path = folder / f"{product.items[0]}.pdf"
         path.write_bytes(product.make(product.args, ROOT / "overrides").data)
         paths[product.items[0]] = path

@@ -14,7 +14,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fanzha.content.fields import Line24, Line60, Model, Text, Whole
+from fanzha.content.fields import Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.frontmatter import read_yaml
 from fanzha.content.kinds import KINDS, Kind
 from fanzha.content.nodes import Document, Node
@@ -153,6 +153,21 @@ class Region(Model):
     logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
 
 
+class Sheet(Model):
+    """A kind of printed sheet: what it is, on what to print it, how many a venue needs."""
+
+    label: Line24 = Field(description="名称", examples=["传单（A4，双面）"])
+    group: Text = Field(description="在打印中心归到哪一组", examples=["传单"])
+    size: Text = Field(description="成品尺寸", examples=["210×297 毫米"])
+    paper: Line60 = Field(description="建议的纸和印法", examples=["普通复印纸，双面打印"])
+    use: Line60 = Field(description="用在哪里", examples=["柜台、入户、家长会"])
+    shop: bool = Field(False, description="是不是给印刷厂的文件")
+    like: Text | None = Field(None, description="和哪一种看起来一样，就用那一种的小图")
+    copies: dict[Annotated[str, Vocab("venues")], Annotated[Whole, Field(ge=1, le=5000)]] = Field(
+        default_factory=dict, description="一个场所建议几份"
+    )
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything of docs/data/ but the regions."""
@@ -171,6 +186,7 @@ class Tables:
     glossary: Mapping[str, Definition] = field(default_factory=dict)
     slogans: Mapping[str, Slogan] = field(default_factory=dict)
     rules: Mapping[str, GeneralRule] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
@@ -208,6 +224,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
+        sheets=reader.mapping("sheets", Sheet),
         published=published,
         texts=reader.texts,
     )

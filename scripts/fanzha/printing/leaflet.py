@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from fanzha.edition import Edition
-from fanzha.printing.sheet import sheet_args, sheet_data
+from fanzha.printing.sheet import A4, A4_BW, item_args, product, sheet_data
 from fanzha.product import Args, Made, Product
 from fanzha.typeset import pdf
 
@@ -42,22 +42,16 @@ LINE = 1.45  # em: cap height and leading of the theme
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """One leaflet per current scam and case."""
+    """Two leaflets, one of them for a copier, per current scam, case and alert."""
     for item in (*edition.scams, *edition.cases):
-        yield Product(
-            path=f"print/{KIND}/{item.id}.pdf",
-            family="print",
-            kind=KIND,
-            label="传单（A4，双面）",
-            items=(item.id,),
-            make=make,
-            args=sheet_args(edition, item),
-        )
+        for kind, form in ((KIND, A4), (f"{KIND}-bw", A4_BW)):
+            args = item_args(edition, item, form)
+            yield product(edition, kind, item.id, [item.id], make, args)
 
 
 def make(args: Args, overrides: Path) -> Made:
     """The leaflet as PDF/A-2a and PDF/UA-1; with its overflow where even small type does not fit."""
-    data = {**sheet_data(args), "diagnose": False, "back_is_long": False}
+    data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False}
     front = _first(FRONT_SIZES, lambda size: _front(args, size) <= FRONT_ROOM)
     back = _first(BACK_WAYS, lambda way: _back(args["body"], way) <= BACK_ROOM)
     while True:

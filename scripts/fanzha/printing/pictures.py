@@ -6,6 +6,8 @@ An SVG file is passed on as it is; a PNG or JPEG is wrapped in an SVG that carri
 from __future__ import annotations
 
 import base64
+import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,3 +36,11 @@ def as_svg(path: Path) -> str:
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f'<image width="{width}" height="{height}" xlink:href="data:{MIME[kind]};base64,{data}"/></svg>'
     )
+
+
+def in_greys(svg: str, overrides: Path) -> str:
+    """A drawing in the copier's palette: each of our colours becomes its grey."""
+    tokens = json.loads((overrides / "tokens.json").read_text(encoding="utf-8"))
+    for name, colour in tokens["colours"].items():
+        svg = re.sub(re.escape(colour), tokens["copier"][name], svg, flags=re.IGNORECASE)
+    return svg

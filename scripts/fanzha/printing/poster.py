@@ -1,4 +1,7 @@
-"""poster-a3: one A3 page for every poster item (R4)."""
+"""poster-*: one page for every poster item, in five sizes and for the copier (R4).
+
+One design, given in parts of its width, that scales from A4 to 600 by 900 millimetres.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fanzha.edition import Edition
-from fanzha.printing.sheet import sheet_args, sheet_data
+from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product
-from fanzha.typeset import pdf
 
-KIND = "poster-a3"
+FORMATS = {
+    "poster-a4": A4,
+    "poster-a4-bw": A4_BW,
+    "poster-a3": A3,
+    "poster-a3-bw": A3_BW,
+    "poster-a2": Format(420, 594),
+    "poster-500x700": Format(500, 700, shop=True),
+    "poster-600x900": Format(600, 900, shop=True),
+}
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """One poster per current poster item."""
+    """Every size of every current poster item."""
     for item in edition.posters:
-        yield Product(
-            path=f"print/{KIND}/{item.id}.pdf",
-            family="print",
-            kind=KIND,
-            label="海报（A3）",
-            items=(item.id,),
-            make=make,
-            args=sheet_args(edition, item),
-        )
+        for kind, form in FORMATS.items():
+            yield product(edition, kind, item.id, [item.id], make, item_args(edition, item, form))
 
 
 def make(args: Args, overrides: Path) -> Made:
-    """The poster as PDF/A-2a and PDF/UA-1."""
-    return pdf(overrides, "print/poster-a3.typ", sheet_data(args), args["day"])
+    """The poster as PDF, for the office or for a shop."""
+    return set_sheet(args, overrides, "poster.typ")

@@ -1,10 +1,15 @@
-"""What every sheet carries: the region, dates, code, address and QR code.
+"""What every sheet carries: its format, the region, dates, code, address and QR code.
 
-`sheet_args` is plan time (plain data, quick); `sheet_data` is make time (Markdown and QR).
+`item_args` and `general_args` are plan time (plain data, quick); `set_sheet` is make time
+(Markdown, QR, Typst, and the print shop's boxes and colours).
 """
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from fanzha.content.kinds import LABELS
@@ -12,45 +17,142 @@ from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.models import Basis, Meta
 from fanzha.edition import Edition
-from fanzha.printing.pictures import as_svg
-from fanzha.product import Args
-from fanzha.typeset import qr_svg
+from fanzha.printing.pictures import as_svg, in_greys
+from fanzha.printing.press import press_ready
+from fanzha.product import Args, Made, Maker, Product
+from fanzha.typeset import pdf, qr_svg
 
 COMPOSITE = "情节为综合改编，不是某一个人的事"
+REVIEW_DAYS = 180
+BLEED = 3.0  # millimetres, the general practice of print shops
 
 
-def sheet_args(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Format:
+    """How a sheet is put on paper: its trimmed size in millimetres, and for whom.
+
+    `bw` is for a copier without colours; `shop` adds bleed and crop marks, and makes CMYK.
+    """
+
+    width: float
+    height: float
+    bw: bool = False
+    shop: bool = False
+
+    @property
+    def bleed(self) -> float:
+        """Millimetres of picture beyond each trimmed edge."""
+        return BLEED if self.shop else 0.0
+
+
+A4 = Format(210, 297)
+A4_BW = Format(210, 297, bw=True)
+A4_LANDSCAPE = Format(297, 210)
+A3 = Format(297, 420)
+A3_BW = Format(297, 420, bw=True)
+
+
+def product(
+    edition: Edition,
+    kind: str,
+    name: str,
+    items: Sequence[str],
+    make: Maker,
+    args: Args,
+    *,
+    parts: tuple[Product, ...] = (),
+    cost: int = 1,
+    suffix: str = "pdf",
+) -> Product:
+    """A sheet of a kind of docs/data/sheets.yml; `name` is its file name without suffix."""
+    return Product(
+        path=f"print/{kind}/{name}.{suffix}",
+        family="print",
+        kind=kind,
+        label=edition.tables.sheets[kind].label,
+        items=tuple(items),
+        make=make,
+        args=args,
+        parts=parts,
+        cost=cost,
+    )
+
+
+def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str, Any]:
     """Everything a sheet of `item` is made from, as plain JSON data."""
-    region = edition.region
-    url = f"{region.site_url}q/{item.id}/"
     fields = item.meta.model_dump(mode="json")
+    composite = item.kind == "cases" and item.meta.basis is Basis.COMPOSITE
     return {
-        **fill(fields, region),
+        **fill(fields, edition.region),
+        **_common(edition, form, item.id, item.meta.reviewed, item.valid_until),
         "kind": item.kind,
         "label": LABELS[item.kind],
-        "body": fill(item.document.body, region),
-        "region": region.model_dump(mode="json"),
-        "logo": as_svg(edition.project.docs / region.logo) if region.logo else "",
-        "url": url,
-        "address": url.split("://", 1)[1].rstrip("/"),
-        "code": f"{region.id}-{item.id}-{item.meta.reviewed:%Y%m%d}",
-        "edition": _month(item),
-        "valid": _day(item),
-        "day": item.meta.reviewed.isoformat(),
-        "note": COMPOSITE if item.kind == "cases" and item.meta.basis is Basis.COMPOSITE else "",
+        "body": fill(item.document.body, edition.region),
+        "note": COMPOSITE if composite else "",
     }
 
 
-def sheet_data(args: Args) -> dict[str, Any]:
-    """What the template receives: the arguments with body as XHTML and the QR code as SVG."""
-    return {**args, "body": to_xhtml(args["body"]), "qr": qr_svg(args["url"])}
+def general_args(edition: Edition, name: str, title: str, form: Format) -> dict[str, Any]:
+    """The same for a sheet of no single item, such as a banner: its code leads to the home page.
+
+    It is dated by the edition and holds for half a year, the usual time between reviews.
+    """
+    until = edition.date + datetime.timedelta(days=REVIEW_DAYS)
+    return {
+        **_common(edition, form, "", edition.date, until, name),
+        "title": title,
+        "keywords": [],
+        "body": "",
+        "note": "",
+    }
 
 
-def _month(item: Item[Meta]) -> str:
-    day = item.meta.reviewed
-    return f"{day.year}年{day.month}月"
+def set_sheet(args: Args, overrides: Path, template: str, **more: Any) -> Made:
+    """The sheet by a template below overrides/print/, ready for the office or for the shop.
+
+    `more` are values that only this setting of the sheet has, such as type sizes.
+    """
+    data = {**sheet_data(args, overrides), **more}
+    form = args["format"]
+    if not form["shop"]:
+        return pdf(overrides, f"print/{template}", data, args["day"])
+    made = pdf(overrides, f"print/{template}", data, args["day"], office=False)
+    return press_ready(made, overrides, form["width"], form["height"], form["bleed"])
 
 
-def _day(item: Item[Meta]) -> str:
-    day = item.valid_until
-    return f"{day.year}年{day.month}月{day.day}日"
+def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
+    """What the template receives: the body as XHTML, the QR code as SVG, pictures in greys."""
+    data = {**args, "body": to_xhtml(args["body"]), "qr": qr_svg(args["url"])}
+    if args["format"]["bw"]:
+        pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
+        data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}
+    return data
+
+
+def picture(edition: Edition, path: str | None) -> str:
+    """The picture at a path from docs/ as SVG text, for `args["pictures"]`; "" for none."""
+    return as_svg(edition.project.docs / path) if path else ""
+
+
+def _common(
+    edition: Edition,
+    form: Format,
+    item: str,
+    day: datetime.date,
+    until: datetime.date,
+    name: str = "",
+) -> dict[str, Any]:
+    region = edition.region
+    url = f"{region.site_url}q/{item}/" if item else region.site_url
+    return {
+        "format": {**asdict(form), "bleed": form.bleed},
+        "region": region.model_dump(mode="json"),
+        "logo": picture(edition, region.logo),
+        "pictures": {},
+        "url": url,
+        "address": url.split("://", 1)[1].rstrip("/"),
+        "code": f"{region.id}-{item or name}-{day:%Y%m%d}",
+        "edition": f"{day.year}年{day.month}月",
+        "valid": f"{until.year}年{until.month}月{until.day}日",
+        "day": day.isoformat(),
+    }
