@@ -1,17 +1,17 @@
-"""Files of the site that have no source in docs/: section indexes, colours, QR addresses."""
+"""Files of the site that have no source in docs/: section indexes, QR addresses."""
 
 from __future__ import annotations
 
 from html import escape
 
-from fanzha.site.views import Views, tokens_css
+from fanzha.site.policy import POLICY
+from fanzha.site.views import Views
 
 
 def generated(views: Views) -> dict[str, str]:
     """Path below docs/ → text, for MkDocs to treat like files of ours."""
     lists = [page for kind in views.edition.tables.sections for page in views.section_pages(kind)]
-    pages = dict.fromkeys((*lists, *views.special), "\n")
-    return {**pages, "assets/tokens.css": tokens_css(views.edition)}
+    return dict.fromkeys((*lists, *views.special), "\n")
 
 
 def redirects(views: Views) -> dict[str, str]:
@@ -30,6 +30,7 @@ def _redirect(target: str, title: str, views: Views) -> str:
     address = escape(target, quote=True)
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<link rel="canonical" href="{address}">\n<meta name="robots" content="noindex">\n'

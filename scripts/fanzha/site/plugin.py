@@ -28,6 +28,7 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
+from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.generated import generated, redirects
 from fanzha.site.journeys import special_pages
 from fanzha.site.terms import link_terms, pattern
@@ -82,6 +83,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.preview is not None:
             self.products = self.preview.plan(edition)
         self.views = Views(edition, self.products, self.facts)
+        self.views.bundle = Bundle(edition.project.root / "overrides", _theme_sheet(config))
+        if self.command == "serve":  # the preview adds a script of its own, and pages change often
+            self.views.policy, self.views.offline = "", False
         self.views.special.update(special_pages(self.views))
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
@@ -100,7 +104,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             if item is None or not self.views.shown(item):
                 files.remove(file)
         for file in list(files):
-            if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
+            unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
+            if unused or is_source(file.src_uri):
                 files.remove(file)
         for name, text in generated(self.views).items():
             files.append(File.generated(config, name, content=text))
@@ -139,10 +144,24 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         context.update(self.views.context(page.file.src_uri))
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """See which styles the page needs."""
+        self.views.bundle.see(output)
+        return output
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """The same for the page for what is not there."""
+        self.views.bundle.see(output_content)
+        return output_content
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Addresses of QR codes; and the products, in a preview."""
+        """Styles, scripts and addresses of QR codes; and the products, in a preview."""
         site = Path(config.site_dir)
-        for path, text in redirects(self.views).items():
+        bundle = self.views.bundle
+        files = {STYLE: bundle.style(), SCRIPT: bundle.script(), **redirects(self.views)}
+        for path, text in files.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -170,3 +189,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         for finding in findings:
             log.info(finding.as_text())
         return edition
+
+
+def _theme_sheet(config: MkDocsConfig) -> Path:
+    """The style sheet of the theme; its name has a hash."""
+    sheets = (Path(folder).glob(f"{THEME}main.*.css") for folder in config.theme.dirs)
+    return next(sheet for found in sheets for sheet in found)

@@ -6,7 +6,6 @@ a template cannot forget it.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -23,6 +22,8 @@ from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, S
 from fanzha.content.teaching import Notice, Quiz
 from fanzha.edition import Edition
 from fanzha.product import Facts, Product
+from fanzha.site.bundle import Bundle
+from fanzha.site.policy import POLICY
 from fanzha.site.special import Special
 
 RELATED = 6
@@ -41,7 +42,10 @@ class Views:
         self.version = __version__
         self.region: dict[str, Any] = safe(edition.region.model_dump(mode="json"))
         self.region["id"] = edition.region.id
+        self.bundle: Bundle
         self.special: dict[str, Special] = {}
+        self.policy = POLICY
+        self.offline = True
         self._listed: dict[str, list[Item[Meta]]] = {}
 
     def shown(self, item: Item[Meta]) -> bool:
@@ -306,11 +310,3 @@ def safe(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: safe(part) for name, part in value.items()}
     return value
-
-
-def tokens_css(edition: Edition) -> str:
-    """The colours of overrides/tokens.json as CSS variables."""
-    path = edition.project.root / "overrides" / "tokens.json"
-    tokens = json.loads(path.read_text(encoding="utf-8"))
-    rows = "".join(f"--fz-{name}:{value};" for name, value in tokens["colours"].items())
-    return f":root{{{rows}}}\n"
