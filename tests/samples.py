@@ -44,6 +44,11 @@ POSTER = {
     "headline": "[先垫钱的, 都是骗]",
     "points": "[不垫钱, 不扫码]",
 }
+SCREENS = {
+    "title": "大厅屏幕",
+    "profiles": "[1920x1080]",
+    "entries": "\n  - {item: poster-dianfu}\n  - {item: shuadan}",
+}
 BODY = "## 是什么\n\n先返小钱。\n\n## 怎么认\n\n要您先垫钱。\n\n## 怎么办\n\n停手，打110。\n"
 
 
@@ -65,6 +70,13 @@ def alert(body: str = BODY, **fields: str | None) -> str:
 def poster(body: str = BODY, **fields: str | None) -> str:
     """A poster about the scam `shuadan`."""
     return item({**COMMON, **POSTER, **fields}, body)
+
+
+def screens(*entries: str, body: str = BODY, **fields: str | None) -> str:
+    """A playlist; an entry is written as `item: shuadan`."""
+    if entries:
+        fields["entries"] = "".join(f"\n  - {{{entry}}}" for entry in entries)
+    return item({**COMMON, **SCREENS, **fields}, body)
 
 
 def page(body: str = BODY, **fields: str | None) -> str:

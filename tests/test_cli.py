@@ -14,7 +14,7 @@ import pytest
 from fanzha import __version__
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
-from tests.samples import alert, case, page, poster, scam
+from tests.samples import alert, case, page, poster, scam, screens
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GOOD = {
@@ -22,6 +22,7 @@ GOOD = {
     "cases/baoma.md": case(),
     "alerts/dianzan.md": alert(),
     "posters/dianfu.md": poster(),
+    "screens/datang.md": screens("item: dianfu", "slogan: s001"),
 }
 BAD = {**GOOD, "help/x.md": page(audiences="[everyone"), "law/y.md": page(summary=None)}
 FIRST = "docs/help/x.md:5:12: 错误 S011"

@@ -29,6 +29,7 @@ LITTLE = {
     "cases/ta-san-dan.md": samples.case(),
     "posters/poster-dianfu.md": samples.poster(),
     "alerts/shuadan-qun.md": samples.alert(),
+    "screens/datang.md": samples.screens("item: poster-dianfu", "item: shuadan", "slogan: s001"),
 }
 FULL = "".join(f"\n  - {'点' * 16}" for _ in range(3))
 LEAFLET = "print/leaflet-a4/shuadan.pdf"
@@ -91,10 +92,12 @@ def little(project: MakeProject, stash: Path) -> Project:
 
 
 def days(docs: Path) -> set[str]:
-    """Every date that the content writes."""
+    """Every date that the content writes; the end of a season comes every year."""
     paths = [path for path in docs.rglob("*") if path.suffix in (".md", ".yml")]
-    texts = [path.read_text(encoding="utf-8") for path in paths]
-    return set(re.findall(r"20\d\d-\d\d-\d\d", " ".join(texts)))
+    text = " ".join(path.read_text(encoding="utf-8") for path in paths)
+    ends = re.findall(r'^season: .*end: "(\d\d-\d\d)"', text, re.MULTILINE)
+    seasons = {f"{year}-{end}" for year in (2026, 2027) for end in ends}
+    return seasons | set(re.findall(r"20\d\d-\d\d-\d\d", text))
 
 
 def mend(made: Project, name: str, text: str) -> None:

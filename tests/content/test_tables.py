@@ -91,15 +91,19 @@ def test_a_section_without_a_title_is_named(project: MakeProject) -> None:
     assert "缺少 cases" in {f.message for f in found}
 
 
+SCREEN = "glyph: 40, distance: 5, takes: [jpg]"
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "profiles: {}\nplaylists:\n  datang: {label: 大厅, profiles: [1080p], kinds: [scams]}\n",
-        "profiles: {}\nplaylists:\n  datang: {label: 大厅, profiles: [], kinds: [films]}\n",
-        "profiles: {a: {label: 横屏, width: 0, height: 1080}}\nplaylists: {}\n",
-        "profiles: {a: {label: 横屏, width: 1920}}\nplaylists: {}\n",
+        f"profiles: {{a: {{label: 横屏, width: 0, height: 1080, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 横屏, width: 1920, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 横屏, width: 1921, height: 1080, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 条屏, width: 100, height: 16, colour: one, {SCREEN}}}}}\n",
+        "profiles: {a: {label: 横屏, width: 96, height: 96, glyph: 24, distance: 9, takes: [mp4]}}",
     ],
-    ids=["unknown profile", "unknown kind", "no width", "missing height"],
+    ids=["no width", "missing height", "odd", "no multiple of 16", "no picture"],
 )
 def test_a_wrong_screen_is_a_finding(project: MakeProject, text: str) -> None:
     """Else `fanzha list` and `fanzha build` end in a traceback."""

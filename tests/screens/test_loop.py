@@ -80,7 +80,7 @@ def play(
 def stick(shipped: Path, tmp_path: Path) -> Path:
     """The shipped playlist on a stick: its folder and nothing else, at a path with Chinese."""
     target = tmp_path / "反诈 播放"
-    shutil.copytree(shipped / "screens" / "datang" / "1920x1080", target)
+    shutil.copytree(shipped / "screens" / "zhengwu" / "1920x1080", target)
     return target
 
 
@@ -89,6 +89,8 @@ def save_all(made: Project, folder: Path) -> None:
     edition, findings = read_edition(made)
     assert findings == []
     for product in products(edition):
+        if product.kind not in ("slide", "loop"):
+            continue
         path = folder / Path(product.path).name
         path.write_bytes(product.make(product.args, ROOT / "overrides").data)
 
@@ -98,12 +100,17 @@ def files(folder: Path) -> list[str]:
 
 
 def words(docs: Path, name: str) -> str:
-    """All large words of an item's slide."""
-    (path,) = docs.rglob(f"{name[4:-4]}.md")
-    fields = yaml.safe_load(path.read_text(encoding="utf-8-sig").split("---\n")[1])
+    """All large words of an item's or a slogan's slide."""
+    name = name[4:-4]
+    found = list(docs.rglob(f"{name}.md"))
+    if not found:
+        slogans = yaml.safe_load((docs / "data" / "slogans.yml").read_text(encoding="utf-8"))
+        return str(slogans[name]["text"])
+    fields = yaml.safe_load(found[0].read_text(encoding="utf-8-sig").split("---\n")[1])
     if "headline" in fields:
         return "".join([*fields["headline"], *fields["points"]])
-    return "".join([fields["rule"], *fields["red_flags"][:3]])
+    points = fields["red_flags"][:3] if "red_flags" in fields else [fields["title"]]
+    return "".join([fields["rule"], *points])
 
 
 def test_it_plays_all_pictures_in_order_for_ever_without_network(
@@ -114,7 +121,8 @@ def test_it_plays_all_pictures_in_order_for_ever_without_network(
     Four characters a second and two seconds to notice; nobody waits for more than half a minute.
     """
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
-    (loop,) = [row for row in manifest["products"] if row["path"].endswith("1080/index.html")]
+    path = "screens/zhengwu/1920x1080/index.html"
+    (loop,) = [row for row in manifest["products"] if row["path"] == path]
     with play(browser, stick) as screen:
         screen.run(loop["seconds"] + 60)
         seen = screen.changes()
@@ -190,6 +198,9 @@ def dated(project: MakeProject, tmp_path: Path) -> Path:
             "posters/a-poster.md": samples.poster(),
             "posters/b-poster.md": samples.poster(expires="2026-12-31"),
             "posters/c-poster.md": samples.poster(headline="[不点链接]"),
+            "screens/datang.md": samples.screens(
+                "item: a-poster", "item: b-poster", "item: c-poster"
+            ),
         }
     )
     save_all(made, tmp_path)
@@ -231,13 +242,13 @@ def test_what_expired_before_the_build_is_not_on_the_stick(project: MakeProject)
         {
             "scams/shuadan.md": samples.scam(),
             "posters/b-poster.md": samples.poster(expires="2026-12-31"),
+            "screens/datang.md": samples.screens("item: b-poster", "item: shuadan"),
         },
         today="2027-01-01",
     )
-    paths = [product.path for product in products(read_edition(made)[0])]
-    assert paths == [
-        "screens/datang/1920x1080/001_shuadan.jpg",
-        "screens/datang/1920x1080/index.html",
+    made_of = products(read_edition(made)[0])
+    assert [product.path for product in made_of if product.kind == "slide"] == [
+        "screens/datang/1920x1080/001_shuadan.jpg"
     ]
 
 
@@ -251,6 +262,7 @@ def test_words_cannot_end_the_script(
             "posters/a-poster.md": samples.poster(
                 headline="['</script>']", points="['<img src=x>', '{{ slides }}']"
             ),
+            "screens/datang.md": samples.screens("item: a-poster"),
         }
     )
     save_all(made, tmp_path)

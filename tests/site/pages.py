@@ -67,6 +67,9 @@ class _Reader(HTMLParser):
             self.page.text += data
 
 
+LOOP_DEPTH = 4  # screens/<playlist>/<profile>/index.html; a playlist's own page is less deep
+
+
 @cache
 def read(path: Path) -> Page:
     reader = _Reader()
@@ -76,8 +79,12 @@ def read(path: Path) -> Page:
 
 def html_files(site: Path) -> list[Path]:
     """Every page that a resident meets: QR addresses only pass on, loops run on screens."""
-    files = site.rglob("*.html")
-    return sorted(p for p in files if p.relative_to(site).parts[0] not in ("q", "screens"))
+    places = ((path, path.relative_to(site).parts) for path in site.rglob("*.html"))
+    return sorted(
+        path
+        for path, parts in places
+        if parts[0] != "q" and not (parts[0] == "screens" and len(parts) == LOOP_DEPTH)
+    )
 
 
 def name(site: Path, path: Path) -> str:

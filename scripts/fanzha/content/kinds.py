@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from fanzha.content.models import Alert, Case, Meta, Page, Poster, Scam
+from fanzha.content.screening import Playlist
 from fanzha.content.teaching import Lesson, Notice, Quiz
 
 Kind = Literal[
-    "scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes",
+    "scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes", "screens",
     "help", "law", "editors", "pages",
 ]  # fmt: skip
 
@@ -21,6 +22,7 @@ KINDS: dict[str, type[Meta]] = {
     "notices": Notice,
     "lessons": Lesson,
     "quizzes": Quiz,
+    "screens": Playlist,
     "help": Page,
     "law": Page,
     "editors": Page,
@@ -35,6 +37,7 @@ LABELS: dict[str, str] = {
     "notices": "告知书和表格",
     "lessons": "宣讲稿",
     "quizzes": "测一测",
+    "screens": "屏幕播放",
     "help": "求助",
     "law": "法律",
     "editors": "编辑手册",

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from fanzha.content.fields import Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.frontmatter import read_yaml
-from fanzha.content.kinds import KINDS, Kind
+from fanzha.content.kinds import KINDS
 from fanzha.content.nodes import Document, Node
 from fanzha.content.published import Published
 from fanzha.content.published import read as read_published
+from fanzha.content.screening import Profile, Screens
 from fanzha.content.source import Source, decode
 from fanzha.content.teaching import Definition, GeneralRule, Slogan
 from fanzha.content.validate import validate
@@ -88,41 +88,6 @@ class Section(Model):
     intro: Line60
 
 
-class Profile(Model):
-    """A screen: size in pixels."""
-
-    label: Text
-    width: Annotated[Whole, Field(ge=16, le=7680)]
-    height: Annotated[Whole, Field(ge=16, le=7680)]
-
-
-class Playlist(Model):
-    """Which items loop on which profiles."""
-
-    label: Text
-    profiles: tuple[Text, ...]
-    kinds: tuple[Kind, ...]
-
-
-class Screens(Model):
-    """All profiles and playlists."""
-
-    profiles: dict[str, Profile]
-    playlists: dict[str, Playlist]
-
-    @model_validator(mode="after")
-    def _profiles_exist(self) -> Self:
-        for name, playlist in self.playlists.items():
-            for profile in playlist.profiles:
-                if profile not in self.profiles:
-                    raise PydanticCustomError(
-                        "no_such_profile",
-                        "播放列表 {name} 用的屏幕规格 {profile} 不在 profiles 里",
-                        {"name": name, "profile": profile, "field": "playlists"},
-                    )
-        return self
-
-
 class Police(Model):
     """The police station of the region; what is empty becomes a line to write on."""
 
@@ -181,7 +146,7 @@ class Tables:
     domains: Domains = field(default_factory=Domains)
     taxonomy: Mapping[str, Edition] = field(default_factory=dict)
     law: Mapping[str, Article] = field(default_factory=dict)
-    screens: Screens = field(default_factory=lambda: Screens(profiles={}, playlists={}))
+    screens: Screens = field(default_factory=lambda: Screens(profiles={}))
     sections: Mapping[str, Section] = field(default_factory=dict)
     glossary: Mapping[str, Definition] = field(default_factory=dict)
     slogans: Mapping[str, Slogan] = field(default_factory=dict)
@@ -191,13 +156,14 @@ class Tables:
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
-    def vocabulary(self, name: str) -> Mapping[str, Term | Article]:
+    def vocabulary(self, name: str) -> Mapping[str, Term | Article | Profile]:
         """The table that a `Vocab` marker names."""
-        tables: dict[str, Mapping[str, Term | Article]] = {
+        tables: dict[str, Mapping[str, Term | Article | Profile]] = {
             "audiences": self.audiences,
             "venues": self.venues,
             "channels": self.channels,
             "law": self.law,
+            "profiles": self.screens.profiles,
         }
         return tables[name]
 
@@ -219,7 +185,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         domains=reader.one("domains", Domains) or Domains(),
         taxonomy=reader.mapping("taxonomy", Edition),
         law=reader.mapping("law", Article),
-        screens=reader.one("screens", Screens) or Screens(profiles={}, playlists={}),
+        screens=reader.one("screens", Screens) or Screens(profiles={}),
         sections=reader.mapping("sections", Section),
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True),

@@ -1,4 +1,4 @@
-"""Screens: slides and a loop page per playlist and profile."""
+"""Screens: everything that loops, per playlist and profile."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.product import Product
-from fanzha.screens import loop, slides
+from fanzha.screens import loop
+from fanzha.screens.deck import decks
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """Every slide and loop page of the edition."""
-    yield from slides.products(edition)
-    yield from loop.products(edition)
+    """Every file for every screen of the edition."""
+    for deck in decks(edition):
+        for frame in deck.frames:
+            yield frame.image
+        yield from loop.products(deck)
 
 
 __all__ = ["products"]

@@ -6,43 +6,34 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.edition import Edition
 from fanzha.product import Args, Made, Product
-from fanzha.screens.slides import slides
+from fanzha.screens.deck import Deck
 
 
-def products(edition: Edition) -> Iterator[Product]:
-    """One loop page per playlist and profile."""
-    for playlist_id, playlist in edition.tables.screens.playlists.items():
-        shown = slides(edition, playlist)
-        if not shown:
-            continue
-        for profile_id in playlist.profiles:
-            profile = edition.tables.screens.profiles[profile_id]
-            yield Product(
-                path=f"screens/{playlist_id}/{profile_id}/index.html",
-                family="screens",
-                kind="loop",
-                label=f"循环播放页（{profile.label}）",
-                items=tuple(slide.item.id for slide in shown),
-                make=make,
-                args={
-                    "title": f"{edition.region.site_name}：{playlist.label}",
-                    "width": profile.width,
-                    "height": profile.height,
-                    "slides": [
-                        {
-                            "file": slide.name,
-                            "seconds": slide.seconds,
-                            "alt": "，".join((*slide.headline, *slide.points)),
-                            "until": slide.item.meta.expires.isoformat()
-                            if slide.item.meta.expires
-                            else None,
-                        }
-                        for slide in shown
-                    ],
-                },
-            )
+def products(deck: Deck) -> Iterator[Product]:
+    """The loop page of a deck."""
+    yield Product(
+        path=f"{deck.folder}/index.html",
+        family="screens",
+        kind="loop",
+        label=f"循环播放页（{deck.profile.label}）",
+        items=deck.items,
+        make=make,
+        args={
+            "title": deck.title,
+            "width": deck.profile.width,
+            "height": deck.profile.height,
+            "slides": [
+                {
+                    "file": frame.name,
+                    "seconds": frame.seconds,
+                    "alt": "，".join((*frame.headline, *frame.points)),
+                    "until": frame.valid_to,
+                }
+                for frame in deck.frames
+            ],
+        },
+    )
 
 
 def make(args: Args, overrides: Path) -> Made:

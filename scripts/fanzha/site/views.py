@@ -230,12 +230,15 @@ class Views:
         return [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
-        """The files made from an item, as links."""
-        return [
-            {"url": product.path, "label": str(escape(product.label))}
-            for product in self._products.get(item.id, ())
-            if product.kind != "loop"
-        ]
+        """The files made from an item, as links; of its slides one per kind of screen."""
+        found: dict[str, dict[str, str]] = {}
+        for product in self._products.get(item.id, ()):
+            if product.family == "screens" and product.kind != "slide":
+                continue
+            name = product.label if product.kind == "slide" else product.path
+            label = str(escape(product.label))
+            found.setdefault(name, {"url": product.path, "label": label})
+        return list(found.values())
 
     def loops(self) -> list[dict[str, str]]:
         """The loop pages of all screens."""

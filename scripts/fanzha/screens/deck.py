@@ -1,0 +1,146 @@
+"""A deck: one playlist on one profile, as frames. Everything that loops is made from decks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from fanzha.content.library import Item
+from fanzha.content.screening import Playlist, Profile, Shape
+from fanzha.edition import Edition
+from fanzha.product import Product
+from fanzha.screens import slides
+from fanzha.screens.messages import Message, messages
+from fanzha.screens.page import Page, Scroll
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture of a deck, all plain data.
+
+    `name` is the file name without folder; `item` is empty for a slogan; `say` is what to tell, for
+    notes; dates are ISO. A line too long for a strip is several frames: the first has `scroll`,
+    the others are `continued` and have no part of their own in a video.
+    """
+
+    name: str
+    item: str
+    title: str
+    headline: tuple[str, ...]
+    points: tuple[str, ...]
+    flags: bool
+    alert: bool
+    phone: str
+    say: str
+    seconds: int
+    valid_from: str
+    valid_to: str | None
+    image: Product
+    scroll: Scroll | None = None
+    continued: bool = False
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A playlist on a profile. `days` are ISO weekdays (1 is Monday), empty for all."""
+
+    playlist: str
+    title: str
+    profile_id: str
+    profile: Profile
+    frames: tuple[Frame, ...]
+    start: str | None
+    end: str | None
+    days: tuple[int, ...]
+    hours: tuple[str, str] | None
+
+    @property
+    def folder(self) -> str:
+        """Where its files lie, below the site folder."""
+        return f"screens/{self.playlist}/{self.profile_id}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of the playlist and of all items in it, once each."""
+        found = (frame.item for frame in self.frames if frame.item)
+        return tuple(dict.fromkeys((self.playlist, *found)))
+
+
+def decks(edition: Edition) -> Iterator[Deck]:
+    """Every current playlist on each of its profiles; one that has nothing to say is left out."""
+    for item in edition.current("screens"):
+        playlist = cast("Item[Playlist]", item)
+        window = playlist.meta.window
+        if window.end is not None and window.end < edition.today:
+            continue
+        said = list(messages(edition, playlist))
+        for profile_id in playlist.meta.profiles:
+            profile = edition.tables.screens.profiles[profile_id]
+            if profile.shape is not Shape.WIDE or profile.width < 1000:
+                continue  # the other shapes are on their way
+            folder = f"screens/{playlist.id}/{profile_id}"
+            frames = tuple(_frames(edition, playlist, folder, profile, said))
+            if frames:
+                yield Deck(
+                    playlist=playlist.id,
+                    title=playlist.meta.title,
+                    profile_id=profile_id,
+                    profile=profile,
+                    frames=frames,
+                    start=_iso(window.start),
+                    end=_iso(window.end),
+                    days=window.days,
+                    hours=window.clock,
+                )
+
+
+def _frames(
+    edition: Edition,
+    playlist: Item[Playlist],
+    folder: str,
+    profile: Profile,
+    said: list[Message],
+) -> Iterator[Frame]:
+    number = 0
+    window = playlist.meta.window
+    for message in said:
+        since = max(message.since, window.start or message.since)
+        ends = [day for day in (message.until, window.end) if day is not None]
+        for at, page in enumerate(_pages(edition, profile, message)):
+            number += 1
+            name = f"{number:03d}_{message.name}.{profile.picture}"
+            yield Frame(
+                name=name,
+                item=message.item,
+                title=message.title,
+                headline=page.headline,
+                points=page.points,
+                flags=message.flags,
+                alert=message.alert,
+                phone=page.phone,
+                say=message.say,
+                seconds=page.seconds,
+                valid_from=since.isoformat(),
+                valid_to=_iso(min(ends, default=None)),
+                image=Product(
+                    path=f"{folder}/{name}",
+                    family="screens",
+                    kind="slide",
+                    label=f"屏幕图片（{profile.label}）",
+                    items=(message.item or playlist.id,),
+                    make=page.make,
+                    args=page.args,
+                ),
+                scroll=page.scroll,
+                continued=at > 0,
+            )
+
+
+def _pages(edition: Edition, profile: Profile, message: Message) -> list[Page]:
+    return [slides.page(edition, profile, message)]
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,144 @@
+"""What a playlist says: one message per entry, in words, before any screen is thought of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.content.models import Alert, Meta, Poster, Scam
+from fanzha.content.screening import Entry, Playlist
+from fanzha.edition import Edition
+
+MOST_POINTS = 3
+LONG_RULE = 7
+
+
+@dataclass(frozen=True)
+class Message:
+    """`name` is the item's id or the slogan's key; `item` is empty for a slogan."""
+
+    name: str
+    item: str
+    title: str
+    headline: tuple[str, ...]
+    rule: str
+    points: tuple[str, ...]
+    flags: bool  # the points are warning signs
+    alert: bool
+    say: str
+    since: datetime.date
+    until: datetime.date | None
+    seconds: int | None
+
+
+def messages(edition: Edition, playlist: Item[Playlist]) -> Iterator[Message]:
+    """The messages of a playlist in its order; what has expired is left out, nothing comes twice."""
+    seen: set[str] = set()
+    for entry in playlist.meta.entries:
+        for message in _entry(edition, playlist, entry):
+            if message.name not in seen:
+                seen.add(message.name)
+                yield message
+
+
+def _entry(edition: Edition, playlist: Item[Playlist], entry: Entry) -> Iterator[Message]:
+    if entry.slogan is not None:
+        row = edition.tables.slogans.get(entry.slogan)
+        if row is not None:
+            yield _slogan(edition, playlist, entry, row.text, row.scam)
+        return
+    named = edition.library.by_id.get(entry.item or "")
+    found = edition.current("alerts") if entry.alerts else [named] if named else []
+    for item in found:
+        if item.current(edition.today):
+            yield _item(edition, item, entry)
+
+
+def _slogan(
+    edition: Edition, playlist: Item[Playlist], entry: Entry, text: str, scam: str | None
+) -> Message:
+    about = edition.library.by_id.get(scam or "")
+    return Message(
+        name=str(entry.slogan),
+        item="",
+        title=text,
+        headline=broken(text),
+        rule=text,
+        points=(),
+        flags=False,
+        alert=False,
+        say=f"{text}。{_advice(edition, about)}" if about else f"{text}。",
+        since=playlist.meta.published,
+        until=None,
+        seconds=entry.seconds,
+    )
+
+
+def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
+    meta = item.meta
+    headline, points = _words(meta)
+    about = item if isinstance(meta, Scam) else edition.library.by_id.get(_scam(meta))
+    region = edition.region
+    return Message(
+        name=item.id,
+        item=item.id,
+        title=str(fill(meta.title, region)),
+        headline=tuple(fill([*headline], region)),
+        rule=str(fill(meta.rule or meta.title, region)),
+        points=tuple(fill([*points], region)),
+        flags=isinstance(meta, Scam),
+        alert=isinstance(meta, Alert),
+        say=str(fill(f"{meta.summary}{_advice(edition, about)}", region)),
+        since=meta.published,
+        until=_until(meta, edition.today),
+        seconds=entry.seconds,
+    )
+
+
+def _words(meta: Meta) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Headline and points: a poster has its own, a warning its title as the one point."""
+    if isinstance(meta, Poster):
+        return meta.headline, meta.points
+    if isinstance(meta, Scam):
+        return broken(meta.rule), meta.red_flags[:MOST_POINTS]
+    if isinstance(meta, Alert):
+        return broken(meta.rule), (meta.title,)
+    return broken(meta.rule or meta.title), ()
+
+
+def broken(rule: str) -> tuple[str, ...]:
+    """A long rule of two clauses stands on two lines, which lets the letters be larger."""
+    first, comma, second = rule.partition("，")
+    return (first + comma, second) if second and len(rule) > LONG_RULE else (rule,)
+
+
+def _scam(meta: Meta) -> str:
+    return str(getattr(meta, "scam", None) or "")
+
+
+def _advice(edition: Edition, about: Item[Meta] | None) -> str:
+    """For the notes of whoever speaks to the slide: what to do, step by step."""
+    if about is None or not isinstance(about.meta, Scam):
+        return ""
+    return "怎么办：" + "；".join(about.meta.steps) + "。"
+
+
+def _until(meta: Meta, today: datetime.date) -> datetime.date | None:
+    """The last day: `expires`, and for a seasonal warning the end of this season."""
+    ends = [meta.expires] if meta.expires else []
+    if isinstance(meta, Alert) and meta.season is not None:
+        month, day = map(int, meta.season.end.split("-"))
+        end = _day(today.year, month, day)
+        ends.append(end if end >= today else _day(today.year + 1, month, day))
+    return min(ends, default=None)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
+    """That day, or 28 February where a year has no 29th."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return datetime.date(year, month, 28)
