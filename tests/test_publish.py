@@ -31,7 +31,7 @@ LITTLE = {
     "alerts/shuadan-qun.md": samples.alert(),
     "screens/datang.md": samples.screens("item: poster-dianfu", "item: shuadan", "slogan: s001"),
 }
-FULL = "".join(f"\n  - {'点' * 16}" for _ in range(3))
+LONG = samples.case(samples.BODY + "\n骗子先让您赚一点小钱。\n" * 200)
 LEAFLET = "print/leaflet-a4/shuadan.pdf"
 
 
@@ -244,7 +244,7 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site_whole(
     ("name", "text", "code"),
     [
         ("scams/shuadan.md", samples.scam(title=None), "S0"),
-        ("posters/poster-dianfu.md", samples.poster(points=FULL), "L001"),
+        ("cases/ta-san-dan.md", LONG, "L001"),
     ],
     ids=["before anything is made", "when most is made"],
 )

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fanzha.edition import Edition
-from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet
+from fanzha.printing.sheet import (
+    A3,
+    A3_BW,
+    A4,
+    A4_BW,
+    Format,
+    item_args,
+    picture,
+    product,
+    set_sheet,
+)
 from fanzha.product import Args, Made, Product
 
 FORMATS = {
@@ -26,10 +36,18 @@ FORMATS = {
 def products(edition: Edition) -> Iterator[Product]:
     """Every size of every current poster item."""
     for item in edition.posters:
+        drawing = picture(edition, item.meta.image or _of_scam(edition, item.meta.scam))
         for kind, form in FORMATS.items():
-            yield product(edition, kind, item.id, [item.id], make, item_args(edition, item, form))
+            args = {**item_args(edition, item, form), "pictures": {"main": drawing}}
+            yield product(edition, kind, item.id, [item.id], make, args)
 
 
 def make(args: Args, overrides: Path) -> Made:
     """The poster as PDF, for the office or for a shop."""
     return set_sheet(args, overrides, "poster.typ")
+
+
+def _of_scam(edition: Edition, scam: str) -> str | None:
+    """The path of the drawing of a scam."""
+    item = edition.library.by_id.get(scam)
+    return item.meta.image if item else None
