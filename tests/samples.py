@@ -23,6 +23,11 @@ SCAM = {
     "lines": "\n  - 先做一单小的\n  - 佣金马上到\n  - 再垫一笔就能取",
     "red_flags": "\n  - 要先垫钱\n  - 拉进陌生群\n  - 取不出来",
     "steps": "\n  - 停手，不再垫钱\n  - 留好聊天记录\n  - 马上打110",
+    "course": "\n  - {stage: 扫码进群, text: 叫您扫码进群做任务}"
+    "\n  - {stage: 给点甜头, text: 做几单小的，钱很快到账}"
+    "\n  - {stage: 垫钱做单, text: 换成要垫钱的大单}"
+    "\n  - {stage: 取不出来, text: 还要再补钱，人不见了}",
+    "stop_here": "{after: 2, text: 一说先垫钱，就停手退群}",
 }
 CASE = {
     "scam": "shuadan",

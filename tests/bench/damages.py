@@ -122,7 +122,7 @@ def _fields() -> Iterator[Damage]:
         yield Damage(f"write {key} twice", ("S012",), _twice(key))
     for key in ("audiences", "venues", "channels", "keywords", "blanks"):
         yield Damage(f"list {key} as text", ("S023",), _unlisted(key))
-    for key in ("lines", "red_flags", "steps", "story", "clauses", "questions"):
+    for key in ("lines", "red_flags", "steps", "course", "story", "clauses", "questions"):
         yield Damage(f"list {key} as one text", ("S023",), _one_text(key))
     for key in ("title", "rule", "status"):
         yield Damage(f"{key} as a list", ("S023",), _listed(key))

@@ -64,7 +64,7 @@ def test_other_kinds_may_end_or_not(project: MakeProject, expires: str | None) -
     assert places(project({"scams/shuadan.md": scam(expires=expires)})) == []
 
 
-@pytest.mark.parametrize("field", ["channels", "lines", "red_flags", "steps", "rule"])
+@pytest.mark.parametrize("field", ["channels", "lines", "red_flags", "steps", "rule", "course"])
 def test_a_scam_needs_its_parts(project: MakeProject, field: str) -> None:
     (found,) = findings(project({"scams/shuadan.md": scam(**{field: None})}), "S")
     assert found.message == f"缺少字段 {field}"
@@ -94,6 +94,22 @@ def test_the_turning_point_is_a_step_of_the_story(project: MakeProject) -> None:
     (found,) = findings(made, "S")
     assert (found.line, found.column) == (line_of(text, "turning_point"), 16)
     assert "story 只有 3 步，没有第 4 步" in found.message
+
+
+@pytest.mark.parametrize("after", [4, 5])
+def test_the_course_is_stopped_before_its_end(project: MakeProject, after: int) -> None:
+    """After the last stage the money is gone; “stop here” would come too late."""
+    text = scam(stop_here=f"{{after: {after}, text: 停下。}}")
+    (found,) = findings(project({"scams/shuadan.md": text}), "S")
+    assert (found.line, found.column) == (line_of(text, "stop_here:"), 12)
+    assert f"course 有 4 步，要在第 4 步之前停下，不能是第 {after} 步之后" in found.message
+
+
+def test_the_course_has_four_to_six_stages(project: MakeProject) -> None:
+    """Fewer explain nothing, more cannot be drawn in a row."""
+    rows = "".join(f"\n  - {{stage: 第{n}步, text: 对方说话}}" for n in range(7))
+    made = project({"scams/shuadan.md": scam(course=rows)})
+    assert {found.code for found in findings(made, "S")} == {"S024"}
 
 
 def test_a_picture_needs_words(project: MakeProject) -> None:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from fanzha.content.fields import (
     Asset,
     Date,
+    Line6,
     Line8,
     Line10,
     Line12,
@@ -173,6 +174,22 @@ class Official(Model):
     name: Text = Field(description="清单里的名称", examples=["刷单返利"])
 
 
+class Stage(Model):
+    """One stage of how a type of fraud goes."""
+
+    stage: Line6 = Field(description="这一步的名字", examples=["扫码进群"])
+    text: Line24 = Field(description="对方在这一步做什么", examples=["叫您扫码进群做任务"])
+
+
+class Stop(Model):
+    """Where in the course to stop, before the money is gone, and what to do there."""
+
+    after: Annotated[Whole, Field(ge=1)] = Field(
+        description="在 course 的第几步之后停下", examples=[2]
+    )
+    text: Line24 = Field(description="到这里该做什么", examples=["一说先垫钱，就停手退群"])
+
+
 class Scam(Meta):
     """One type of fraud."""
 
@@ -190,7 +207,26 @@ class Scam(Meta):
     steps: tuple[Line36, ...] = Field(
         min_length=3, max_length=6, description="该怎么做，按先后写", examples=[["马上打110"]]
     )
+    course: tuple[Stage, ...] = Field(
+        min_length=4, max_length=6, description="骗局怎样一步步走，从找上门到钱没了"
+    )
+    stop_here: Stop = Field(description="走到哪一步就该停下")
     law: tuple[Article, ...] = Field((), description="反电信网络诈骗法的条号", examples=[[38]])
+
+    @model_validator(mode="after")
+    def _stops_before_the_end(self) -> Self:
+        if self.stop_here.after >= len(self.course):
+            raise PydanticCustomError(
+                "stops_too_late",
+                "course 有 {count} 步，要在第 {last} 步之前停下，不能是第 {after} 步之后",
+                {
+                    "count": len(self.course),
+                    "last": len(self.course),
+                    "after": self.stop_here.after,
+                    "field": "stop_here",
+                },
+            )
+        return self
 
 
 class Moment(Model):
