@@ -54,6 +54,11 @@ SCREENS = {
     "profiles": "[1920x1080]",
     "entries": "\n  - {item: poster-dianfu}\n  - {item: shuadan}",
 }
+HANDBOOK = {
+    "chapters": "[shuadan, kefu, yijing-zhuanzhang]",
+    "signs": "\n  - 做事要先垫钱\n  - 有人催您转账\n  - 有人要看您的屏幕",
+    "tips": "\n  - 先挂断，再问家里人\n  - 验证码不告诉别人\n  - 钱转走了，马上打110",
+}
 BODY = "## 是什么\n\n先返小钱。\n\n## 怎么认\n\n要您先垫钱。\n\n## 怎么办\n\n停手，打110。\n"
 
 
@@ -82,6 +87,11 @@ def screens(*entries: str, body: str = BODY, **fields: str | None) -> str:
     if entries:
         fields["entries"] = "".join(f"\n  - {{{entry}}}" for entry in entries)
     return item({**COMMON, **SCREENS, **fields}, body)
+
+
+def handbook(body: str = "先看一遍，再讲给家里人听。\n", **fields: str | None) -> str:
+    """A handbook of the scams `shuadan` and `kefu` and the page `yijing-zhuanzhang`."""
+    return item({**COMMON, **HANDBOOK, **fields}, body)
 
 
 def page(body: str = BODY, **fields: str | None) -> str:

@@ -18,7 +18,10 @@ from fanzha.content.library import Item
 from fanzha.content.models import Meta
 from fanzha.edition import Edition
 
-COUNTED = ("scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes", "help", "law")
+COUNTED = (
+    *("scams", "cases", "alerts", "posters", "handbooks", "notices", "lessons", "quizzes"),
+    *("help", "law"),
+)
 SENTENCE = re.compile(r"[^。！？；：\n|]+")
 MARKS = re.compile(r"[*#`>\[\]()（）|_-]|\]\([^)]*\)")
 HANZI = re.compile(r"[\u4e00-\u9fff]")

@@ -8,7 +8,7 @@ from fanzha.edition import Project
 from fanzha.findings import Finding
 from tests import checking
 from tests.conftest import MakeProject
-from tests.samples import BODY, alert, case, line_of, page, poster, scam
+from tests.samples import BODY, alert, case, handbook, line_of, page, poster, scam
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 FILES = {
@@ -102,6 +102,23 @@ def test_an_item_of_another_kind_is_no_scam(project: MakeProject) -> None:
     """A case about a case would make a circle."""
     files = {"scams/shuadan.md": scam(), "cases/a.md": case(), "cases/b.md": case(scam="a")}
     assert [f.path for f in findings(project(files))] == ["docs/cases/b.md"]
+
+
+def test_a_chapter_is_a_scam_a_case_or_a_page_of_help(project: MakeProject) -> None:
+    """A poster is no chapter, and a misspelt one would leave a hole in the printed handbook."""
+    chapters = "[shuadan, a, yijing-zhuanzhang, tie, kefuu]"
+    files = {
+        **FILES,
+        "scams/shuadan.md": scam(),
+        "cases/a.md": case(),
+        "help/yijing-zhuanzhang.md": page(),
+        "posters/tie.md": poster(),
+        "handbooks/ben.md": handbook(chapters=chapters),
+    }
+    wrong, misspelt = findings(project(files))
+    assert (wrong.code, misspelt.code) == ("R002", "R002")
+    assert "骗局类型、案例故事、求助、法律里没有 'tie'" in wrong.message
+    assert misspelt.mended == f"chapters: {chapters.replace('kefuu', 'kefu')}"
 
 
 # R003: pictures.

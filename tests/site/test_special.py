@@ -15,6 +15,14 @@ def test_every_page_says_that_it_is_simplified_chinese(shipped: Path) -> None:
         assert values["lang"] == "zh-CN", name(shipped, path)
 
 
+def test_a_handbook_links_to_its_chapters(shipped: Path) -> None:
+    """On a phone the handbook is the way to the pages that it gathers."""
+    linked = read(shipped / "handbooks/laonian/index.html").tags
+    addresses = [values.get("href", "") for tag, values in linked if tag == "a"]
+    for chapter in ("scams/gongjianfa/", "cases/erzi-shipin/", "help/yijing-zhuanzhang/"):
+        assert any(str(address).endswith(chapter) for address in addresses), chapter
+
+
 def test_every_page_but_the_lost_one_is_in_the_sitemap(shipped: Path) -> None:
     """Also lists and special pages: a search engine shall find the way that a resident takes."""
     text = (shipped / "sitemap.xml").read_text(encoding="utf-8")

@@ -115,12 +115,13 @@ def unknown_item(context: Context) -> Iterator[Finding]:
         ids[kind].append(name.removesuffix(".md"))
     sets = {kind: frozenset(names) for kind, names in ids.items()}
     for bare, mark, node, value in marked(edition, Ref):
-        if value in sets.get(mark.kind, ()):
+        kinds = (mark.kind, *mark.also)
+        if any(value in sets.get(kind, ()) for kind in kinds):
             continue
-        known = ids[mark.kind]
+        known = [name for kind in kinds for name in ids[kind]]
         near = did_you_mean(value, known)
-        message = f"{LABELS[mark.kind]}里没有 {value!r}"
-        hint = f"docs/{mark.kind}/ 里有：{'、'.join(known[:20])}"
+        message = f"{'、'.join(LABELS[kind] for kind in kinds)}里没有 {value!r}"
+        hint = f"{'、'.join(f'docs/{kind}/' for kind in kinds)} 里有：{'、'.join(known[:20])}"
         fix = replace_value(node, near) if near else None
         yield replace(bare, message=message, hint=hint, fix=fix)
 

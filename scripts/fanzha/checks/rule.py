@@ -25,7 +25,7 @@ from fanzha.findings import Finding, Fix, Severity
 NOT_PROSE = frozenset(
     {
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
-        *("image", "url", "audiences", "venues", "channels", "scam", "law", "allow"),
+        *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
         *("severity", "scope", "age_band", "loss_band"),
     }
 )

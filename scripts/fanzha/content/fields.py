@@ -31,9 +31,10 @@ class Vocab:
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a text that must be the id of an item of `kind`."""
+    """Marks a text that must be the id of an item of `kind`, or of one of the kinds `also`."""
 
     kind: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import Literal
 
 from fanzha.content.models import Alert, Case, Meta, Page, Poster, Scam
 from fanzha.content.screening import Playlist
+from fanzha.content.sets import Handbook
 from fanzha.content.teaching import Lesson, Notice, Quiz
 
 Kind = Literal[
-    "scams", "cases", "alerts", "posters", "notices", "lessons", "quizzes", "screens",
+    "scams", "cases", "alerts", "posters", "handbooks", "notices", "lessons", "quizzes", "screens",
     "help", "law", "editors", "pages",
 ]  # fmt: skip
 
@@ -19,6 +20,7 @@ KINDS: dict[str, type[Meta]] = {
     "cases": Case,
     "alerts": Alert,
     "posters": Poster,
+    "handbooks": Handbook,
     "notices": Notice,
     "lessons": Lesson,
     "quizzes": Quiz,
@@ -34,6 +36,7 @@ LABELS: dict[str, str] = {
     "cases": "案例故事",
     "alerts": "预警",
     "posters": "海报",
+    "handbooks": "手册",
     "notices": "告知书和表格",
     "lessons": "宣讲稿",
     "quizzes": "测一测",

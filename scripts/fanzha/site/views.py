@@ -19,6 +19,7 @@ from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.sets import Handbook
 from fanzha.content.teaching import Notice, Quiz
 from fanzha.edition import Edition
 from fanzha.product import Facts, Product
@@ -29,7 +30,9 @@ from fanzha.site.special import Special
 RELATED = 6
 LATEST = 6
 PER_PAGE = 30
-TEMPLATES = ("scams", "cases", "alerts", "posters", "quizzes", "lessons", "notices")
+TEMPLATES = (
+    *("scams", "cases", "alerts", "posters", "handbooks", "quizzes", "lessons", "notices"),
+)
 
 
 class Views:
@@ -143,6 +146,9 @@ class Views:
                 for n in meta.law
                 if str(n) in self.edition.tables.law
             ]
+        if isinstance(meta, Handbook):
+            found = (self.edition.library.by_id.get(name) for name in meta.chapters)
+            view["chapter_cards"] = self._cards([one for one in found if one and self.shown(one)])
         view["scam_card"] = self._scam_card(getattr(meta, "scam", None))
         if isinstance(meta, Case):
             view["age_label"] = escape(meta.age_band.label)
