@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from fanzha.site import search
+from typing import Any
+
+from fanzha.site import doubt, readers, search
 from fanzha.site.special import Special
 from fanzha.site.views import Views
+
+HOME = "index.md"
+SAYINGS_AT_HOME = 6
 
 
 def special_pages(views: Views) -> dict[str, Special]:
@@ -12,4 +17,19 @@ def special_pages(views: Views) -> dict[str, Special]:
     return {
         "glossary.md": Special("词语表", "居民会碰到的词，用大白话解释。", "glossary.html"),
         search.PAGE: search.search_page(views),
+        **dict(doubt.pages(views)),
+        **dict(readers.pages(views)),
+    }
+
+
+def beside(views: Views, page: str) -> dict[str, Any]:
+    """What a page that has a file needs beside its item: the home page links to all ways."""
+    if page != HOME:
+        return {}
+    return {
+        "home": {
+            "channels": doubt.channel_links(views),
+            "sayings": doubt.saying_links(views)[:SAYINGS_AT_HOME],
+            "audiences": readers.audience_links(views),
+        }
     }

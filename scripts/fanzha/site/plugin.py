@@ -30,7 +30,7 @@ from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.generated import generated, redirects
-from fanzha.site.journeys import special_pages
+from fanzha.site.journeys import beside, special_pages
 from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
@@ -142,6 +142,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What the template of this page needs."""
         context.update(self.views.context(page.file.src_uri))
+        context.update(beside(self.views, page.file.src_uri))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

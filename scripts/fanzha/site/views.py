@@ -113,7 +113,7 @@ class Views:
         return {
             "kind": kind,
             "intro": escape(self.edition.tables.sections[kind].intro),
-            "cards": self._cards(self.listed(kind)[at * PER_PAGE : (at + 1) * PER_PAGE]),
+            "cards": self.cards(self.listed(kind)[at * PER_PAGE : (at + 1) * PER_PAGE]),
             "number": at + 1,
             "count": len(pages),
             "before": addresses[at - 1] if at else "",
@@ -133,12 +133,12 @@ class Views:
             view["form_label"] = escape(meta.form.label)
         if isinstance(meta, Quiz):
             for question, row in zip(view["questions"], meta.questions, strict=True):
-                question["scam_card"] = self._scam_card(row.scam)
+                question["scam_card"] = self.scam_card(row.scam)
         if isinstance(meta, Scam):
             view["channel_labels"] = self._labels("channels", meta.channels)
-            view["cases"] = self._cards(self._of_scam["cases", item.id][:RELATED])
-            view["posters"] = self._cards(self._of_scam["posters", item.id][:RELATED])
-            view["alerts"] = self._cards(self._of_scam["alerts", item.id][:RELATED])
+            view["cases"] = self.cards(self._of_scam["cases", item.id][:RELATED])
+            view["posters"] = self.cards(self._of_scam["posters", item.id][:RELATED])
+            view["alerts"] = self.cards(self._of_scam["alerts", item.id][:RELATED])
             view["strip"] = self._strip(item.id)
             view["official_years"] = [escape(entry.edition) for entry in meta.official]
             view["articles"] = [
@@ -148,16 +148,17 @@ class Views:
             ]
         if isinstance(meta, Handbook):
             found = (self.edition.library.by_id.get(name) for name in meta.chapters)
-            view["chapter_cards"] = self._cards([one for one in found if one and self.shown(one)])
-        view["scam_card"] = self._scam_card(getattr(meta, "scam", None))
+            view["chapter_cards"] = self.cards([one for one in found if one and self.shown(one)])
+        view["scam_card"] = self.scam_card(getattr(meta, "scam", None))
         if isinstance(meta, Case):
             view["age_label"] = escape(meta.age_band.label)
             view["loss_label"] = escape(meta.loss_band.label)
             others = [o for o in self._of_scam["cases", meta.scam] if o.id != item.id]
-            view["cases"] = self._cards(others[:RELATED])
+            view["cases"] = self.cards(others[:RELATED])
         return view
 
-    def _scam_card(self, scam: str | None) -> dict[str, Any] | None:
+    def scam_card(self, scam: str | None) -> dict[str, Any] | None:
+        """The card of a scam by its id; None where it has no page."""
         item = self.edition.library.by_id.get(scam or "")
         return self.card(item) if item is not None and self.shown(item) else None
 
@@ -176,7 +177,7 @@ class Views:
             {
                 "word": escape(word),
                 **safe(row.model_dump(mode="json")),
-                "scam_card": self._scam_card(row.scam),
+                "scam_card": self.scam_card(row.scam),
             }
             for word, row in self.edition.tables.glossary.items()
         ]
@@ -214,11 +215,11 @@ class Views:
 
     def latest(self, kind: str) -> list[dict[str, Any]]:
         """Cards of the first few items of a kind."""
-        return self._cards(self.listed(kind)[:LATEST])
+        return self.cards(self.listed(kind)[:LATEST])
 
     def frequent(self) -> list[dict[str, Any]]:
         """The types of the ministry's latest list, in its order."""
-        return self._cards(self._frequent)
+        return self.cards(self._frequent)
 
     @cached_property
     def _frequent(self) -> list[Item[Meta]]:
@@ -291,7 +292,8 @@ class Views:
                 found[item.kind, scam].append(item)
         return found
 
-    def _cards(self, items: Sequence[Item[Meta]]) -> list[dict[str, Any]]:
+    def cards(self, items: Sequence[Item[Meta]]) -> list[dict[str, Any]]:
+        """The cards of some items."""
         return [self.card(item) for item in items]
 
     def _labels(self, table: str, keys: Sequence[str]) -> list[Markup]:

@@ -1,0 +1,67 @@
+"""A page for each audience, and one for each venue with what to print and to play there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.site.conftest import Phone
+from tests.site.pages import current, linked, read
+from tests.site.test_doubt import table
+
+
+def test_each_audience_finds_what_names_it(shipped: Path) -> None:
+    """What is for everyone is on the home page; here is what is for these."""
+    items = current(shipped.parent / "docs")
+    home = linked(shipped, "index.html")
+    audiences = {k: row for k, row in table(shipped, "audiences").items() if "title" in row}
+    assert len(audiences) >= 9 and "everyone" not in audiences
+    for key, row in audiences.items():
+        page = f"for/{key}/index.html"
+        assert page in home
+        kinds = ("scams", "cases", "quizzes", "lessons", "posters", "alerts")
+        shown = {p for p in linked(shipped, page) if p in items and p.split("/")[0] in kinds}
+        # The list in the menu leads to lists, not to items.
+        named = {p for p in shown if key in items[p]["audiences"]}
+        fill = shown - named
+        assert named and all(p.startswith("scams/") for p in fill), key
+        assert all("everyone" in items[p]["audiences"] for p in fill), key
+        assert len([p for p in shown if p.startswith("scams/")]) >= 4, key
+        assert row["rule"] in read(shipped / page).text
+
+
+def test_each_venue_says_how_many_to_print(shipped: Path) -> None:
+    """The numbers of docs/data/sheets.yml, and files that are there."""
+    sheets = table(shipped, "sheets")
+    items = current(shipped.parent / "docs")
+    for key in table(shipped, "venues"):
+        page = f"at/{key}/index.html"
+        text = read(shipped / page).text
+        files = [f for f in linked(shipped, page) if f.startswith("print/")]
+        assert files, key
+        for file in files:
+            kind, item = Path(file).parent.name, Path(file).stem
+            assert (shipped / file).is_file()
+            assert f"建议 {sheets[kind]['copies'][key]} 份" in text, file
+            named = [f for p, f in items.items() if p.split("/")[-2:-1] == [item]]
+            assert named and key in named[0]["venues"], file
+
+
+def test_from_home_to_a_poster_for_the_school(phone: Phone, address: str) -> None:
+    page = phone.open(address)
+    page.get_by_text("要张贴、要播放").tap()
+    page.wait_for_url(address + "at/")
+    page.get_by_role("link", name="学校").first.tap()
+    page.wait_for_url(address + "at/schools/")
+    expect(page.locator("a[href*='print/poster-a3/']").first).to_be_visible()
+
+
+def test_home_begins_with_trouble_then_doubt_then_alerts(phone: Phone, address: str) -> None:
+    """The frightened first, then those who doubt, then the news, then everybody else."""
+    page = phone.open(address)
+    heads = page.locator("article h2").all_inner_texts()
+    assert heads[:4] == ["是不是骗局？", "当前预警", "最常见的骗局", "给谁看"]
+    for link in page.locator(".fz-urgent a").all():
+        expect(link).to_be_in_viewport()
+    expect(page.locator(".fz-start")).to_be_in_viewport()
