@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-# An `open` without an encoding reads GBK on a Chinese Windows: here it is an error.
-PYTHON = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning"]
+# An `open` without an encoding reads GBK on a Chinese Windows: here it is an error. A library that
+# so reads an ASCII file of its own is not ours to mend.
+PYTHON = [
+    *(sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning"),
+    *("-W", "ignore::EncodingWarning:pypdfium2_raw.version"),
+]
 
 
 def fanzha(root: Path, *args: object, **env: str) -> subprocess.CompletedProcess[str]:

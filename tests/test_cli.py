@@ -14,7 +14,7 @@ import pytest
 from fanzha import __version__
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
-from tests.samples import alert, case, page, poster, scam, screens
+from tests.samples import BODY, alert, case, page, poster, scam, screens
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GOOD = {
@@ -242,10 +242,19 @@ def test_a_build_says_what_it_made_and_where(project: MakeProject) -> None:
     done = fanzha(root, "build")
     assert done.returncode == 0, done.stderr
     rows = [line.split() for line in done.stdout.splitlines()]
-    assert [row[0] for row in rows[:5]] == ["类别", "网站", "印刷品", "屏幕", "合计"]
-    assert rows[2][1] == "3"
+    names = [
+        row[0] for row in rows[: next(i for i, row in enumerate(rows) if row[0] == "合计") + 1]
+    ]
+    assert (names[0], names[-1]) == ("类别", "合计")
+    assert {"印刷品", "屏幕", "网站"} <= set(names)
+    made = list((root / "site" / "print").rglob("*.*"))
+    assert rows[names.index("印刷品")][1] == str(
+        len(made) - len([p for p in made if p.suffix == ".html"])
+    )
     assert "从 index.html 打开" in done.stdout
-    assert "印刷品 3/3" in done.stderr, "plain lines of progress where there is no terminal"
+    assert re.search(r"印刷品 (\d+)/\1\n", done.stderr), (
+        "plain lines of progress where there is no terminal"
+    )
     assert "\r" not in done.stderr
     assert (root / "site" / "index.html").is_file()
     assert (root / "site" / "print" / "leaflet-a4" / "shuadan.pdf").is_file()
@@ -290,3 +299,51 @@ def test_a_check_of_bad_content_does_not_import_typst(bad: Path) -> None:
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "fanzha.checks" in names
     assert "typst" not in names
+
+
+# print.
+
+
+def test_one_sheet_is_made_without_a_build(project: MakeProject) -> None:
+    """At nine an item is mended, at five past nine its poster is wanted."""
+    root = project(GOOD, fonts=True).root
+    done = fanzha(root, "print", "shuadan", "--product", "leaflet-a4", "-o", "单子.pdf")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (root / "单子.pdf").read_bytes().startswith(b"%PDF")
+    assert not (root / "site").exists()
+
+
+def test_paper_and_black_and_white_choose_the_variant(project: MakeProject) -> None:
+    root = project(GOOD, fonts=True).root
+    done = fanzha(root, "print", "dianfu", "--product", "poster", "--paper", "A4", "--bw")
+    assert done.returncode == 0 and "黑白" in done.stdout
+    assert (root / "poster-a4-bw-dianfu.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nichts", "--product", "leaflet-a4"], "没有 nichts 的印刷品"),
+        (["shuadan", "--product", "poster"], "可以选：leaflet-a4"),
+        (["shuadan", "--product", "leaflet-a4", "--paper", "a3"], "没有 leaflet-a4-a3"),
+        (["shuadan", "--product", "leaflet-a4", "-o", "weg/x.pdf"], "写不进去"),
+        (["shuadan"], "--product"),
+    ],
+)
+def test_what_cannot_be_printed_is_explained(
+    project: MakeProject, arguments: list[str], said: str
+) -> None:
+    root = project(GOOD, fonts=True).root
+    done = fanzha(root, "print", *arguments)
+    assert done.returncode == 2 and said in done.stderr
+    assert list(root.rglob("*.pdf")) == []
+
+
+def test_a_sheet_that_spills_is_not_written(project: MakeProject) -> None:
+    """A file that looks finished would be printed."""
+    root = project(
+        {**GOOD, "scams/shuadan.md": scam(BODY + "钱一转就没了。" * 900)}, fonts=True
+    ).root
+    done = fanzha(root, "print", "shuadan", "--product", "leaflet-a4", "-o", "x.pdf")
+    assert done.returncode == 1 and "L001" in done.stderr and "docs/scams/shuadan.md" in done.stderr
+    assert not (root / "x.pdf").exists()

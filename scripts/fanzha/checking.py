@@ -63,10 +63,10 @@ def check(project: Project, options: Options) -> Outcome:
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
         from fanzha import publish
-        from fanzha.console import Quiet
+        from fanzha.runner import Silent
 
         chosen = _item_paths(project, options.paths)
-        findings += publish.fit(report.edition, chosen, options.jobs, Quiet())
+        findings += publish.fit(report.edition, chosen, options.jobs, Silent())
     kept = _chosen(findings, options, project)
     wanted = set(_chosen([s.finding for s in report.silenced], options, project))
     silenced = [s for s in report.silenced if s.finding in wanted]

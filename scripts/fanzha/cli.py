@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -152,6 +152,41 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
         publish.plan,
         lambda edition, folder: publish.products_into(edition, folder, JOBS, Bar()),
     )
+
+
+@cli.command("print")
+@click.argument("item", metavar="内容")
+@click.option(
+    "--product", "kind", required=True, help="哪一种，如 leaflet-a4、poster；见 fanzha list。"
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="存成什么文件。")
+@click.option("--paper", help="纸张大小，如 a4、a3、a2、500x700。")
+@click.option("--bw", is_flag=True, help="给黑白复印机用的版本。")
+@config_option
+@region_option
+@today_option
+def print_sheet(
+    item: str,
+    kind: str,
+    output: Path | None,
+    paper: str | None,
+    bw: bool,
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+) -> None:
+    """只做一件印刷品，如 fanzha print shuadan --product leaflet-a4。"""
+    from fanzha import publish
+    from fanzha.swap import save
+
+    project, _ = _project(config, region, today)
+    name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])
+    product, made = publish.single(project, item, name)
+    default = f"{name}-{PurePosixPath(product.path).name}"
+    target = output or Path(default)
+    target = target / default if target.is_dir() else target
+    save(target, made.data)
+    click.echo(f"{product.label}已存为 {target.absolute()}")
 
 
 @cli.command("list")

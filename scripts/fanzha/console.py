@@ -37,19 +37,6 @@ class Bar:
             click.echo(err=True)
 
 
-class Quiet:
-    """No progress: a check prints only its report."""
-
-    def start(self, total: int, label: str) -> None:
-        """Nothing to show."""
-
-    def step(self) -> None:
-        """Nothing to show."""
-
-    def finish(self) -> None:
-        """Nothing to show."""
-
-
 def family_table(results: Sequence[FamilyResult]) -> str:
     """Products, seconds and bytes by family."""
     rows = [("类别", "成品", "秒", "大小")]

@@ -24,7 +24,7 @@ from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
 from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.product import Made, Overflow, Product
-from fanzha.runner import Progress, Runner
+from fanzha.runner import Progress, Runner, Silent
 from fanzha.swap import is_ours, swap
 
 FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
@@ -101,6 +101,29 @@ def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -
             for overflow in output.overflow
         }
     return sorted(found)
+
+
+def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
+    """One sheet of one item or slogan; raises UsageError where there is none, FitError where a
+    field is too long."""
+    edition, _ = checks.open_edition(project)
+    mine = [
+        product
+        for product in plan(edition, ["print"])
+        if product.items[:1] == (item,) and product.kind in edition.tables.sheets
+    ]
+    if not mine:
+        raise UsageError(f"没有 {item} 的印刷品；用 fanzha list 看有哪些，写“来自”那一列的名字")
+    found = [product for product in mine if product.kind == kind]
+    if not found:
+        known = "、".join(product.kind for product in mine)
+        raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
+    with _runner(edition, 1) as runner:
+        ((product, made),) = runner.run(found, Silent())
+    findings = sorted({_misfit(edition, product, overflow) for overflow in made.overflow})
+    if findings:
+        raise FitError(findings)
+    return product, made
 
 
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:

@@ -43,6 +43,19 @@ class Progress(Protocol):
         """All are ready."""
 
 
+class Silent:
+    """No progress: a check prints only its report."""
+
+    def start(self, total: int, label: str) -> None:
+        """Nothing to show."""
+
+    def step(self) -> None:
+        """Nothing to show."""
+
+    def finish(self) -> None:
+        """Nothing to show."""
+
+
 def _seal(facts: Mapping[str, float | int], data: bytes) -> str:
     """Hash of a cached product and of what is said about it: a damaged disk changes either."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode() + b"\n" + data).hexdigest()

@@ -91,3 +91,16 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     here, exchange = -100, 2
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a single file in one step: whole or not at all. Raises UsageError where it cannot."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(
+            f"{path} 写不进去：{error.strerror}；文件夹在不在？文件是不是正打开着？"
+        ) from error

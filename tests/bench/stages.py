@@ -71,7 +71,7 @@ def family(name: str) -> Callable[[Path, datetime.date], Facts]:
 
     def run(root: Path, day: datetime.date) -> Facts:
         from fanzha import publish
-        from fanzha.console import Quiet
+        from fanzha.runner import Silent
 
         clock = _Clock()
         result = publish.build(
@@ -80,7 +80,7 @@ def family(name: str) -> Callable[[Path, datetime.date], Facts]:
             root / "site",
             jobs=JOBS,
             only=name,
-            progress=Quiet(),
+            progress=Silent(),
         )
         made = result.families[0]
         facts = {"seconds": made.seconds, "products": made.products, "bytes": made.size}

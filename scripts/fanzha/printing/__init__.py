@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.printing import leaflet, poster
+from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
+
+FAMILIES = (leaflet, poster)
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """Every sheet of the edition."""
-    yield from leaflet.products(edition)
-    yield from poster.products(edition)
+    """Every sheet of the edition, and small pictures of those that look like no other."""
+    for family in FAMILIES:
+        for sheet in family.products(edition):
+            yield sheet
+            if sheet.path.endswith(".pdf") and not edition.tables.sheets[sheet.kind].like:
+                yield thumbnail(sheet)
 
 
 __all__ = ["products"]

@@ -18,7 +18,6 @@ from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.models import Basis, Meta
 from fanzha.edition import Edition
 from fanzha.printing.pictures import as_svg, in_greys
-from fanzha.printing.press import press_ready
 from fanzha.product import Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
 
@@ -116,6 +115,8 @@ def set_sheet(args: Args, overrides: Path, template: str, **more: Any) -> Made:
     form = args["format"]
     if not form["shop"]:
         return pdf(overrides, f"print/{template}", data, args["day"])
+    from fanzha.printing.press import press_ready  # 200 ms that a check need not wait for
+
     made = pdf(overrides, f"print/{template}", data, args["day"], office=False)
     return press_ready(made, overrides, form["width"], form["height"], form["bleed"])
 

@@ -29,6 +29,7 @@ from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
+from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
 from fanzha.site.journeys import beside, special_pages
 from fanzha.site.terms import link_terms, pattern
@@ -87,6 +88,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.command == "serve":  # the preview adds a script of its own, and pages change often
             self.views.policy, self.views.offline = "", False
         self.views.special.update(special_pages(self.views))
+        self.views.special.update(download_pages(self.views))
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None

@@ -97,7 +97,12 @@ class Views:
             return self.special[page].values()
         if item is None:
             return self.section(page)
-        return {"item": self.item(item), "downloads": self.downloads(item)}
+        everything = f"downloads/{item.id}.md"
+        return {
+            "item": self.item(item),
+            "downloads": self.downloads(item),
+            "all_downloads": f"downloads/{item.id}/" if everything in self.special else "",
+        }
 
     def section_pages(self, kind: str) -> list[str]:
         """Paths of the generated index pages of a kind, below docs/."""
@@ -237,14 +242,18 @@ class Views:
         return [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
-        """The files made from an item, as links; of its slides one per kind of screen."""
+        """The main files made from an item, as links; the others are on its download page.
+
+        Of the sheets those that look like no other; of the slides one per kind of screen.
+        """
+        sheets = self.edition.tables.sheets
         found: dict[str, dict[str, str]] = {}
         for product in self._products.get(item.id, ()):
-            if product.family == "screens" and product.kind != "slide":
-                continue
-            name = product.label if product.kind == "slide" else product.path
-            label = str(escape(product.label))
-            found.setdefault(name, {"url": product.path, "label": label})
+            sheet = sheets.get(product.kind)
+            main = not (sheet.like or sheet.shop) if sheet else product.kind == "slide"
+            if main:
+                label = str(escape(product.label))
+                found.setdefault(label, {"url": product.path, "label": label})
         return list(found.values())
 
     def loops(self) -> list[dict[str, str]]:
