@@ -31,7 +31,7 @@ RELATED = 6
 LATEST = 6
 PER_PAGE = 30
 TEMPLATES = (
-    *("scams", "cases", "alerts", "posters", "handbooks", "quizzes", "lessons", "notices"),
+    *("scams", "cases", "alerts", "posters", "handbooks", "quizzes", "lessons", "notices", "help"),
 )
 
 
