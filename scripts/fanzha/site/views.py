@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
+from fanzha.content.handouts import Card
 from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
@@ -31,7 +32,8 @@ RELATED = 6
 LATEST = 6
 PER_PAGE = 30
 TEMPLATES = (
-    *("scams", "cases", "alerts", "posters", "handbooks", "quizzes", "lessons", "notices", "help"),
+    *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
+    *("quizzes", "lessons", "notices", "help"),
 )
 
 
@@ -134,7 +136,7 @@ class Views:
         view["valid_until"] = item.valid_until.isoformat()
         view["composite"] = item.kind == "cases" and meta.basis is Basis.COMPOSITE
         view["withdrawn"] = meta.status is Status.WITHDRAWN
-        if isinstance(meta, Notice):
+        if isinstance(meta, (Card, Notice)):
             view["form_label"] = escape(meta.form.label)
         if isinstance(meta, Quiz):
             for question, row in zip(view["questions"], meta.questions, strict=True):
