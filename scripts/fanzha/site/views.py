@@ -213,8 +213,9 @@ class Views:
         if kind not in self._listed:
             items = self.edition.current(kind)
             if kind == "scams":
-                ids = {item.id for item in self._frequent}
-                items = [*self._frequent, *(item for item in items if item.id not in ids)]
+                frequent: list[Item[Meta]] = [*self.edition.frequent]
+                ids = {item.id for item in frequent}
+                items = [*frequent, *(item for item in items if item.id not in ids)]
             if kind in ("alerts", "cases"):
                 items.sort(key=lambda item: (item.meta.published, item.id), reverse=True)
             self._listed[kind] = items
@@ -226,22 +227,7 @@ class Views:
 
     def frequent(self) -> list[dict[str, Any]]:
         """The types of the ministry's latest list, in its order."""
-        return self.cards(self._frequent)
-
-    @cached_property
-    def _frequent(self) -> list[Item[Meta]]:
-        year = max(self.edition.tables.taxonomy, default="")
-        names = list(self.edition.tables.taxonomy[year].names) if year else []
-        found = []
-        for item in self.edition.scams:
-            ranks = [
-                names.index(o.name)
-                for o in item.meta.official
-                if o.edition == year and o.name in names
-            ]
-            if ranks:
-                found.append((min(ranks), item))
-        return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+        return self.cards(self.edition.frequent)
 
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
         """The main files made from an item, as links; the others are on its download page.
