@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanzha.site import doubt, readers, search
+from fanzha.site import doubt, readers
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
@@ -16,7 +16,6 @@ def special_pages(views: Views) -> dict[str, Special]:
     """Path below docs/ → page."""
     return {
         "glossary.md": Special("词语表", "居民会碰到的词，用大白话解释。", "glossary.html"),
-        search.PAGE: search.search_page(views),
         **dict(doubt.pages(views)),
         **dict(readers.pages(views)),
     }

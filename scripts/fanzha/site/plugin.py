@@ -32,6 +32,7 @@ from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
 from fanzha.site.journeys import beside, special_pages
+from fanzha.site.search import PAGE, Search
 from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
@@ -89,6 +90,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             self.views.policy, self.views.offline = "", False
         self.views.special.update(special_pages(self.views))
         self.views.special.update(download_pages(self.views))
+        self.search = Search(self.views)
+        self.views.special[PAGE] = self.search.page()
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None
@@ -163,7 +166,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""
         site = Path(config.site_dir)
         bundle = self.views.bundle
-        files = {STYLE: bundle.style(), SCRIPT: bundle.script(), **redirects(self.views)}
+        files = {STYLE: bundle.style(), SCRIPT: bundle.script()}
+        files |= self.search.index.files | redirects(self.views)
         for path, text in files.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,383 @@
+// Search without a server: lists of pairs of characters lead to texts, texts are looked through.
+// How the files are made: scripts/fanzha/site/postings.py. Files are scripts, so that it works from a stick.
+var fanzhaSearch = (function () {
+  'use strict';
+  var FIRST = 12; // texts loaded for the first results
+  var EACH = 4; // results of a group before it is opened, and texts loaded in one step
+  var PAIRS = 10; // most pairs looked up of what was not found as a whole
+  var form = document.getElementById('fz-search');
+  var field = document.getElementById('fz-q');
+  var said = document.getElementById('fz-said');
+  var place = document.getElementById('fz-found');
+  var lists = document.getElementById('fz-lists');
+  var version = form.getAttribute('data-version');
+  var shards = Number(form.getAttribute('data-shards'));
+  var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  // What stands round the point of a sentence; the longest first.
+  var FILLERS = /怎么回事|是真的吗|可不可以|怎么办|是不是|能不能|有没有|有人说|真的吗|真的假|对方|有人|自称|说要|说是|说我|说让|让我|叫我|要我|给我|问我|跟我|请问|我的|我们|您的|的话|[我你您他她它说要让叫把被的了吗呢吧啊就是]/;
+
+  var kinds = [], last = 0;
+  form.getAttribute('data-kinds').split(',').forEach(function (row) {
+    var parts = row.split(' ');
+    if (parts.length > 1) { kinds.push({ name: parts[0], from: last, to: last += Number(parts[1]) }); }
+  });
+
+  // Loading: each file calls take() with its name.
+  var waiting = {}, loaded = {};
+  function load(name) {
+    if (!loaded[name]) {
+      loaded[name] = new Promise(function (done, fail) {
+        var script = document.createElement('script');
+        waiting[name] = done;
+        script.src = fanzha.site + 'search/' + name + '.js?v=' + version;
+        script.onload = function () { script.remove(); };
+        script.onerror = function () { script.remove(); delete loaded[name]; fail(new Error('load')); };
+        document.head.appendChild(script);
+      });
+    }
+    return loaded[name];
+  }
+  function take(name, made, data) {
+    if (made !== version) { location.reload(); return; } // the site was built anew meanwhile
+    if (waiting[name]) { waiting[name](data); }
+  }
+
+  // Comparing: full-width as half-width, lower case, no spaces; `at` leads back to the text as it stands.
+  function normal(text) {
+    var letters = [], at = [];
+    Array.from(text).forEach(function (character, place) {
+      Array.from(character.normalize('NFKC').toLowerCase()).forEach(function (letter) {
+        if (letter === '\n' || !/\s/.test(letter)) { letters.push(letter); at.push(place); }
+      });
+    });
+    return { text: letters.join(''), letters: letters, at: at };
+  }
+
+  // Lists: number of a document → whether the pair stands in its head.
+  function decode(told) {
+    var found = new Map(), number = -1, value = 0, factor = 1;
+    for (var i = 0; i < told.length; i += 1) {
+      var digit = DIGITS.indexOf(told[i]);
+      value += (digit % 32) * factor;
+      factor *= 32;
+      if (digit < 32) {
+        number += Math.floor(value / 2);
+        found.set(number, value % 2 === 1);
+        value = 0;
+        factor = 1;
+      }
+    }
+    return found;
+  }
+  function table(first) {
+    var shard = (Math.imul(first.codePointAt(0), 0x9E3779B1) >>> 0) % shards;
+    return load('p' + shard).then(function (data) { return data[first] || {}; });
+  }
+  function pair(first, second) {
+    return table(first).then(function (seconds) { return decode(seconds[second] || ''); });
+  }
+  function single(character) {
+    return table(character).then(function (seconds) {
+      var all = new Map();
+      Object.keys(seconds).forEach(function (second) {
+        decode(seconds[second]).forEach(function (head, number) { all.set(number, head || all.get(number) || false); });
+      });
+      return all;
+    });
+  }
+  function both(a, b) {
+    var found = new Map();
+    a.forEach(function (head, number) { if (b.has(number)) { found.set(number, head && b.get(number)); } });
+    return found;
+  }
+
+  // Documents that may have the term: pairs that cover all its characters, four at most.
+  function candidates(term) {
+    var letters = Array.from(term), pairs = [];
+    if (letters.length === 1) { return single(letters[0]); }
+    for (var i = 0; i + 1 < letters.length; i += 2) { pairs.push(i); }
+    if (letters.length % 2) { pairs.push(letters.length - 2); }
+    if (pairs.length > 4) {
+      pairs = [pairs[0], pairs[Math.floor(pairs.length / 3)], pairs[Math.floor(pairs.length * 2 / 3)], pairs[pairs.length - 1]];
+    }
+    return Promise.all(pairs.map(function (at) { return pair(letters[at], letters[at + 1]); })).then(function (maps) {
+      return maps.reduce(both);
+    });
+  }
+
+  // A search: `groups` of numbers in the order in which they are shown, and whether a text really has it.
+  function ask(terms) {
+    return Promise.all(terms.map(candidates)).then(function (maps) {
+      var found = maps.reduce(both);
+      return ordered(terms, found, function (a, b) { return Number(found.get(b)) - Number(found.get(a)) || a - b; });
+    });
+  }
+  function ordered(terms, found, compare) {
+    var groups = [];
+    kinds.forEach(function (kind) {
+      var numbers = [];
+      found.forEach(function (head, number) { if (number >= kind.from && number < kind.to) { numbers.push(number); } });
+      numbers.sort(compare);
+      if (numbers.length) { groups.push({ name: kind.name, numbers: numbers, best: Number(found.get(numbers[0])) }); }
+    });
+    groups.sort(function (a, b) { return b.best - a.best; });
+    return { terms: terms, groups: groups, total: found.size, sure: terms.every(function (term) { return Array.from(term).length < 3; }) };
+  }
+  function text(number) {
+    return load('t' + number).then(function (row) {
+      if (!row.whole) {
+        row.lines = [row.t].concat((row.n || '').split('\n'), row.s || '', (row.x || '').split('\n')).filter(Boolean);
+        row.whole = normal(row.lines.join('\n')).text;
+      }
+      return row;
+    });
+  }
+  function has(row, terms) {
+    return terms.every(function (term) { return row.whole.indexOf(term) >= 0; });
+  }
+  // Numbers whose text has all terms; of `numbers` from `start`, until there are `wanted` or no more.
+  function sift(numbers, start, wanted, terms) {
+    var kept = [];
+    function step(at) {
+      var batch = numbers.slice(at, at + Math.max(1, wanted - kept.length));
+      if (!batch.length || kept.length >= wanted) { return Promise.resolve({ rows: kept, next: at }); }
+      return Promise.all(batch.map(text)).then(function (rows) {
+        rows.forEach(function (row) { if (has(row, terms)) { kept.push(row); } });
+        return step(at + batch.length);
+      });
+    }
+    return step(start);
+  }
+  // Every document that has the terms: for tests and for small groups.
+  function all(query) {
+    var terms = split(query);
+    return ask(terms).then(function (answer) {
+      var numbers = [].concat.apply([], answer.groups.map(function (group) { return group.numbers; }));
+      return sift(numbers, 0, numbers.length, terms).then(function (result) {
+        return result.rows.map(function (row) { return row.u || ''; });
+      });
+    });
+  }
+
+  function split(query) {
+    return query.split(/\s+/).map(function (part) { return normal(part).text; }).filter(Boolean);
+  }
+  function meat(terms) {
+    var parts = [].concat.apply([], terms.map(function (term) { return term.split(FILLERS); }));
+    return parts.map(function (part) { return (part || '').replace(/[^\p{L}\p{N}]/gu, ''); })
+      .filter(function (part) { return Array.from(part).length > 1; });
+  }
+
+  // What is in no text as a whole: documents with the longest runs of its pairs.
+  function nearest(parts) {
+    var pairs = [];
+    parts.forEach(function (part, number) {
+      var letters = Array.from(part);
+      for (var i = 0; i + 1 < letters.length; i += 1) { pairs.push({ part: number, at: i, a: letters[i], b: letters[i + 1] }); }
+    });
+    pairs = pairs.slice(0, PAIRS);
+    return Promise.all(pairs.map(function (p) { return pair(p.a, p.b); })).then(function (maps) {
+      var score = new Map(), heads = new Map();
+      maps.forEach(function (map, at) {
+        map.forEach(function (head, number) {
+          var before = at && pairs[at - 1].part === pairs[at].part && maps[at - 1].has(number);
+          score.set(number, (score.get(number) || 0) + (before ? 3 : 1) + (head ? 0.5 : 0));
+          heads.set(number, head || heads.get(number) || false);
+        });
+      });
+      var numbers = Array.from(score.keys()).sort(function (a, b) { return score.get(b) - score.get(a) || a - b; });
+      var best = score.get(numbers[0]);
+      numbers = numbers.filter(function (number) { return score.get(number) >= best * 0.6; }).slice(0, FIRST);
+      return Promise.all(numbers.map(text)).then(function (rows) {
+        var found = rows.map(function (row) { return { row: row, runs: longest(row.whole, parts) }; });
+        found.sort(function (a, b) { return b.runs[0].length - a.runs[0].length; });
+        return found.filter(function (one) { return one.runs[0].length > 1; });
+      });
+    });
+  }
+  // The longest pieces of the parts that a text has, the longest first.
+  function longest(whole, parts) {
+    var found = [''];
+    parts.forEach(function (part) {
+      for (var start = 0; start < part.length; start += 1) {
+        for (var end = part.length; end > start + 1; end -= 1) {
+          if (whole.indexOf(part.slice(start, end)) >= 0) {
+            found.push(part.slice(start, end));
+            start = end - 1;
+            break;
+          }
+        }
+      }
+    });
+    return found.sort(function (a, b) { return b.length - a.length; });
+  }
+
+  // Showing.
+  function marked(line, terms, most) {
+    var letters = Array.from(line), it = normal(line), spans = [], from = 0;
+    terms.forEach(function (term) {
+      var at = it.text.indexOf(term);
+      if (at >= 0) {
+        at = Array.from(it.text.slice(0, at)).length;
+        spans.push([it.at[at], it.at[at + Array.from(term).length - 1] + 1]);
+      }
+    });
+    spans.sort(function (a, b) { return a[0] - b[0]; });
+    if (letters.length > most && spans.length) { from = Math.max(0, Math.min(spans[0][0] - 12, letters.length - most)); }
+    var to = Math.min(letters.length, Math.max(from + most, spans.length ? spans[0][1] : 0));
+    var parts = [from ? '…' : ''], place = from;
+    spans.forEach(function (span) {
+      if (span[0] < place || span[1] > to) { return; }
+      parts.push(letters.slice(place, span[0]).join(''));
+      parts.push(fanzha.make('mark', { text: letters.slice(span[0], span[1]).join('') }));
+      place = span[1];
+    });
+    parts.push(letters.slice(place, to).join('') + (to < letters.length ? '…' : ''));
+    return parts.map(function (part) { return typeof part === 'string' ? document.createTextNode(part) : part; });
+  }
+  function page(url) {
+    return fanzha.site + (fanzha.file ? url.replace(/\/(?=#|$)|^$/, '/index.html').replace(/^\//, '') : url);
+  }
+  function result(row, terms) {
+    var line = row.s || row.lines[1] || '';
+    var title = normal(row.t).text;
+    if (!terms.every(function (term) { return title.indexOf(term) >= 0; })) {
+      var rows = row.lines.slice(1).filter(function (one) { return normal(one).text.indexOf(terms[0]) >= 0; });
+      line = rows.length ? rows.filter(function (one) { return Array.from(one).length > 8; })[0] || '相关：' + rows[0] : line;
+    }
+    return fanzha.make('li', {}, [fanzha.make('a', { 'class': 'fz-card', href: page(row.u || '') }, [
+      fanzha.make('b', {}, marked(row.t, terms, 60)),
+      fanzha.make('span', {}, marked(line, terms, 64))
+    ])]);
+  }
+  function section(group, terms, shown, next) {
+    var list = fanzha.make('ul', { 'class': 'fz-cards' }, shown.map(function (row) { return result(row, terms); }));
+    var head = fanzha.make('h2', { 'class': 'fz-found__kind', text: group.name });
+    var box = fanzha.make('section', {}, [head, list]);
+    shown.forEach(function (row) { // a word leads to the page that tells it whole
+      if (row.m) { list.appendChild(fanzha.make('li', {}, [fanzha.make('a', { 'class': 'fz-card', href: page(row.m[0]) }, [fanzha.make('b', { text: row.m[1] })])])); }
+    });
+    if (next < group.numbers.length) {
+      var more = fanzha.button('再看几条', function () {
+        sift(group.numbers, next, EACH * 2, terms).then(function (result2) {
+          var first = null;
+          result2.rows.forEach(function (row) {
+            var node = result(row, terms);
+            first = first || node.firstChild;
+            list.appendChild(node);
+          });
+          next = result2.next;
+          if (next >= group.numbers.length) { more.remove(); }
+          if (first) { first.focus(); } else if (!list.firstChild) { box.remove(); }
+        }).catch(lost);
+      });
+      box.appendChild(more);
+    }
+    return box;
+  }
+
+  var turn = 0;
+  function lost() { said.textContent = '没有连上网络，这次查不了。急的话，马上打110或96110。'; }
+  function clear(words) { place.textContent = ''; said.textContent = words; }
+
+  // The first results of each group; groups share FIRST texts, those with the term in a title come first.
+  function show(answer, mine, words) {
+    var left = FIRST, boxes = [];
+    function step(at) {
+      if (at >= answer.groups.length) { return Promise.resolve(boxes.length); }
+      var group = answer.groups[at];
+      var wanted = Math.min(left, at ? Math.min(EACH, Math.ceil(left / 3)) : EACH);
+      if (wanted < 1 && boxes.length) {
+        boxes.push(section(group, answer.terms, [], 0));
+        return step(at + 1);
+      }
+      return sift(group.numbers, 0, Math.max(1, wanted), answer.terms).then(function (found) {
+        left -= found.rows.length;
+        if (found.rows.length) { boxes.push(section(group, answer.terms, found.rows, found.next)); }
+        return step(at + 1);
+      });
+    }
+    return step(0).then(function (count) {
+      if (mine !== turn || !count) { return count; }
+      clear(words + (answer.sure ? '找到 ' + answer.total + ' 条。' : ''));
+      boxes.forEach(function (box) { place.appendChild(box); });
+      return count;
+    });
+  }
+
+  // A word of the glossary by another name: what stands under the usual name is found too.
+  function otherName(terms, mine) {
+    if (terms.length !== 1) { return null; }
+    var group = kinds.filter(function (kind) { return kind.name === '词语'; })[0];
+    return group && candidates(terms[0]).then(function (found) {
+      var numbers = Array.from(found.keys()).filter(function (number) { return found.get(number) && number >= group.from && number < group.to; });
+      return Promise.all(numbers.slice(0, 3).map(text)).then(function (rows) {
+        var same = rows.filter(function (row) {
+          return row.t !== terms[0] && (row.n || '').split('\n').some(function (name) { return normal(name).text === terms[0]; });
+        })[0];
+        if (!same || mine !== turn) { return; }
+        place.appendChild(fanzha.make('p', {}, [
+          document.createTextNode('也叫“' + same.t + '”。'),
+          fanzha.make('a', { href: '?q=' + encodeURIComponent(same.t), text: '查“' + same.t + '”' })
+        ]));
+      });
+    });
+  }
+
+  function search(query) {
+    var mine = turn += 1;
+    var terms = split(query).slice(0, 6);
+    lists.hidden = terms.length > 0;
+    if (!terms.length) { clear(''); return Promise.resolve(); }
+    said.textContent = '正在找……';
+    return ask(terms).then(function (answer) { return show(answer, mine, ''); }).then(function (count) {
+      if (mine !== turn) { return null; }
+      if (count) { return otherName(terms, mine); }
+      var parts = meat(terms);
+      if (!parts.length) { parts = terms; }
+      return ask(parts).then(function (answer) {
+        return show(answer, mine, '没有这整句话，按“' + parts.join('”“') + '”找。');
+      }).then(function (some) {
+        if (some || mine !== turn) { return null; }
+        return nearest(parts).then(function (found) {
+          if (mine !== turn) { return; }
+          if (!found.length) {
+            clear('没有找到。换个短一点的词试试，或者从下面的目录里找；拿不准，打96110问一问。');
+            lists.hidden = false;
+            return;
+          }
+          clear('没有这整句话，找到相近的，里面有“' + found[0].runs[0] + '”。');
+          place.appendChild(fanzha.make('ul', { 'class': 'fz-cards' }, found.map(function (one) {
+            return result(one.row, one.runs.filter(Boolean));
+          })));
+        });
+      });
+    }).catch(lost);
+  }
+
+  function asked() {
+    var match = /[?&]q=([^&#]*)/.exec(location.search);
+    try { return match ? decodeURIComponent(match[1].replace(/\+/g, ' ')) : ''; } catch (error) { return ''; }
+  }
+  function start() {
+    var timer = 0, composing = false, before = '';
+    function now(keep) {
+      var query = field.value.trim();
+      clearTimeout(timer);
+      if (keep) { try { history.replaceState(null, '', query ? '?q=' + encodeURIComponent(query) : location.pathname.replace(/.*\//, '') || '.'); } catch (error) { /* a file */ } }
+      if (query !== before) { before = query; search(query); }
+    }
+    function soon() {
+      clearTimeout(timer);
+      if (!composing && field.value.trim().length !== 1) { timer = setTimeout(function () { now(true); }, 350); }
+    }
+    field.addEventListener('compositionstart', function () { composing = true; });
+    field.addEventListener('compositionend', function () { composing = false; soon(); });
+    field.addEventListener('input', soon);
+    form.addEventListener('submit', function (event) { event.preventDefault(); now(true); field.blur(); });
+    field.value = asked().slice(0, 60);
+    now(false);
+  }
+  setTimeout(start, 0);
+  return { take: take, all: all };
+}());
