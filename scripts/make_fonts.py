@@ -1,12 +1,14 @@
-"""Make the repository's fonts: `Noto Sans SC` in three weights, cut to what it needs.
+"""Make the repository's fonts, cut to what it needs: `Noto Sans SC` in three weights, and `Unifont`.
 
-Beside them it writes coverage.txt, the characters that all three have, for the checks (L002).
+Unifont is a bitmap face as outlines: every glyph is 8 or 16 squares wide and 16 high. It is for LED
+strips, where a smooth outline would blur. Beside the fonts it writes coverage.txt, the characters
+that all weights of Noto have, for the checks (L002).
 
-Source: Debian's fonts-noto-cjk and fonts-noto-cjk-extra (the SC face of each .ttc);
+Source: Debian's fonts-noto-cjk and fonts-noto-cjk-extra (the SC face of each .ttc), fonts-unifont;
 character list: Debian's unicode-data. The same input, with the same fontTools, gives
 the same bytes. Run it with:
 
-    apt-get install fonts-noto-cjk fonts-noto-cjk-extra unicode-data
+    apt-get install fonts-noto-cjk fonts-noto-cjk-extra fonts-unifont unicode-data
     pip install fonttools && python scripts/make_fonts.py
 
 With `--coverage` it only writes coverage.txt anew, from the fonts that are there.
@@ -30,6 +32,7 @@ SOURCE_FACE = 2  # each collection holds JP, KR, SC, TC, HK
 WEIGHTS = {"Regular": 400, "Bold": 700, "Black": 900}
 
 FONT_DIR = Path("/usr/share/fonts/opentype/noto")
+UNIFONT = Path("/usr/share/fonts/opentype/unifont/unifont.otf")
 UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 OUT_DIR = Path(__file__).resolve().parent.parent / "overrides" / "fonts"
 
@@ -134,6 +137,25 @@ def make(style: str, font_dir: Path, unihan: Path, out_dir: Path) -> Path:
     return path
 
 
+def make_strip(source: Path, unihan: Path, out_dir: Path) -> Path:
+    """Make Unifont for strips and return the file it wrote; what it lacks is beyond the BMP."""
+    with TTFont(source, lazy=True, recalcTimestamp=False) as font:
+        wanted = gb2312() | standard_table(unihan) | set(range(0x20, 0x7F))
+        if missing := {code for code in wanted if code < 0x10000} - set(font.getBestCmap()):
+            raise SystemExit(f"Unifont lacks {''.join(map(chr, sorted(missing)))}")
+        options = Options()
+        options.layout_features = []
+        options.name_IDs = options.name_languages = ["*"]
+        options.notdef_outline = True
+        options.hinting = False
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=wanted)
+        subsetter.subset(font)
+        path = out_dir / "Unifont.otf"
+        font.save(path)
+    return path
+
+
 def coverage(paths: list[Path]) -> str:
     """The characters that all fonts have, as text: `4e00-4e03 4e07 ...`, twelve a line."""
     maps = []
@@ -154,19 +176,20 @@ def coverage(paths: list[Path]) -> str:
 
 
 def main() -> None:
-    """Make all three weights, print the size and SHA-256 of each, and write coverage.txt."""
+    """Make all fonts, print the size and SHA-256 of each, and write coverage.txt."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--font-dir", type=Path, default=FONT_DIR)
+    parser.add_argument("--unifont", type=Path, default=UNIFONT)
     parser.add_argument("--unihan", type=Path, default=UNIHAN)
     parser.add_argument("--out-dir", type=Path, default=OUT_DIR)
     parser.add_argument("--coverage", action="store_true", help="only write coverage.txt")
     args = parser.parse_args()
     if not args.coverage:
-        for style in WEIGHTS:
-            path = make(style, args.font_dir, args.unihan, args.out_dir)
+        paths = [make(style, args.font_dir, args.unihan, args.out_dir) for style in WEIGHTS]
+        for path in [*paths, make_strip(args.unifont, args.unihan, args.out_dir)]:
             data = path.read_bytes()
             print(f"{path.name}  {len(data)}  {hashlib.sha256(data).hexdigest()}")
-    text = coverage(sorted(args.out_dir.glob("*.otf")))
+    text = coverage(sorted(args.out_dir.glob(f"{POSTSCRIPT_FAMILY}-*.otf")))
     (args.out_dir / "coverage.txt").write_text(text, encoding="utf-8", newline="\n")
 
 

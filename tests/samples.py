@@ -59,6 +59,15 @@ HANDBOOK = {
     "signs": "\n  - 做事要先垫钱\n  - 有人催您转账\n  - 有人要看您的屏幕",
     "tips": "\n  - 先挂断，再问家里人\n  - 验证码不告诉别人\n  - 钱转走了，马上打110",
 }
+PLATE = {
+    "headline": "六个一律",
+    "lines": "\n  - {text: 短信叫您点链接, tail: 一律不点}\n  - {text: 来电谈到中奖, tail: 一律挂掉}",
+}
+CARD = {
+    "form": "wallet",
+    "headline": "[先挂断, 再核实]",
+    "points": "[不垫钱, 不扫码]",
+}
 BODY = "## 是什么\n\n先返小钱。\n\n## 怎么认\n\n要您先垫钱。\n\n## 怎么办\n\n停手，打110。\n"
 
 
@@ -92,6 +101,16 @@ def screens(*entries: str, body: str = BODY, **fields: str | None) -> str:
 def handbook(body: str = "先看一遍，再讲给家里人听。\n", **fields: str | None) -> str:
     """A handbook of the scams `shuadan` and `kefu` and the page `yijing-zhuanzhang`."""
     return item({**COMMON, **HANDBOOK, **fields}, body)
+
+
+def plate(body: str = BODY, **fields: str | None) -> str:
+    """A plate of two lines."""
+    return item({**COMMON, **PLATE, **fields}, body)
+
+
+def card(body: str = BODY, **fields: str | None) -> str:
+    """A card for a wallet."""
+    return item({**COMMON, **CARD, **fields}, body)
 
 
 def page(body: str = BODY, **fields: str | None) -> str:

@@ -57,6 +57,22 @@ class Edition:
         return [item for item in self.library.scams if item.current(self.today)]
 
     @cached_property
+    def frequent(self) -> list[Item[Scam]]:
+        """Current scams of the ministry's latest list, in its order."""
+        year = max(self.tables.taxonomy, default="")
+        names = list(self.tables.taxonomy[year].names) if year else []
+        found = []
+        for item in self.scams:
+            ranks = [
+                names.index(o.name)
+                for o in item.meta.official
+                if o.edition == year and o.name in names
+            ]
+            if ranks:
+                found.append((min(ranks), item))
+        return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+
+    @cached_property
     def cases(self) -> list[Item[Case]]:
         """Current cases."""
         return [item for item in self.library.cases if item.current(self.today)]

@@ -19,8 +19,8 @@ from fanzha.content.models import Meta
 from fanzha.edition import Edition
 
 COUNTED = (
-    *("scams", "cases", "alerts", "posters", "handbooks", "notices", "lessons", "quizzes"),
-    *("help", "law"),
+    *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
+    *("notices", "lessons", "quizzes", "help", "law"),
 )
 SENTENCE = re.compile(r"[^。！？；：\n|]+")
 MARKS = re.compile(r"[*#`>\[\]()（）|_-]|\]\([^)]*\)")

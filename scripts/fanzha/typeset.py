@@ -48,13 +48,39 @@ def pdf(
 
 
 def jpeg(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """Baseline RGB JPEG of a one-page template whose 1 pt is 1 px; Typst's own PNG is RGBA."""
+    """Baseline RGB JPEG of a one-page template whose 1 pt is 1 px."""
+    options = {"quality": JPEG_QUALITY, "subsampling": 0, "progressive": False}
+    return _picture(overrides, template, data, "JPEG", options)
+
+
+def png(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
+    """RGB PNG of a one-page template whose 1 pt is 1 px."""
+    return _picture(overrides, template, data, "PNG", {"compress_level": 9})
+
+
+def bmp(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
+    """BMP of 24 bits of a one-page template whose 1 pt is 1 px; each lamp is on or off."""
+    return _picture(overrides, template, data, "BMP", {}, lamps=True)
+
+
+def _picture(
+    overrides: Path,
+    template: str,
+    data: Mapping[str, Any],
+    kind: str,
+    options: Mapping[str, Any],
+    *,
+    lamps: bool = False,
+) -> Made:
+    """Typst's own PNG is RGBA, and green comes out as 254 of 255; players want it flat."""
     output, report = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
     with Image.open(io.BytesIO(output[0])) as image:
         flat = Image.new("RGB", image.size, "white")
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    if lamps:
+        flat = flat.point([0] * 128 + [255] * 128 + ([0] * 128 + [255] * 128) * 2)
     buffer = io.BytesIO()
-    flat.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0, progressive=False)
+    flat.save(buffer, kind, **options)
     return Made(buffer.getvalue(), width=flat.width, height=flat.height, overflow=_overflow(report))
 
 

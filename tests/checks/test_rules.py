@@ -129,6 +129,8 @@ def test_the_samples_are_clean(project: MakeProject) -> None:
         "cases/baoma.md": samples.case(),
         "alerts/dianzan.md": samples.alert(),
         "posters/dianfu.md": samples.poster(),
+        "plates/liugeyilv.md": samples.plate(),
+        "cards/qianbao.md": samples.card(),
         "help/beipian.md": samples.page(),
     }
     assert findings(project(files)) == []

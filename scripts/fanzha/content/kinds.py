@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+from fanzha.content.handouts import Card, Plate
 from fanzha.content.models import Alert, Case, Meta, Page, Poster, Scam
 from fanzha.content.screening import Playlist
 from fanzha.content.sets import Handbook
 from fanzha.content.teaching import Lesson, Notice, Quiz
 
 Kind = Literal[
-    "scams", "cases", "alerts", "posters", "handbooks", "notices", "lessons", "quizzes", "screens",
-    "help", "law", "editors", "pages",
+    "scams", "cases", "alerts", "posters", "plates", "cards", "handbooks", "notices", "lessons",
+    "quizzes", "screens", "help", "law", "editors", "pages",
 ]  # fmt: skip
 
 # Folder below docs/ → model. "pages" are the files directly in docs/.
@@ -21,6 +22,8 @@ KINDS: dict[str, type[Meta]] = {
     "alerts": Alert,
     "posters": Poster,
     "handbooks": Handbook,
+    "plates": Plate,
+    "cards": Card,
     "notices": Notice,
     "lessons": Lesson,
     "quizzes": Quiz,
@@ -37,6 +40,8 @@ LABELS: dict[str, str] = {
     "alerts": "预警",
     "posters": "海报",
     "handbooks": "手册",
+    "plates": "标牌",
+    "cards": "卡片和贴纸",
     "notices": "告知书和表格",
     "lessons": "宣讲稿",
     "quizzes": "测一测",

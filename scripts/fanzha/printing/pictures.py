@@ -1,6 +1,7 @@
 """Pictures as SVG text, so that they travel in a product's arguments like all other data.
 
-An SVG file is passed on as it is; a PNG or JPEG is wrapped in an SVG that carries its bytes.
+An SVG file is passed on as it is; a PNG or JPEG is wrapped in an SVG that carries its bytes. The
+strip that shows how a scam goes (docs/assets/pictures/<scam>-steps.svg) is cut into its panels.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ import base64
 import json
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 from PIL import Image, UnidentifiedImageError
 
 from fanzha.errors import UsageError
 
+SVG = "http://www.w3.org/2000/svg"
+# The frame of a panel, and what stands inside it: a group moved to the middle of the frame.
+FRAME = {"y": "20", "width": "124", "height": "140"}
+PANEL = (-62, -70, 124, 140)
 MIME = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
@@ -36,6 +43,29 @@ def as_svg(path: Path) -> str:
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f'<image width="{width}" height="{height}" xlink:href="data:{MIME[kind]};base64,{data}"/></svg>'
     )
+
+
+@lru_cache(maxsize=64)
+def panels(path: Path) -> tuple[str, ...]:
+    """The drawings of a strip as SVG texts, from left to right, without their frames.
+
+    Empty where there is no such file; raises UsageError where it is no SVG.
+    """
+    if not path.is_file():
+        return ()
+    ElementTree.register_namespace("", SVG)
+    try:
+        (drawing,) = ElementTree.parse(path).getroot()
+    except (ElementTree.ParseError, ValueError) as error:
+        raise UsageError(f"图片读不了：{path}") from error
+    found = []
+    for frame, panel in pairwise(drawing):
+        if all(frame.get(name) == value for name, value in FRAME.items()):
+            root = ElementTree.Element(f"{{{SVG}}}svg", viewBox=" ".join(map(str, PANEL)))
+            group = ElementTree.SubElement(root, f"{{{SVG}}}g", drawing.attrib)
+            group.extend(panel)
+            found.append(ElementTree.tostring(root, encoding="unicode"))
+    return tuple(found)
 
 
 def in_greys(svg: str, overrides: Path) -> str:

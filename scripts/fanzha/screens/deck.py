@@ -11,7 +11,7 @@ from fanzha.content.library import Item
 from fanzha.content.screening import Playlist, Profile, Shape
 from fanzha.edition import Edition
 from fanzha.product import Product
-from fanzha.screens import slides
+from fanzha.screens import slides, strips
 from fanzha.screens.messages import Message, messages
 from fanzha.screens.page import Page, Scroll
 
@@ -78,7 +78,7 @@ def decks(edition: Edition) -> Iterator[Deck]:
         said = list(messages(edition, playlist))
         for profile_id in playlist.meta.profiles:
             profile = edition.tables.screens.profiles[profile_id]
-            if profile.shape is not Shape.WIDE or profile.width < 1000:
+            if profile.shape is not Shape.STRIP and profile.width < 1920:
                 continue  # the other shapes are on their way
             folder = f"screens/{playlist.id}/{profile_id}"
             frames = tuple(_frames(edition, playlist, folder, profile, said))
@@ -108,7 +108,8 @@ def _frames(
     for message in said:
         since = max(message.since, window.start or message.since)
         ends = [day for day in (message.until, window.end) if day is not None]
-        for at, page in enumerate(_pages(edition, profile, message)):
+        pages = _pages(edition, profile, message, folder)
+        for at, page in enumerate(pages):
             number += 1
             name = f"{number:03d}_{message.name}.{profile.picture}"
             yield Frame(
@@ -129,16 +130,18 @@ def _frames(
                     family="screens",
                     kind="slide",
                     label=f"屏幕图片（{profile.label}）",
-                    items=(message.item or playlist.id,),
+                    items=(message.owner,),
                     make=page.make,
                     args=page.args,
                 ),
                 scroll=page.scroll,
-                continued=at > 0,
+                continued=at > 0 and pages[0].scroll is not None,
             )
 
 
-def _pages(edition: Edition, profile: Profile, message: Message) -> list[Page]:
+def _pages(edition: Edition, profile: Profile, message: Message, folder: str) -> list[Page]:
+    if profile.shape is Shape.STRIP:
+        return strips.pages(profile, message, folder)
     return [slides.page(edition, profile, message)]
 
 

@@ -18,10 +18,15 @@ LONG_RULE = 7
 
 @dataclass(frozen=True)
 class Message:
-    """`name` is the item's id or the slogan's key; `item` is empty for a slogan."""
+    """`name` is the item's id or the slogan's key; `item` is empty for a slogan.
+
+    `fields` are those that the headline, the rule and the points come from.
+    """
 
     name: str
     item: str
+    owner: str  # the item, or the playlist that a slogan stands in
+    fields: tuple[str, str, str]
     title: str
     headline: tuple[str, ...]
     rule: str
@@ -64,6 +69,8 @@ def _slogan(
     return Message(
         name=str(entry.slogan),
         item="",
+        owner=playlist.id,
+        fields=("text", "text", ""),
         title=text,
         headline=broken(text),
         rule=text,
@@ -85,6 +92,8 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
     return Message(
         name=item.id,
         item=item.id,
+        owner=item.id,
+        fields=_fields(meta),
         title=str(fill(meta.title, region)),
         headline=tuple(fill([*headline], region)),
         rule=str(fill(meta.rule or meta.title, region)),
@@ -107,6 +116,14 @@ def _words(meta: Meta) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if isinstance(meta, Alert):
         return broken(meta.rule), (meta.title,)
     return broken(meta.rule or meta.title), ()
+
+
+def _fields(meta: Meta) -> tuple[str, str, str]:
+    """The fields that headline, rule and points come from."""
+    rule = "rule" if meta.rule else "title"
+    if isinstance(meta, Poster):
+        return "headline", rule, "points"
+    return rule, rule, "title" if isinstance(meta, Alert) else "red_flags"
 
 
 def broken(rule: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from fanzha.product import Maker, Product
 # and two seconds to notice.
 CHARACTERS_PER_SECOND = 4
 NOTICE_SECONDS = 2
+# The two numbers, as a slide says them.
+PAID, UNSURE = "钱转走了打110", "拿不准问96110"
 
 
 @dataclass(frozen=True)

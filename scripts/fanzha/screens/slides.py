@@ -11,10 +11,9 @@ from fanzha.content.screening import Profile, Takes
 from fanzha.edition import Edition
 from fanzha.product import Args, Made
 from fanzha.screens.messages import Message
-from fanzha.screens.page import Page, reading_time
+from fanzha.screens.page import PAID, UNSURE, Page, reading_time
 from fanzha.typeset import jpeg
 
-PAID, UNSURE = "钱转走了打110", "拿不准问96110"
 # Below this width there is no room for both numbers side by side in letters large enough.
 ROOM_FOR_BOTH = 400
 

@@ -41,7 +41,7 @@ def pages(views: Views) -> Iterator[tuple[str, Special]]:
         yield (
             SELFCHECK,
             Special(
-                "答几个问题，自己查一查",
+                "自己查一查",
                 "最多六个问题，只答是或不是，看看像不像骗局，接着怎么办。",
                 "doubt/selfcheck.html",
                 partial(_selfcheck, views),

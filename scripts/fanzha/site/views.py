@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
+from fanzha.content.handouts import Card
 from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
@@ -31,7 +32,8 @@ RELATED = 6
 LATEST = 6
 PER_PAGE = 30
 TEMPLATES = (
-    *("scams", "cases", "alerts", "posters", "handbooks", "quizzes", "lessons", "notices"),
+    *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
+    *("quizzes", "lessons", "notices", "help"),
 )
 
 
@@ -134,7 +136,7 @@ class Views:
         view["valid_until"] = item.valid_until.isoformat()
         view["composite"] = item.kind == "cases" and meta.basis is Basis.COMPOSITE
         view["withdrawn"] = meta.status is Status.WITHDRAWN
-        if isinstance(meta, Notice):
+        if isinstance(meta, (Card, Notice)):
             view["form_label"] = escape(meta.form.label)
         if isinstance(meta, Quiz):
             for question, row in zip(view["questions"], meta.questions, strict=True):
@@ -211,8 +213,9 @@ class Views:
         if kind not in self._listed:
             items = self.edition.current(kind)
             if kind == "scams":
-                ids = {item.id for item in self._frequent}
-                items = [*self._frequent, *(item for item in items if item.id not in ids)]
+                frequent: list[Item[Meta]] = [*self.edition.frequent]
+                ids = {item.id for item in frequent}
+                items = [*frequent, *(item for item in items if item.id not in ids)]
             if kind in ("alerts", "cases"):
                 items.sort(key=lambda item: (item.meta.published, item.id), reverse=True)
             self._listed[kind] = items
@@ -224,22 +227,7 @@ class Views:
 
     def frequent(self) -> list[dict[str, Any]]:
         """The types of the ministry's latest list, in its order."""
-        return self.cards(self._frequent)
-
-    @cached_property
-    def _frequent(self) -> list[Item[Meta]]:
-        year = max(self.edition.tables.taxonomy, default="")
-        names = list(self.edition.tables.taxonomy[year].names) if year else []
-        found = []
-        for item in self.edition.scams:
-            ranks = [
-                names.index(o.name)
-                for o in item.meta.official
-                if o.edition == year and o.name in names
-            ]
-            if ranks:
-                found.append((min(ranks), item))
-        return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+        return self.cards(self.edition.frequent)
 
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
         """The main files made from an item, as links; the others are on its download page.

@@ -1,0 +1,49 @@
+"""notice-board, board-900x1200: one scam on a wall, with its course as a diagram (R8).
+
+A notice board is A3, for every current scam; a board comes from a print shop, for the frequent
+types. One design, given in parts of its width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from fanzha.content.library import Item
+from fanzha.content.models import Scam
+from fanzha.edition import Edition
+from fanzha.printing.pictures import panels
+from fanzha.printing.sheet import A3, A3_BW, Format, item_args, product, set_sheet
+from fanzha.product import Args, Made, Product
+
+NOTICE_BOARDS = {"notice-board": A3, "notice-board-bw": A3_BW}
+BOARDS = {"board-900x1200": Format(900, 1200, shop=True)}
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """Notice boards of all current scams, boards of the frequent ones."""
+    yield from _of(edition, edition.scams, NOTICE_BOARDS)
+    yield from _of(edition, edition.frequent, BOARDS)
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The board as PDF, for the office or for a shop."""
+    return set_sheet(args, overrides, "board.typ")
+
+
+def _of(
+    edition: Edition, scams: list[Item[Scam]], formats: Mapping[str, Format]
+) -> Iterator[Product]:
+    for item in scams:
+        drawings = _stages(edition, item)
+        for kind, form in formats.items():
+            args = {**item_args(edition, item, form), "pictures": drawings}
+            yield product(edition, kind, item.id, [item.id], make, args)
+
+
+def _stages(edition: Edition, item: Item[Scam]) -> dict[str, str]:
+    """The drawings of the stages, where the scam has a strip of as many panels."""
+    found = panels(edition.project.docs / "assets" / "pictures" / f"{item.id}-steps.svg")
+    if len(found) != len(item.meta.course):
+        return {}
+    return {f"stage{number}": svg for number, svg in enumerate(found, 1)}

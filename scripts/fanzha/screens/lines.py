@@ -1,0 +1,128 @@
+"""Breaking a short Chinese text into lines, and measuring it in cells.
+
+A cell is half a Chinese character: Latin letters and digits take one, Chinese characters two. That
+is exact for the bitmap face of strips and close enough for all others to choose where to break.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from fanzha.screens.words import WORDS
+
+# Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
+# them, opening marks with what follows.
+_UNIT = re.compile(
+    r"[（《“‘「【]*(?:[0-9A-Za-z]+|——|……|.)[，。、；：！？）》”’」】…％%]*", re.DOTALL
+)
+_PAUSE = "，。；：！？　"
+_TORN = 400  # the cost of a break inside a known word, in squared cells
+_NO_PAUSE = 30  # the cost of a break that is not at a mark
+
+
+def cells(text: str) -> int:
+    """The width of a text in half characters."""
+    return sum(map(_cell, text))
+
+
+@cache
+def _cell(character: str) -> int:
+    # Circled numbers are of "ambiguous" width; our faces draw them wide.
+    wide = unicodedata.east_asian_width(character) in "WF" or "①" <= character <= "⒛"
+    return 2 if wide else 1
+
+
+@cache
+def _units(text: str) -> tuple[list[str], list[int], set[int]]:
+    """The units of a text, their widths, and the breaks that lie inside words."""
+    units = [match[0] for match in _UNIT.finditer(text)]
+    return units, [cells(unit) for unit in units], _inside(units, text)
+
+
+def wrap(text: str, columns: int) -> list[str] | None:
+    """As few lines of at most `columns` cells as can be, evenly filled; None where one unit is wider.
+
+    Breaks are best at a mark, and bad inside a word of words.py.
+    """
+    units, widths, bad = _units(text)
+    if any(cells(unit.rstrip("　")) > columns for unit in units):
+        return None
+    # best[i]: (lines, cost, where the last line begins) for the first i units
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
+    for end in range(1, len(units) + 1):
+        found = []
+        for start in range(end - 1, -1, -1):
+            used = sum(widths[start:end])
+            if units[end - 1].endswith("　"):
+                used -= 2
+            if used > columns:
+                break
+            count, cost, _ = best[start]
+            found.append((count + 1, cost + (columns - used) ** 2 + _cost(end, units, bad), start))
+        best.append(min(found))
+    lines: list[str] = []
+    end = len(units)
+    while end:
+        start = best[end][2]
+        lines.append("".join(units[start:end]).strip("　"))
+        end = start
+    return lines[::-1]
+
+
+@cache
+def fill(text: str, width: float, height: float, most: int = 4) -> tuple[str, ...]:
+    """The lines that let the letters be largest in a box; `width` and `height` in any one unit."""
+    total = cells(text)
+    best: tuple[float, tuple[str, ...]] = (0, (text,))
+    for columns in range(-(-total // most), total + 1):
+        lines = wrap(text, columns)
+        if lines is None or len(lines) > most:
+            continue
+        size = min(width / (max(map(cells, lines)) / 2), height / (LINE * len(lines)))
+        # Lines that end at a mark read best, and a line more must pay.
+        worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * 0.96 ** len(lines)
+        if worth > best[0]:
+            best = (worth, tuple(lines))
+    return best[1]
+
+
+def _worth(line: str, text: str) -> float:
+    """What a line is worth for where it ends: at a mark, between words, inside a word."""
+    if line[-1] in _PAUSE + "、":
+        return 1.0
+    end = text.find(line) + len(line)
+    words = (word for word in WORDS if word in text)
+    return (
+        0.5
+        if any(at < end < at + len(word) for word in words for at in [text.find(word)])
+        else 0.85
+    )
+
+
+LINE = 1.28  # the height of a line of a headline, in its letters
+
+
+def _cost(end: int, units: Sequence[str], bad: Collection[int]) -> int:
+    """What it costs to end a line after `end` units."""
+    if end == len(units) or units[end - 1][-1] in _PAUSE:
+        return 0
+    return _NO_PAUSE + (_TORN if end in bad else 0)
+
+
+def _inside(units: Sequence[str], text: str) -> set[int]:
+    """The breaks (numbers of units before them) that lie inside a known word."""
+    places: dict[int, int] = {}
+    at = 0
+    for number, unit in enumerate(units):
+        places[at] = number
+        at += len(unit)
+    found = set()
+    for word in WORDS:
+        start = text.find(word)
+        if start >= 0:
+            found |= {places[i] for i in range(start + 1, start + len(word)) if i in places}
+    return found

@@ -1,0 +1,164 @@
+"""Strips: one- and two-colour panels, set in a bitmap face, pixel for pixel.
+
+A glyph is 16 pixels high, or a multiple: every pixel of the face is then a lamp of the panel, with
+nothing in between. Pictures are BMP of 24 bits in the colours of the lamps: the one form that all
+strip controllers read, because palettes of 1 and 4 bits are taken in either order and many loaders
+refuse them; a controller for one colour lights what is not black.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from fanzha.content.screening import STRIP_CELL, Colour, Profile
+from fanzha.product import Args, Made, Product
+from fanzha.screens.lines import cells, wrap
+from fanzha.screens.messages import Message
+from fanzha.screens.page import UNSURE, Page, Scroll, reading_time
+from fanzha.typeset import bmp
+
+HALF = STRIP_CELL // 2
+GAP = "　"
+RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
+# The lamps that a headline and a phone light: on a panel of two colours yellow is both lamps.
+LAMPS = {Colour.ONE: (RED, RED), Colour.TWO: (YELLOW, GREEN)}
+# 50 pixels a second are three characters of 16 pixels: as fast as a passer-by reads.
+STEP = 2
+RATE = 25
+Row = tuple[str, int]  # a line and how many times 16 pixels its glyphs are high
+
+
+def pages(profile: Profile, message: Message, folder: str) -> list[Page]:
+    """The message as one page, or as several where it is too long; the last has the phone."""
+    pieces = said(message)
+    phone = "" if any(number in "".join(pieces) for number in ("110", "12381")) else UNSURE
+    found = [_page(profile, lines, number) for lines, number in _split(profile, pieces, phone)]
+    if len(found) == 1 or profile.height > STRIP_CELL:
+        return found
+    text = GAP.join([*pieces, phone]).strip()
+    return [_with_scroll(profile, message, text, folder, found[0]), *found[1:]]
+
+
+def said(message: Message) -> list[str]:
+    """What a strip says: the rule; of a warning its title first."""
+    return [message.title, message.rule] if message.alert else [message.rule]
+
+
+def lines(profile: Profile, message: Message) -> list[str]:
+    """The message as lines of text that a controller can show, one at a time."""
+    columns = profile.width // HALF
+    return [row for piece in said(message) for row in wrap(piece, columns) or [piece]]
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The page as a bitmap."""
+    return bmp(overrides, "screens/strip.typ", args)
+
+
+def _split(profile: Profile, pieces: Sequence[str], phone: str) -> list[tuple[list[Row], str]]:
+    """(lines of a page, phone on it): all on one page where that goes, else a page for each part.
+
+    On a panel of four rows or more, small letters are no answer: it shows parts in turn, in letters
+    of two rows.
+    """
+    least = 2 if profile.height >= 4 * STRIP_CELL else 1
+    whole = _rows(profile, list(pieces), phone)
+    if whole is not None and min(scale for _, scale in whole) >= least:
+        return [(whole, phone)]
+    found: list[tuple[list[Row], str]] = []
+    for piece in pieces[:-1]:
+        found += [(rows, "") for rows in _alone(profile, piece)]
+    rows = _rows(profile, [pieces[-1]], phone)
+    if rows is not None and min(scale for _, scale in rows) >= least:
+        return [*found, (rows, phone)]
+    found += [(rows, "") for rows in _alone(profile, pieces[-1])]
+    return found + ([(rows, phone) for rows in _alone(profile, phone)] if phone else [])
+
+
+def _rows(profile: Profile, pieces: list[str], phone: str) -> list[Row] | None:
+    """The pieces and the phone in the largest glyphs that go; None where 16 pixels are too many."""
+    height = profile.height // STRIP_CELL
+    if height == 1:
+        line = GAP.join([*pieces, phone]) if phone else GAP.join(pieces)
+        return [(line, 1)] if cells(line) * HALF <= profile.width else None
+    for scale in range(height, 0, -1):
+        columns = profile.width // (HALF * scale)
+        wrapped = [wrap(piece, columns) for piece in pieces]
+        if any(lines is None for lines in wrapped):
+            continue
+        rows = [(line, scale) for lines in wrapped for line in lines or ()]
+        left = height - len(rows) * scale
+        if left < (1 if phone else 0):
+            continue
+        if not phone:
+            return rows
+        large = min(left, scale, profile.width // (HALF * cells(phone)))
+        if large:
+            return [*rows, (phone, large)]
+    return None
+
+
+def _alone(profile: Profile, piece: str) -> list[list[Row]]:
+    """A piece on a page of its own; one that is too long, page by page in the smallest glyphs."""
+    rows = _rows(profile, [piece], "")
+    if rows is not None:
+        return [rows]
+    height = profile.height // STRIP_CELL
+    torn = wrap(piece, profile.width // HALF) or [piece]
+    return [[(row, 1) for row in torn[at : at + height]] for at in range(0, len(torn), height)]
+
+
+def _page(profile: Profile, rows: list[Row], phone: str) -> Page:
+    head, tail = LAMPS[profile.colour]
+    total = sum(scale for _, scale in rows) * STRIP_CELL
+    top = (profile.height - total) // 2
+    placed = []
+    for text, scale in rows:
+        width = cells(text) * HALF * scale
+        placed.append(
+            {
+                "text": text,
+                "cells": [cells(character) for character in text],
+                "scale": scale,
+                "x": max(0, (profile.width - width) // 2),
+                "y": top,
+                "colour": tail if text == phone else head,
+            }
+        )
+        top += scale * STRIP_CELL
+    texts = [text for text, _ in rows]
+    return Page(
+        headline=tuple(text for text in texts if text != phone) or tuple(texts),
+        points=(),
+        phone=phone,
+        seconds=reading_time(*texts),
+        make=make,
+        args={"width": profile.width, "height": profile.height, "rows": placed},
+    )
+
+
+def _with_scroll(profile: Profile, message: Message, text: str, folder: str, page: Page) -> Page:
+    """The first page, with the whole text as one line that runs through in the video."""
+    wide = cells(text) * HALF
+    head, _ = LAMPS[profile.colour]
+    row = {
+        "text": text,
+        "cells": [cells(character) for character in text],
+        "scale": 1,
+        "x": 0,
+        "y": 0,
+        "colour": head,
+    }
+    image = Product(
+        path=f"{folder}/scroll_{message.name}.bmp",
+        family="screens",
+        kind="scroll",
+        label=f"走字（{profile.label}）",
+        items=(message.owner,),
+        make=make,
+        args={"width": wide, "height": profile.height, "rows": [row]},
+    )
+    seconds = -(-(wide + profile.width) // (STEP * RATE))
+    return replace(page, scroll=Scroll(image, wide, STEP, seconds))
