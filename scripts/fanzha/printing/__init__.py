@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fanzha.edition import Edition
-from fanzha.printing import board, leaflet, plate, poster
+from fanzha.printing import board, leaflet, plate, poster, trifold
 from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
 
-FAMILIES = (leaflet, poster, plate, board)
+FAMILIES = (leaflet, trifold, poster, plate, board)
 
 
 def products(edition: Edition) -> Iterator[Product]:

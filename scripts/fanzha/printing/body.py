@@ -1,0 +1,17 @@
+"""The body of an item taken apart at its second-level headings."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
+
+
+def sections(body: str) -> dict[str, str]:
+    """Heading → Markdown below it, in order; what stands before the first is under ""."""
+    marks = list(_HEADING.finditer(body))
+    found = {"": body[: marks[0].start() if marks else None].strip()}
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else None
+        found[mark["title"]] = body[mark.end() : end].strip()
+    return {title: text for title, text in found.items() if text}

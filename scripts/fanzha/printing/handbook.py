@@ -1,0 +1,54 @@
+"""What is printed of a handbook: its own fields and its chapters, as plain JSON data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fanzha.content.kinds import LABELS
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.content.models import Basis, Meta
+from fanzha.content.sets import Handbook
+from fanzha.edition import Edition
+from fanzha.printing.sheet import COMPOSITE, Format, item_args
+
+
+def handbook_args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
+    """The arguments of an item, with `contents`: the fields and the body of each current chapter.
+
+    It is valid as long as the first chapter to run out, and as new as the latest to be reviewed.
+    """
+    assert isinstance(item.meta, Handbook)
+    found = (edition.library.by_id.get(name) for name in item.meta.chapters)
+    chapters = [one for one in found if one is not None and one.current(edition.today)]
+    until = min([item.valid_until, *(one.valid_until for one in chapters)])
+    args = item_args(edition, item, form)
+    return args | {
+        "valid": f"{until.year}年{until.month}月{until.day}日",
+        "contents": [_chapter(edition, one) for one in chapters],
+    }
+
+
+def large(item: Item[Meta]) -> bool:
+    """Whether old people are among those it is for: then body type is 14 points at least."""
+    return "older" in item.meta.audiences
+
+
+def short_name(title: str) -> tuple[str, str]:
+    """A title at its colon: the name, and what is said of it ("" where there is no colon)."""
+    name, _, after = title.partition("：")
+    return name, after
+
+
+def _chapter(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
+    fields = fill(item.meta.model_dump(mode="json"), edition.region)
+    composite = item.kind == "cases" and item.meta.basis is Basis.COMPOSITE
+    return {
+        **fields,
+        "id": item.id,
+        "kind": item.kind,
+        "label": LABELS[item.kind],
+        "name": short_name(fields["title"])[0],
+        "body": fill(item.document.body, edition.region),
+        "note": COMPOSITE if composite else "",
+    }

@@ -1,0 +1,66 @@
+"""trifold, trifold-shop: six panels on both sides of one sheet, for a scam or a handbook (R7).
+
+Seen from outside, from the left: the flap that folds in, the back, the cover. Inside: three panels
+that are read together. In the office the flap is 3 mm narrower, so that the sheet closes (297 = 97 +
+100 + 100; the 99/99/97 that is often quoted leaves 2 mm over). A print shop asks for three equal
+panels and takes care of that itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fanzha.content.library import Item
+from fanzha.content.markup import to_xhtml
+from fanzha.content.models import Meta
+from fanzha.content.sets import Handbook
+from fanzha.edition import Edition
+from fanzha.printing.body import sections
+from fanzha.printing.handbook import handbook_args, large, short_name
+from fanzha.printing.sheet import A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
+from fanzha.product import Args, Made, Product
+
+SHOP = Format(285, 210, shop=True)
+# Widths in millimetres from the left, as the side is seen.
+PANELS = {
+    "trifold": (A4_LANDSCAPE, (97, 100, 100), (100, 100, 97)),
+    "trifold-shop": (SHOP, (95, 95, 95), (95, 95, 95)),
+}
+SAID = 5  # typical sentences on the flap of a handbook, one of each scam
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """Two tri-folds per current scam and handbook: for the office and for the shop."""
+    for kind, (form, outside, inside) in PANELS.items():
+        for item in (*edition.scams, *edition.current("handbooks")):
+            args = _args(edition, item, form) | {"outside": outside, "inside": inside}
+            yield product(edition, kind, item.id, [item.id], make, args)
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The tri-fold as PDF; the type is as large as its fullest panel allows."""
+    parts = {title: to_xhtml(text) for title, text in args["parts"].items()}
+    return set_sheet(args, overrides, "trifold.typ", parts=parts)
+
+
+def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
+    meta = item.meta
+    pictures = {"main": picture(edition, meta.image)}
+    if isinstance(meta, Handbook):
+        args = handbook_args(edition, item, form)
+        scams = [row for row in args.pop("contents") if row["kind"] == "scams"]
+        args["types"] = [{"name": row["name"], "rule": row["rule"]} for row in scams]
+        args["said"] = [row["lines"][0] for row in scams][:SAID]
+        others = [row["image"] for row in scams if row["image"] not in (None, meta.image)]
+        for field, path in zip(("signs", "chapters"), others, strict=False):
+            pictures[field] = picture(edition, path)
+    else:
+        args = item_args(edition, item, form)
+    name, after = short_name(args["title"])
+    parts = sections(args["body"])
+    return args | {
+        **{"name": name, "after": after, "large": large(item), "body": "", "pictures": pictures},
+        "parts": {title: parts[title] for title in ("", "怎么认") if title in parts},
+    }
