@@ -137,7 +137,8 @@ def _compile(
 
 def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:
     marks = [
-        Overflow(mark["field"], mark["over"], mark["characters"]) for mark in report["overflow"]
+        Overflow(mark["field"], mark["over"], mark["characters"], mark["item"])
+        for mark in report["overflow"]
     ]
     if report["pages"] > report["most"] and not marks:
         raise TypesetError(f"排出了 {report['pages']} 页，应当最多 {report['most']} 页")

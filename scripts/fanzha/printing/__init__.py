@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fanzha.edition import Edition
-from fanzha.printing import board, leaflet, plate, poster, trifold
+from fanzha.printing import board, leaflet, overview, plate, poster, trifold, xbanner
 from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
 
-FAMILIES = (leaflet, trifold, poster, plate, board)
+FAMILIES = (leaflet, trifold, poster, plate, board, overview, xbanner)
 
 
 def products(edition: Edition) -> Iterator[Product]:

@@ -1,0 +1,26 @@
+"""xbanner-800x1800: a stand beside a door, for every frequent type of scam (R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fanzha.edition import Edition
+from fanzha.printing.sheet import Format, item_args, picture, product, set_sheet
+from fanzha.product import Args, Made, Product
+
+KIND = "xbanner-800x1800"
+FORM = Format(800, 1800, shop=True)
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """One stand for each type of the ministry's latest list."""
+    for item in edition.frequent:
+        drawings = {"main": picture(edition, item.meta.image)}
+        args = {**item_args(edition, item, FORM), "pictures": drawings}
+        yield product(edition, KIND, item.id, [item.id], make, args)
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The stand as PDF for a print shop."""
+    return set_sheet(args, overrides, "xbanner.typ")

@@ -1,0 +1,125 @@
+"""Stands and overviews: one message from afar, and all frequent types at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from fanzha.content.models import Scam
+from fanzha.edition import Edition, read_edition
+from fanzha.printing import overview, xbanner
+from fanzha.product import Product
+from tests import samples
+from tests.conftest import ROOT, TODAY, MakeProject, Project
+from tests.printing.sheets import MM, boxes, codes, missing, texts
+
+OFFICIAL = "\n  - {edition: '2025', name: 刷单返利}"
+RULES = ["先打老号码，再谈转账", "先垫钱的都是骗", "付钱不离开购物平台", "不买币，不代购，不搬砖"]
+
+
+def read(project: Project) -> Edition:
+    edition, findings = read_edition(project)
+    assert findings == []
+    return edition
+
+
+def sheet(product: Product, folder: Path) -> Path:
+    made = product.make(product.args, ROOT / "overrides")
+    assert (made.pages, made.overflow) == (1, ()), product.path
+    path = folder / f"{product.kind}.pdf"
+    path.write_bytes(made.data)
+    return path
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return read(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+
+
+def test_a_stand_says_one_thing_and_hides_nothing(edition: Edition, tmp_path: Path) -> None:
+    """Rule, three flags and phones, all above the 300 mm that the stand may cover."""
+    products = list(xbanner.products(edition))
+    assert len(products) == 10
+    for product in products:
+        path = sheet(product, tmp_path)
+        meta = edition.library.by_id[product.items[0]].meta
+        assert isinstance(meta, Scam)
+        (text,) = texts(path)
+        parts = [meta.title, *meta.rule.split("，"), *meta.red_flags[:3], "110", "96110"]
+        assert missing(text, parts) is None, product.path
+        with pikepdf.open(path) as pdf:
+            trim = [float(edge) for edge in pdf.pages[0].TrimBox]
+        assert trim[2] - trim[0] == pytest.approx(800 * MM, abs=0.2)
+        assert trim[3] - trim[1] == pytest.approx(1800 * MM, abs=0.2)
+        for _, _, rows in boxes(path):
+            assert min(bottom for _, bottom, _, _ in rows) > 300 * MM
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_of_any_shape_is_large_and_stays_on_the_stand(
+    project: MakeProject, tmp_path: Path, rule: str
+) -> None:
+    text = samples.scam(rule=rule, official=OFFICIAL, red_flags="".join(["\n  - " + "旗" * 24] * 3))
+    (product,) = xbanner.products(read(project({"scams/shuadan.md": text})))
+    path = sheet(product, tmp_path)
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        width = page.get_width() - 18 * MM - 6 * MM  # slug and bleed on both sides
+        found = page.get_textpage()
+        at = found.get_text_bounded().index(rule[0], 20)
+        _, bottom, _, top = found.get_charbox(at)
+    assert top - bottom > 60 * MM
+    for _, _, rows in boxes(path):
+        for left, _, right, _ in rows:
+            assert left > 20 * MM and right < 12 * MM + width - 10 * MM
+
+
+def test_the_code_on_a_stand_is_read(edition: Edition, tmp_path: Path) -> None:
+    product = next(iter(xbanner.products(edition)))
+    path = sheet(product, tmp_path)
+    assert codes(path, dpi=50) == [f"https://shifan.example/fanzha/q/{product.items[0]}/"]
+
+
+def test_the_overview_shows_every_frequent_type_with_its_rule(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """In the ministry's order, each with its name, its rule and two flags."""
+    for product in overview.products(edition):
+        path = sheet(product, tmp_path)
+        parts = ["十种高发骗局"]
+        for item in edition.frequent:
+            meta = item.meta
+            parts += [meta.title.split("：")[0], meta.rule, *meta.red_flags[:2]]
+        assert missing(texts(path)[0], [*parts, "110", "96110"]) is None, product.kind
+        assert codes(path, dpi=150 if "notice" in product.kind else 50), product.kind
+
+
+def test_a_card_that_runs_over_names_its_item(project: MakeProject) -> None:
+    """Ten items are on the sheet; the editor must learn which one to shorten."""
+    names = [
+        "刷单返利",
+        "虚假网络投资理财",
+        "虚假购物服务",
+        "冒充电商物流客服",
+        "冒充公检法",
+        "婚恋交友",
+    ]
+    files = {
+        f"scams/s{n}.md": samples.scam(
+            official=f"\n  - {{edition: '2025', name: {name}}}",
+            red_flags="".join(["\n  - " + "旗" * (24 if n == 2 else 6)] * 3),
+        )
+        for n, name in enumerate(names)
+    }
+    for product in overview.products(read(project(files))):
+        args = {**product.args, "entries": ([*product.args["entries"]] * 2)[:10]}
+        made = product.make(args, ROOT / "overrides")
+        assert {(over.item, over.field) for over in made.overflow} == {("s2", "red_flags")}
+
+
+def test_without_frequent_types_there_is_no_overview(project: MakeProject) -> None:
+    edition = read(project({"scams/shuadan.md": samples.scam()}))
+    assert list(overview.products(edition)) == [] and list(xbanner.products(edition)) == []
