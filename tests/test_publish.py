@@ -187,7 +187,12 @@ def test_the_closing_table_counts_what_was_made(little: Project) -> None:
     """Products, seconds and size by family, and where to find them."""
     done = build(little.root)
     rows = manifest(little.root / "site")["products"]
-    for family, label in (("site", "网站"), ("print", "印刷品"), ("screens", "屏幕")):
+    for family, label in (
+        ("site", "网站"),
+        ("print", "印刷品"),
+        ("screens", "屏幕"),
+        ("share", "转发卡片"),
+    ):
         count = sum(row["family"] == family for row in rows)
         assert re.search(rf"^{label}\s+{count}\s+[\d.]+\s+[\d.]+ [KM]B$", done.stdout, re.M)
     assert re.search(rf"^合计\s+{len(rows)}\s", done.stdout, re.M)

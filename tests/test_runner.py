@@ -277,7 +277,7 @@ def test_every_template_of_the_repository_counts() -> None:
     """A new folder of templates that the hash leaves out would serve stale sheets."""
     paths = [path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".typ", ".otf")]
     folders = {path.relative_to(ROOT / "overrides").parts[0] for path in paths}
-    assert folders <= {"print", "screens", "typst", "fonts"}, "add it to Runner._tools"
+    assert folders <= {"print", "screens", "sharing", "typst", "fonts"}, "add it to Runner._tools"
 
 
 def join(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:

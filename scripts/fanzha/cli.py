@@ -21,7 +21,7 @@ from fanzha.usage import explain
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 JOBS = min(4, os.cpu_count() or 1)
-FAMILIES = ("site", "print", "screens")
+FAMILIES = ("site", "print", "screens", "share")
 
 
 class _Day(click.ParamType[datetime.date]):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from fanzha import checks, printing, screens, site
+from fanzha import checks, printing, screens, sharing, site
 from fanzha.content.source import Source
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
@@ -30,8 +30,9 @@ from fanzha.swap import is_ours, swap
 FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
     "print": printing.products,
     "screens": screens.products,
+    "share": sharing.products,
 }
-FAMILY_LABELS = {"site": "网站", "print": "印刷品", "screens": "屏幕"}
+FAMILY_LABELS = {"site": "网站", "print": "印刷品", "screens": "屏幕", "share": "转发卡片"}
 
 
 @dataclass(frozen=True)

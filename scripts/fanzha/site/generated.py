@@ -1,9 +1,10 @@
-"""Files of the site that have no source in docs/: section indexes, QR addresses."""
+"""Files of the site that have no source in docs/: section indexes, feeds, QR addresses."""
 
 from __future__ import annotations
 
 from html import escape
 
+from fanzha.site.feeds import feeds
 from fanzha.site.policy import POLICY
 from fanzha.site.views import Views
 
@@ -11,7 +12,7 @@ from fanzha.site.views import Views
 def generated(views: Views) -> dict[str, str]:
     """Path below docs/ → text, for MkDocs to treat like files of ours."""
     lists = [page for kind in views.edition.tables.sections for page in views.section_pages(kind)]
-    return dict.fromkeys((*lists, *views.special), "\n")
+    return {**dict.fromkeys((*lists, *views.special), "\n"), **feeds(views)}
 
 
 def redirects(views: Views) -> dict[str, str]:

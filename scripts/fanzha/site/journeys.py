@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fanzha.site import doubt, readers
+from fanzha.site.passon import pass_on
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
@@ -22,9 +23,12 @@ def special_pages(views: Views) -> dict[str, Special]:
 
 
 def beside(views: Views, page: str) -> dict[str, Any]:
-    """What a page that has a file needs beside its item: the home page links to all ways."""
-    if page != HOME:
+    """What a page that has a file needs beside its item: how to pass it on; the ways, at home."""
+    item = views.edition.library.by_page.get(page)
+    if item is None:
         return {}
+    if page != HOME:
+        return {"share": pass_on(views, item)}
     return {
         "home": {
             "channels": doubt.channel_links(views),

@@ -31,6 +31,7 @@ from fanzha.reports import text_report
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
+from fanzha.site.head import head
 from fanzha.site.journeys import beside, special_pages
 from fanzha.site.search import PAGE, Search
 from fanzha.site.terms import link_terms, pattern
@@ -148,6 +149,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """What the template of this page needs."""
         context.update(self.views.context(page.file.src_uri))
         context.update(beside(self.views, page.file.src_uri))
+        context["head"] = head(self.views, page.file.src_uri)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -272,6 +272,11 @@ class Views:
         return [{"digits": digits, **safe(row.model_dump(by_alias=True))} for digits, row in rows]
 
     @cached_property
+    def made(self) -> frozenset[str]:
+        """Paths of all products."""
+        return frozenset(product.path for product in self.products)
+
+    @cached_property
     def _products(self) -> dict[str, list[Product]]:
         found: dict[str, list[Product]] = defaultdict(list)
         for product in self.products:

@@ -1,0 +1,17 @@
+"""Share cards: what a forwarded link shows in a chat, one message, readable as a thumbnail (R15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fanzha.edition import Edition
+from fanzha.product import Product
+from fanzha.sharing import card
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """Two cards per item that has a page and is valid."""
+    yield from card.products(edition)
+
+
+__all__ = ["products"]

@@ -1,0 +1,87 @@
+"""The two cards of an item: 1200x630 for those who read open-graph tags, 500x500 for WeChat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fanzha.content.kinds import LABELS
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.content.models import Alert, Meta, Poster
+from fanzha.edition import Edition
+from fanzha.product import Args, Made, Product
+from fanzha.typeset import png
+
+SIZES = {"wide": (1200, 630), "square": (500, 500)}
+LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
+SKIPPED = frozenset({"editors", "screens"})
+LONG = 7  # a longer rule stands on two lines
+HOME = "index"
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """A wide and a square card per valid item; that of the home page stands for lists too."""
+    for item in edition.library.items:
+        if item.kind in SKIPPED or not item.valid(edition.today):
+            continue
+        for name, (width, height) in SIZES.items():
+            yield Product(
+                path=f"share/{item.id}-{name}.png",
+                family="share",
+                kind=f"share-{name}",
+                label=LABEL[name],
+                items=(item.id,),
+                make=make,
+                args=_args(edition, item, width, height),
+            )
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The card as a PNG of few colours."""
+    return png(overrides, "sharing/card.typ", args)
+
+
+def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[str, Any]:
+    region = edition.region
+    return {
+        "width": width,
+        "height": height,
+        "tag": _tag(item),
+        "red": isinstance(item.meta, Alert),
+        "lines": list(fill([*_lines(edition, item)], region)),
+        "title": fill(item.meta.title, region) if item.id != HOME else "",
+        "publisher": region.site_name,
+        "sample": region.sample,
+    }
+
+
+def _tag(item: Item[Meta]) -> str:
+    if isinstance(item.meta, Alert):
+        return item.meta.severity.label
+    return "反诈宣传" if item.kind == "pages" else LABELS[item.kind]
+
+
+def _lines(edition: Edition, item: Item[Meta]) -> tuple[str, ...]:
+    """The one message in one to three lines: a poster's headline, else the rule, else the title."""
+    meta = item.meta
+    if isinstance(meta, Poster):
+        return meta.headline
+    if meta.rule:
+        return _broken(meta.rule)
+    title = "先停一停，再查一查" if item.id == HOME else meta.title
+    return _broken(title)
+
+
+def _broken(text: str) -> tuple[str, ...]:
+    """Clauses stand on lines of their own, which lets the letters be larger."""
+    for sign in "，：":
+        parts = text.split(sign)
+        if 1 < len(parts) <= 3 and len(text) > LONG:
+            kept = sign if sign == "，" else ""
+            return (*(part + kept for part in parts[:-1]), parts[-1])
+    head, found, tail = text.partition("的")
+    if len(text) > LONG and found and len(tail) >= 3:
+        return head + found, tail
+    return (text,)
