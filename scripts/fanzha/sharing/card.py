@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fanzha import typeset
 from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.content.models import Alert, Meta, Poster
 from fanzha.edition import Edition
 from fanzha.product import Args, Made, Product
-from fanzha.typeset import png
 
 SIZES = {"wide": (1200, 630), "square": (500, 500)}
 LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
@@ -40,7 +40,7 @@ def products(edition: Edition) -> Iterator[Product]:
 
 def make(args: Args, overrides: Path) -> Made:
     """The card as a PNG of few colours."""
-    return png(overrides, "sharing/card.typ", args)
+    return typeset.card(overrides, "sharing/card.typ", args)
 
 
 def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[str, Any]:
