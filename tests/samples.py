@@ -68,6 +68,24 @@ CARD = {
     "headline": "[先挂断, 再核实]",
     "points": "[不垫钱, 不扫码]",
 }
+NOTICE = {
+    "form": "letter",
+    "addressee": "各位居民：",
+    "opening": "您好。骗子会打电话、发短信，也会上门。",
+    "clauses": "\n  - 生人谈到钱，先挂断。\n  - 转钱之前，问家里人。\n  - 已经转账，马上打110。",
+    "closing": "拿不准，打96110问。",
+}
+QUIZ = {
+    "questions": "".join(
+        f"\n  - {{message: {message}, genuine: {genuine}, explain: {explain}}}"
+        for message, genuine, explain in (
+            ("客服要看您的手机屏幕。", "false", "真客服不看屏幕。"),
+            ("96110来电，劝您别转账。", "true", "这是反诈专线。"),
+            ("做任务要先垫钱。", "false", "先垫钱的都是骗。"),
+            ("村里贴了体检的通知。", "true", "到卫生院一问就知道。"),
+        )
+    ),
+}
 BODY = "## 是什么\n\n先返小钱。\n\n## 怎么认\n\n要您先垫钱。\n\n## 怎么办\n\n停手，打110。\n"
 
 
@@ -111,6 +129,16 @@ def plate(body: str = BODY, **fields: str | None) -> str:
 def card(body: str = BODY, **fields: str | None) -> str:
     """A card for a wallet."""
     return item({**COMMON, **CARD, **fields}, body)
+
+
+def notice(body: str = "由社区打印。\n", **fields: str | None) -> str:
+    """A letter, or with other fields another paper."""
+    return item({**COMMON, **NOTICE, **fields}, body)
+
+
+def quiz(body: str = "读一件，猜一猜。\n", **fields: str | None) -> str:
+    """Four questions."""
+    return item({**COMMON, **QUIZ, **fields}, body)
 
 
 def page(body: str = BODY, **fields: str | None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fanzha.content.library import Item, Library, load_library
 from fanzha.content.models import Case, Meta, Poster, Scam
+from fanzha.content.notices import Notice
 from fanzha.content.tables import Region, Tables, load_region, load_tables, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
@@ -81,6 +82,11 @@ class Edition:
     def posters(self) -> list[Item[Poster]]:
         """Current posters."""
         return [item for item in self.library.posters if item.current(self.today)]
+
+    @cached_property
+    def notices(self) -> list[Item[Notice]]:
+        """Current notices."""
+        return [item for item in self.library.notices if item.current(self.today)]
 
 
 def read_edition(project: Project) -> tuple[Edition, list[Finding]]:

@@ -28,6 +28,7 @@ SAMPLES = {
     "cases": samples.case,
     "alerts": samples.alert,
     "posters": samples.poster,
+    "notices": samples.notice,
     "help": samples.page,
     "law": samples.page,
     "pages": samples.page,
@@ -132,6 +133,8 @@ def test_the_samples_are_clean(project: MakeProject) -> None:
         "plates/liugeyilv.md": samples.plate(),
         "cards/qianbao.md": samples.card(),
         "help/beipian.md": samples.page(),
+        "notices/xin.md": samples.notice(),
+        "quizzes/ceyice.md": samples.quiz(),
     }
     assert findings(project(files)) == []
 

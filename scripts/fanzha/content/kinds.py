@@ -6,9 +6,10 @@ from typing import Literal
 
 from fanzha.content.handouts import Card, Plate
 from fanzha.content.models import Alert, Case, Meta, Page, Poster, Scam
+from fanzha.content.notices import Notice
 from fanzha.content.screening import Playlist
 from fanzha.content.sets import Handbook
-from fanzha.content.teaching import Lesson, Notice, Quiz
+from fanzha.content.teaching import Lesson, Quiz
 
 Kind = Literal[
     "scams", "cases", "alerts", "posters", "plates", "cards", "handbooks", "notices", "lessons",

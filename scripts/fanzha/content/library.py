@@ -19,6 +19,7 @@ from fanzha.content.frontmatter import read_markdown
 from fanzha.content.kinds import KINDS, LABELS
 from fanzha.content.models import Alert, Case, Meta, Poster, Scam, Status
 from fanzha.content.nodes import Document
+from fanzha.content.notices import Notice
 from fanzha.content.source import Source, decode
 from fanzha.content.validate import did_you_mean, validate
 from fanzha.findings import Finding
@@ -97,6 +98,11 @@ class Library:
     def posters(self) -> tuple[Item[Poster], ...]:
         """All poster items."""
         return cast("tuple[Item[Poster], ...]", tuple(self.of("posters")))
+
+    @cached_property
+    def notices(self) -> tuple[Item[Notice], ...]:
+        """All notices."""
+        return cast("tuple[Item[Notice], ...]", tuple(self.of("notices")))
 
 
 def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:

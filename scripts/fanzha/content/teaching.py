@@ -1,4 +1,4 @@
-"""Kinds for teaching and for the print room: lessons, quizzes, notices."""
+"""Kinds for teaching: lessons and quizzes; and rows of slogans, rules and the glossary."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from fanzha.content.fields import (
     Text,
     Whole,
 )
-from fanzha.content.models import Audience, Labelled, Meta, Venue
+from fanzha.content.models import Audience, Meta, Venue
 
 Minutes = Annotated[Whole, Field(ge=1, le=60)]
 
@@ -82,32 +82,6 @@ class Quiz(Meta):
     """A set of questions; genuine messages are mixed in, because they look like scams too."""
 
     questions: tuple[QuizQuestion, ...] = Field(min_length=4, max_length=20, description="题目")
-
-
-class Form(Labelled):
-    """What kind of paper a notice is."""
-
-    NOTICE = "notice", "告知书"
-    LETTER = "letter", "公开信"
-    PLEDGE = "pledge", "承诺书"
-    SLIP = "slip", "转账提示单"
-    RECORD = "record", "登记表"
-
-
-class Notice(Meta):
-    """A paper with an address, clauses and blanks: letter, notice, pledge, slip, form."""
-
-    form: Form = Field(
-        description="样式：notice 告知书，letter 公开信，pledge 承诺书，slip 转账提示单，record 登记表"
-    )
-    addressee: Line24 | None = Field(None, description="写给谁", examples=["各位家长："])
-    opening: Line240 | None = Field(None, description="开头一段")
-    clauses: tuple[Line60, ...] = Field((), max_length=12, description="一条一条的内容")
-    closing: Line120 | None = Field(None, description="结尾一段")
-    blanks: tuple[Line16, ...] = Field(
-        (), max_length=16, description="留空让人填的栏目", examples=[["姓名", "日期"]]
-    )
-    receipt: Line60 | None = Field(None, description="回执上的一句话；不写就没有回执")
 
 
 class Definition(Model):

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fanzha.edition import Edition
-from fanzha.printing import board, leaflet, overview, plate, poster, trifold, xbanner
+from fanzha.printing import (
+    board,
+    leaflet,
+    letter_text,
+    overview,
+    papers,
+    plate,
+    poster,
+    quiz,
+    trifold,
+    xbanner,
+)
 from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
 
-FAMILIES = (leaflet, trifold, poster, plate, board, overview, xbanner)
+FAMILIES = (leaflet, trifold, poster, plate, board, overview, xbanner, papers, letter_text, quiz)
 
 
 def products(edition: Edition) -> Iterator[Product]:

@@ -20,8 +20,9 @@ from fanzha.content.kinds import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.notices import Notice
 from fanzha.content.sets import Handbook
-from fanzha.content.teaching import Notice, Quiz
+from fanzha.content.teaching import Quiz
 from fanzha.edition import Edition
 from fanzha.product import Facts, Product
 from fanzha.site.bundle import Bundle

@@ -1,0 +1,63 @@
+"""Papers of an office: slips, notices, letters, pledges and tables to fill in (R10-R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fanzha.content.library import Item
+from fanzha.content.notices import Form, Notice
+from fanzha.edition import Edition
+from fanzha.printing.sheet import A4, A4_LANDSCAPE, item_args, product, set_sheet
+from fanzha.product import Args, Made, Product
+
+KINDS = {
+    Form.SLIP: "bank-slip",
+    Form.NOTICE: "notice",
+    Form.LETTER: "letter",
+    Form.PLEDGE: "pledge",
+    Form.RECORD: "form",
+}
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """One sheet per current notice; what kind it is, its form says."""
+    for item in edition.notices:
+        maker = make_table if item.meta.columns else _MAKERS.get(item.meta.form, make)
+        args = paper_args(edition, item)
+        yield product(edition, KINDS[item.meta.form], item.id, [item.id], maker, args)
+
+
+def paper_args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
+    """What a paper is made from: called by its form, and dated by its review."""
+    day = item.meta.reviewed
+    return {
+        **item_args(edition, item, A4_LANDSCAPE if item.meta.columns else A4),
+        "label": item.meta.form.label,
+        "dated": f"{day.year}年{day.month}月{day.day}日",
+    }
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """A notice, letter or pledge: on one side, or on two where small type is not enough.
+
+    A slip to tear off would take text of the other side with it, so then there is one side only.
+    """
+    made = set_sheet(args, overrides, "paper.typ", sides=1)
+    if made.overflow and not args["receipt"]:
+        return set_sheet(args, overrides, "paper.typ", sides=2)
+    return made
+
+
+def make_slip(args: Args, overrides: Path) -> Made:
+    """Two equal copies of a slip on one sheet, to be cut."""
+    return set_sheet(args, overrides, "bank-slip.typ")
+
+
+def make_table(args: Args, overrides: Path) -> Made:
+    """A table that fills its sheet, with rows to write in."""
+    return set_sheet(args, overrides, "form.typ")
+
+
+_MAKERS = {Form.SLIP: make_slip}
