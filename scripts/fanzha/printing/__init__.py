@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fanzha.edition import Edition
 from fanzha.printing import (
     board,
+    cards,
     leaflet,
     letter_text,
     overview,
@@ -20,7 +21,19 @@ from fanzha.printing import (
 from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
 
-FAMILIES = (leaflet, trifold, poster, plate, board, overview, xbanner, papers, letter_text, quiz)
+FAMILIES = (
+    leaflet,
+    trifold,
+    poster,
+    plate,
+    board,
+    overview,
+    xbanner,
+    papers,
+    letter_text,
+    quiz,
+    cards,
+)
 
 
 def products(edition: Edition) -> Iterator[Product]:

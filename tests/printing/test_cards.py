@@ -1,0 +1,159 @@
+"""Cards and stickers: as many as the paper holds, each whole, with marks where the cuts go."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from fanzha.content.handouts import CardForm
+from fanzha.edition import read_edition
+from fanzha.printing import cards
+from fanzha.printing.sheet import A4, A4_LANDSCAPE
+from fanzha.product import Product
+from tests import samples
+from tests.commands import fanzha
+from tests.conftest import ROOT, MakeProject
+from tests.printing.sheets import MM, boxes, missing, structure, texts
+
+COUNTS = {
+    "wallet": 10, "bag": 9, "visor": 4, "parcel": 4, "stand": 2, "phone": 10, "table": 8, "machine": 4,
+}  # fmt: skip
+LARGE = (CardForm.VISOR, CardForm.PARCEL, CardForm.STAND, CardForm.MACHINE)
+SAFE = 3.0  # millimetres between the edge of a card and its words
+
+
+def made(project: MakeProject, folder: Path, **fields: str) -> tuple[Product, Path]:
+    """The sheet of a card with these fields."""
+    edition, findings = read_edition(project({"cards/k.md": samples.card(**fields)}))
+    assert findings == []
+    (product,) = cards.products(edition)
+    output = product.make(product.args, ROOT / "overrides")
+    assert output.overflow == () and output.pages == 1
+    path = folder / "k.pdf"
+    path.write_bytes(output.data)
+    return product, path
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_every_card_on_the_sheet_is_whole(
+    project: MakeProject, tmp_path: Path, form: CardForm
+) -> None:
+    """Ten wallet cards on a sheet are ten phone numbers and ten codes that a phone reads."""
+    product, path = made(project, tmp_path, form=form)
+    count = COUNTS[form]
+    sheet = "stickers" if form in ("phone", "table", "machine") else "cards"
+    assert product.kind == sheet
+    (text,) = texts(path)
+    one = ["先挂断", "再核实", "不垫钱", "不扫码"]
+    assert missing(text, one * count) is None
+    for words in (
+        "96110",
+        "钱转走了马上打",
+        "示范镇派出所",
+        "0000-0000110",
+        "示范镇反诈宣传工作小组编印",
+    ):
+        assert text.count(words) == count, words
+    with pypdfium2.PdfDocument(path) as document:
+        image = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+    read = [code.text for code in zxingcpp.read_barcodes(image)]
+    assert read == ["https://shifan.example/fanzha/q/k/"] * count
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_words_keep_off_the_cuts_and_marks_lead_to_them(
+    project: MakeProject, tmp_path: Path, form: CardForm
+) -> None:
+    """Scissors wander; a number that lost a digit to them is worse than none."""
+    product, path = made(project, tmp_path, form=form)
+    grid = product.args["grid"]
+    ((_, size, rows),) = boxes(path)
+    assert {round(edge / MM) for edge in size} == {210, 297}
+    inside = 0
+    for left, bottom, right, top in rows:
+        x, y = left / MM, (size[1] - top) / MM
+        column, from_left = divmod(x - grid["left"], grid["width"] + grid["gap"])
+        row, from_top = divmod(y - grid["top"], grid["height"] + grid["gap"])
+        if y < grid["top"]:  # the line that says what the sheet is
+            assert y > 4.9 and (size[1] - bottom) / MM < grid["top"]
+            continue
+        inside += 1
+        assert 0 <= column < grid["columns"] and 0 <= row < grid["rows"]
+        assert from_left >= SAFE and from_left + (right - left) / MM <= grid["width"] - SAFE
+        assert from_top >= SAFE and from_top + (top - bottom) / MM <= grid["height"] - SAFE
+    assert inside >= 8 * COUNTS[form]
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0].render(scale=300 / 72, grayscale=True).to_pil()
+    dot = 300 / 25.4
+    if grid["gap"]:
+        for n in range(grid["columns"]):
+            for edge in (0, grid["width"]):
+                x = grid["left"] + n * (grid["width"] + grid["gap"]) + edge
+                assert _ink(page, x - 0.2, grid["top"] - 2.4, x + 0.2, grid["top"] - 0.6, dot), x
+        for n in range(grid["rows"]):
+            for edge in (0, grid["height"]):
+                y = grid["top"] + n * (grid["height"] + grid["gap"]) + edge
+                assert _ink(page, grid["left"] - 2.4, y - 0.2, grid["left"] - 0.6, y + 0.2, dot), y
+    else:
+        assert _ink(page, 148.3, 5.2, 148.7, 7.8, dot)
+    width, height = page.width / dot, page.height / dot
+    for margin in ((0, 0, width, 4.9), (0, 0, 4.9, height), (width - 4.9, 0, width, height)):
+        assert not _ink(page, *margin, dot), "an office printer does not print there"
+
+
+def test_the_paper_lies_as_it_holds_more() -> None:
+    """A machine sticker is 120 mm wide: across the sheet four fit, along it three."""
+    size = cards.SIZES[CardForm.MACHINE]
+    assert (cards.grid(size, A4).count, cards.grid(size, A4_LANDSCAPE).count) == (3, 4)
+
+
+def test_a_screen_reader_hears_one_card(project: MakeProject, tmp_path: Path) -> None:
+    _, path = made(project, tmp_path)
+    with pikepdf.open(path) as pdf:
+        kinds = [str(element.S) for element in structure(pdf)]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/Figure") == 1
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_too_many_words_are_named_with_their_line(project: MakeProject, form: CardForm) -> None:
+    """What fits on an A5 stand does not fit on a sticker for a telephone."""
+    points = "".join(f"\n  - {'点' * 16}" for _ in range(4))
+    headline = "".join(f"\n  - {'大' * 10}" for _ in range(3))
+    text = samples.card(form=form, headline=headline, points=points)
+    made = project({"cards/man.md": text}, fonts=form is CardForm.PHONE)
+    if form is CardForm.PHONE:
+        done = fanzha(made.root, "build", "--only", "print")
+        first = samples.line_of(text, "headline:")
+        assert done.returncode == 1
+        assert re.search(
+            rf"docs/cards/man\.md:{first + 1}:1: 错误 L001 .*headline 超出", done.stderr
+        )
+        return
+    edition, _ = read_edition(made)
+    (product,) = cards.products(edition)
+    output = product.make(product.args, ROOT / "overrides")
+    assert bool(output.overflow) is (form not in LARGE)
+
+
+def test_a_headline_too_long_for_its_width_is_named(project: MakeProject) -> None:
+    """Ten characters on a sticker of 70 mm would be smaller than the text below them."""
+    text = samples.card(form="phone", headline=f"[{'大' * 10}]", points="[]")
+    edition, _ = read_edition(project({"cards/man.md": text}))
+    (product,) = cards.products(edition)
+    (over,) = product.make(product.args, ROOT / "overrides").overflow
+    assert over.field == "headline" and 1 <= over.characters <= 5
+
+
+def _ink(page: Image.Image, x0: float, y0: float, x1: float, y1: float, dot: float) -> bool:
+    """Whether anything dark is in a rectangle, given in millimetres."""
+    right, lower = min(page.width, int(x1 * dot) + 1), min(page.height, int(y1 * dot) + 1)
+    part = page.crop((int(x0 * dot), int(y0 * dot), right, lower))
+    low, _ = part.getextrema()
+    return bool(low < 160)
