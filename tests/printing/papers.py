@@ -17,7 +17,7 @@ from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY
 from tests.printing.sheets import squeeze
 
-PAPERS = ("bank-slip", "notice", "letter", "pledge", "form", "quiz-sheet", "letter-text")
+PAPERS = ("bank-slip", "notice", "letter", "pledge", "form", "survey", "quiz-sheet", "letter-text")
 
 
 @cache

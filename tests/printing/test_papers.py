@@ -235,6 +235,28 @@ def test_a_name_over_two_lines_leaves_no_character_alone() -> None:
     assert [row for row in rows if row in ("旧版收", "回没有")] == ["旧版收", "回没有"]
 
 
+# --- The questionnaire -----------------------------------------------------------------------------
+
+
+def test_a_questionnaire_has_a_box_for_each_answer_and_no_line_for_a_name() -> None:
+    args = plans()["survey", "wenjuan-zhixiao"].args
+    made = shipped("survey", "wenjuan-zhixiao")
+    assert made.overflow == () and sizes(made) == [(210, 297)]
+    parts = [args["opening"]]
+    for number, question in enumerate(args["questions"], 1):
+        parts += [f"{number}.{question['ask']}", *(f"□{text}" for text in question["options"])]
+    (text,) = pages(made)
+    assert missing(text, [*parts, args["closing"], "110", "96110", args["code"]]) is None
+    assert text.count("□") == sum(len(question["options"]) for question in args["questions"])
+    assert "姓名" not in text and "签名" not in text
+
+
+def test_a_questionnaire_that_is_too_long_is_named() -> None:
+    rows = [{"ask": "问" * 60, "options": ["答" * 16] * 6, "several": True}] * 20
+    (over,) = changed("survey", "wenjuan-zhixiao", questions=rows).overflow
+    assert over.field == "questions" and over.over > 100
+
+
 # --- What does not fit or makes no sense -----------------------------------------------------------
 
 
@@ -265,6 +287,8 @@ def test_what_is_too_long_is_named_with_its_line(project: MakeProject) -> None:
         ("columns", {"form": "letter", "columns": "\n  - {title: 日期}"}),
         ("blanks", {"form": "pledge", "columns": "\n  - {title: 日期}", "blanks": "[签名]"}),
         ("form", {"form": "slip", "clauses": None}),
+        ("form", {"form": "survey"}),
+        ("questions", {"questions": "\n  - {ask: 接不接, options: [接, 不接]}"}),
     ],
 )
 def test_parts_that_a_paper_cannot_have_are_errors(

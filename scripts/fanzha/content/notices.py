@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fanzha.content.fields import Line16, Line24, Line60, Line120, Line240, Model, Whole
+from fanzha.content.fields import Flag, Line16, Line24, Line60, Line120, Line240, Model, Whole
 from fanzha.content.models import Labelled, Meta
 
 
@@ -19,6 +19,7 @@ class Form(Labelled):
     PLEDGE = "pledge", "承诺书"
     SLIP = "slip", "转账提示单"
     RECORD = "record", "登记表"
+    SURVEY = "survey", "调查问卷"
 
 
 class Column(Model):
@@ -32,11 +33,22 @@ class Column(Model):
     )
 
 
+class SurveyQuestion(Model):
+    """A question with answers to tick; nobody writes a name."""
+
+    ask: Line60 = Field(description="问题", examples=["钱刚转给了骗子，先打哪个电话？"])
+    options: tuple[Line16, ...] = Field(
+        min_length=2, max_length=6, description="可选的答案", examples=[["110", "不知道"]]
+    )
+    several: Flag = Field(False, description="true 是可以选几个")
+
+
 class Notice(Meta):
-    """A paper with an address, clauses and blanks: letter, notice, pledge, slip, form."""
+    """A paper to hand out: letter, notice, pledge, slip, form, questionnaire."""
 
     form: Form = Field(
-        description="样式：notice 告知书，letter 公开信，pledge 承诺书，slip 转账提示单，record 登记表"
+        description="样式：notice 告知书，letter 公开信，pledge 承诺书，slip 转账提示单，record 登记表，"
+        "survey 调查问卷"
     )
     addressee: Line24 | None = Field(None, description="写给谁", examples=["各位家长："])
     opening: Line240 | None = Field(None, description="开头一段")
@@ -55,11 +67,19 @@ class Notice(Meta):
         1, description="表格左右并排几份；栏少的签名表写2，一张纸能多签些人"
     )
 
+    questions: tuple[SurveyQuestion, ...] = Field(
+        (), max_length=20, description="调查问卷的题目；别的样式不写"
+    )
+
     @model_validator(mode="after")
     def _papers_have_their_parts(self) -> Self:
         wrong: tuple[str, str] | None = None
         if self.form is Form.RECORD and not self.columns:
             wrong = "是登记表，就要写表格的栏 columns", "form"
+        elif self.form is Form.SURVEY and not self.questions:
+            wrong = "是调查问卷，就要写题目 questions", "form"
+        elif self.questions and self.form is not Form.SURVEY:
+            wrong = "是题目，只有调查问卷能写", "questions"
         elif self.columns and self.form not in (Form.RECORD, Form.PLEDGE):
             wrong = "是表格的栏，只有登记表和承诺书能写", "columns"
         elif self.columns and self.blanks:

@@ -18,6 +18,7 @@ KINDS = {
     Form.LETTER: "letter",
     Form.PLEDGE: "pledge",
     Form.RECORD: "form",
+    Form.SURVEY: "survey",
 }
 
 
@@ -60,4 +61,9 @@ def make_table(args: Args, overrides: Path) -> Made:
     return set_sheet(args, overrides, "form.typ")
 
 
-_MAKERS = {Form.SLIP: make_slip}
+def make_survey(args: Args, overrides: Path) -> Made:
+    """Questions with answers to tick, on one sheet."""
+    return set_sheet(args, overrides, "survey.typ")
+
+
+_MAKERS = {Form.SLIP: make_slip, Form.SURVEY: make_survey}
