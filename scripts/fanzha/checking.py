@@ -123,8 +123,8 @@ def _chosen(findings: Sequence[Finding], options: Options, project: Project) -> 
 
 
 def _wants_fit(options: Options) -> bool:
-    probe = Finding("", 1, 1, "L001", "")
-    return bool(checks.chosen([probe], options.select, options.ignore))
+    probes = [Finding("", 1, 1, code, "") for code in ("L001", "L003")]
+    return bool(checks.chosen(probes, options.select, options.ignore))
 
 
 def _item_paths(project: Project, paths: Sequence[Path]) -> list[str]:

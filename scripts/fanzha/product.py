@@ -21,13 +21,15 @@ Args = Mapping[str, Any]
 class Overflow:
     """A field that is too long for its place: by `over` millimetres, about `characters`.
 
-    `item` is the id of the item or slogan whose field it is, where a product has several.
+    `item` is the id of the item or slogan whose field it is, where a product has several. `room`
+    is the number of characters that would fit; on screens it stands for the millimetres.
     """
 
     field: str
     over: float
     characters: int
     item: str = ""
+    room: int = 0
 
 
 @dataclass(frozen=True)

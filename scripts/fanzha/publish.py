@@ -214,6 +214,14 @@ def _misfit(edition: Edition, product: Product, overflow: Overflow) -> Finding:
         line = item.document.body_line
     else:
         line = item.document.fields.at(field).line
+    if overflow.room:
+        return _source(edition, origin).finding(
+            "L003",
+            line,
+            1,
+            f"{product.label}放不下：{field} 最多 {overflow.room} 个字",
+            hint=f"减少 {overflow.characters} 个字；或在播放列表里不放这种屏幕",
+        )
     return _source(edition, origin).finding(
         "L001",
         line,

@@ -148,7 +148,7 @@ def _compile(
 
 def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:
     marks = [
-        Overflow(mark["field"], mark["over"], mark["characters"], mark["item"])
+        Overflow(mark["field"], mark["over"], mark["characters"], mark["item"], mark.get("room", 0))
         for mark in report["overflow"]
     ]
     if report["pages"] > report["most"] and not marks:

@@ -77,9 +77,9 @@ def decks(edition: Edition) -> Iterator[Deck]:
             continue
         said = list(messages(edition, playlist))
         for profile_id in playlist.meta.profiles:
-            profile = edition.tables.screens.profiles[profile_id]
-            if profile.shape is not Shape.STRIP and profile.width < 1920:
-                continue  # the other shapes are on their way
+            profile = edition.tables.screens.profiles.get(profile_id)
+            if profile is None:  # a check says so
+                continue
             folder = f"screens/{playlist.id}/{profile_id}"
             frames = tuple(_frames(edition, playlist, folder, profile, said))
             if frames:

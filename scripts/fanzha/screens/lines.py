@@ -74,17 +74,23 @@ def wrap(text: str, columns: int) -> list[str] | None:
 
 
 @cache
-def fill(text: str, width: float, height: float, most: int = 4) -> tuple[str, ...]:
-    """The lines that let the letters be largest in a box; `width` and `height` in any one unit."""
+def fill(
+    text: str, width: float, height: float, least: float = 0, most: int = 4
+) -> tuple[str, ...]:
+    """The lines that let the letters be largest in a box, and `least` at any price.
+
+    Width, height and letters are in any one unit.
+    """
     total = cells(text)
     best: tuple[float, tuple[str, ...]] = (0, (text,))
     for columns in range(-(-total // most), total + 1):
         lines = wrap(text, columns)
         if lines is None or len(lines) > most:
             continue
-        size = min(width / (max(map(cells, lines)) / 2), height / (LINE * len(lines)))
+        size = min(width / (max(map(cells, lines)) / 2), height / (LINE * (len(lines) - 1) + 1))
         # Lines that end at a mark read best, and a line more must pay.
         worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * 0.96 ** len(lines)
+        worth *= 1 if size >= least else 0.01
         if worth > best[0]:
             best = (worth, tuple(lines))
     return best[1]
@@ -103,7 +109,7 @@ def _worth(line: str, text: str) -> float:
     )
 
 
-LINE = 1.28  # the height of a line of a headline, in its letters
+LINE = 1.28  # from one line of a headline to the next, in letters
 
 
 def _cost(end: int, units: Sequence[str], bad: Collection[int]) -> int:

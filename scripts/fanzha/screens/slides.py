@@ -1,53 +1,83 @@
-"""Slides: one baseline JPEG (or PNG) of the exact pixel size per message (R9).
+"""Slides: a picture of the exact pixel size per message, for full-colour screens (R9).
 
-The layout follows the shape of the screen: overrides/screens/<shape>.typ.
+The layout follows the shape of the screen (layout.py, overrides/screens/); a small screen says
+less, not the same in smaller letters.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fanzha.content.screening import Profile, Takes
+from fanzha.content.models import Meta, Scam
+from fanzha.content.screening import Profile, Shape, Takes
 from fanzha.edition import Edition
 from fanzha.product import Args, Made
+from fanzha.screens.layout import ROOMY, TINY, layout
+from fanzha.screens.lines import fill
 from fanzha.screens.messages import Message
 from fanzha.screens.page import PAID, UNSURE, Page, reading_time
-from fanzha.typeset import jpeg
+from fanzha.typeset import jpeg, png
 
-# Below this width there is no room for both numbers side by side in letters large enough.
-ROOM_FOR_BOTH = 400
+ALERT = "当前预警"
 
 
 def page(edition: Edition, profile: Profile, message: Message) -> Page:
     """The message as one slide; a screen that has no room for points shows the rule alone."""
     points = message.points[: profile.points]
-    headline = message.headline
-    phone = f"{PAID}　{UNSURE}" if profile.width >= ROOM_FOR_BOTH else UNSURE
+    short = profile.points == 0 or profile.shape is Shape.BAND
+    given = message.fields[0] == "headline" and not short
+    lines = len(message.headline) if given else 1
+    place = layout(profile, len(points), tag=message.alert, lines=lines)
+    headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
+    phones = [PAID, UNSURE] if profile.width >= TINY else [UNSURE]
+    roomy = profile.width >= ROOMY and profile.shape is not Shape.BAND
     return Page(
         headline=headline,
         points=points,
-        phone=phone,
+        phone="　".join(words + number for words, number in phones),
         seconds=message.seconds or reading_time(*headline, *points),
         make=make,
         args={
             "shape": str(profile.shape),
-            "title": message.title,
-            "headline": list(headline),
-            "points": list(points),
-            "flags": message.flags,
-            "alert": message.alert,
-            "publisher": edition.region.publisher,
-            "sample": edition.region.sample,
+            "png": profile.picture is Takes.PNG,
             "width": profile.width,
             "height": profile.height,
             "safe": profile.safe,
             "glyph": profile.glyph,
             "dark": profile.dark,
-            "png": profile.picture is Takes.PNG,
+            "panel": place.panel,
+            "bar": place.bar,
+            "room": list(place.room),
+            "title": message.title,
+            "headline": list(headline),
+            "points": list(points),
+            "flags": message.flags,
+            "marked": given and not profile.dark,
+            "tag": ALERT if message.alert and profile.width >= ROOMY else "",
+            "fields": [message.fields[0 if given else 1], *message.fields[1:]],
+            "item": message.name,
+            "phones": [list(phone) for phone in phones],
+            "publisher": edition.region.publisher if roomy else "",
+            "sample": edition.region.sample and roomy,
+            "picture": _picture(edition, message) if roomy and points and not profile.dark else "",
         },
     )
 
 
 def make(args: Args, overrides: Path) -> Made:
     """The slide as a picture."""
-    return jpeg(overrides, "screens/slide.typ", args)
+    template = "screens/band.typ" if args["shape"] == Shape.BAND else "screens/slide.typ"
+    return (png if args["png"] else jpeg)(overrides, template, args)
+
+
+def _picture(edition: Edition, message: Message) -> str:
+    """The drawing of the scam that a message is about, as SVG; empty where there is none."""
+    item = edition.library.by_id.get(message.item)
+    if item is not None and not isinstance(item.meta, Scam):
+        item = edition.library.by_id.get(getattr(item.meta, "scam", ""))
+    return _svg(edition, item.meta) if item is not None else ""
+
+
+def _svg(edition: Edition, meta: Meta) -> str:
+    path = edition.project.docs / (meta.image or "")
+    return path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.is_file() else ""

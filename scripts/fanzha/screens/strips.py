@@ -33,7 +33,7 @@ Row = tuple[str, int]  # a line and how many times 16 pixels its glyphs are high
 def pages(profile: Profile, message: Message, folder: str) -> list[Page]:
     """The message as one page, or as several where it is too long; the last has the phone."""
     pieces = said(message)
-    phone = "" if any(number in "".join(pieces) for number in ("110", "12381")) else UNSURE
+    phone = "" if any(number in "".join(pieces) for number in ("110", "12381")) else "".join(UNSURE)
     found = [_page(profile, lines, number) for lines, number in _split(profile, pieces, phone)]
     if len(found) == 1 or profile.height > STRIP_CELL:
         return found
