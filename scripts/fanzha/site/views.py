@@ -142,6 +142,8 @@ class Views:
         if isinstance(meta, Quiz):
             for question, row in zip(view["questions"], meta.questions, strict=True):
                 question["scam_card"] = self.scam_card(row.scam)
+            named = {row.scam: self.scam_card(row.scam) for row in meta.questions}
+            view["next_cards"] = [card for card in named.values() if card]
         if isinstance(meta, Scam):
             view["channel_labels"] = self._labels("channels", meta.channels)
             view["cases"] = self.cards(self._of_scam["cases", item.id][:RELATED])
