@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fanzha.edition import Edition
 from fanzha.printing import (
     board,
+    booklet,
     cards,
     leaflet,
     letter_text,
@@ -24,6 +25,7 @@ from fanzha.product import Product
 FAMILIES = (
     leaflet,
     trifold,
+    booklet,
     poster,
     plate,
     board,

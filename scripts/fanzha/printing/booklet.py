@@ -1,0 +1,53 @@
+"""booklet-a5, booklet-a5-print: a handbook as a small book, to read and to staple (R7).
+
+A scam is a spread: how it goes on the left, what is said, the signs and what to do on the right.
+Stories and pages of help run on. The last pages are for phone numbers and notes, as many as make
+the whole a multiple of four.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fanzha.content.library import Item
+from fanzha.content.markup import to_xhtml
+from fanzha.content.models import Meta
+from fanzha.edition import Edition
+from fanzha.printing import impose
+from fanzha.printing.handbook import handbook_args, large, short_name
+from fanzha.printing.sheet import Format, picture, product, set_sheet
+from fanzha.product import Args, Made, Product
+
+A5 = Format(148, 210)
+COST = 8  # leaflets
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """For each current handbook the booklet, and its pages in pairs for a duplex printer."""
+    for item in edition.current("handbooks"):
+        args = _args(edition, item)
+        booklet = product(edition, "booklet-a5", item.id, [item.id], make, args, cost=COST)
+        yield booklet
+        yield product(
+            *(edition, "booklet-a5-print", item.id, [item.id], impose.make),
+            {"title": args["title"]},
+            parts=(booklet,),
+        )
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The booklet as PDF with bookmarks, its pages in reading order."""
+    contents = [{**row, "body": to_xhtml(row["body"])} for row in args["contents"]]
+    return set_sheet(args, overrides, "booklet.typ", contents=contents)
+
+
+def _args(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
+    args = handbook_args(edition, item, A5)
+    drawn = {row["id"]: picture(edition, row["image"]) for row in args["contents"]}
+    return args | {
+        "name": short_name(args["title"])[0],
+        "large": large(item),
+        "pictures": {**drawn, "": picture(edition, item.meta.image)},
+    }
