@@ -1,7 +1,7 @@
-"""notice-board, board-900x1200: one scam on a wall, with its course as a diagram (R8).
+"""notice-board, course-a4, board-900x1200: one scam on a wall, with its course as a diagram (R8).
 
-A notice board is A3, for every current scam; a board comes from a print shop, for the frequent
-types. One design, given in parts of its width.
+A notice board is A3, for every current scam; where there is only A4, the course stands alone, from
+top to bottom. A board comes from a print shop, for the frequent types.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from fanzha.content.library import Item
 from fanzha.content.models import Scam
 from fanzha.edition import Edition
 from fanzha.printing.pictures import panels
-from fanzha.printing.sheet import A3, A3_BW, Format, item_args, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet
+from fanzha.product import Args, Made, Maker, Product
 
 NOTICE_BOARDS = {"notice-board": A3, "notice-board-bw": A3_BW}
+COURSES = {"course-a4": A4, "course-a4-bw": A4_BW}
 BOARDS = {"board-900x1200": Format(900, 1200, shop=True)}
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """Notice boards of all current scams, boards of the frequent ones."""
-    yield from _of(edition, edition.scams, NOTICE_BOARDS)
-    yield from _of(edition, edition.frequent, BOARDS)
+    """Notice boards and courses of all current scams, boards of the frequent ones."""
+    yield from _of(edition, edition.scams, NOTICE_BOARDS, make)
+    yield from _of(edition, edition.scams, COURSES, make_course)
+    yield from _of(edition, edition.frequent, BOARDS, make)
 
 
 def make(args: Args, overrides: Path) -> Made:
@@ -31,8 +33,13 @@ def make(args: Args, overrides: Path) -> Made:
     return set_sheet(args, overrides, "board.typ")
 
 
+def make_course(args: Args, overrides: Path) -> Made:
+    """The course as PDF for the office."""
+    return set_sheet(args, overrides, "course.typ")
+
+
 def _of(
-    edition: Edition, scams: list[Item[Scam]], formats: Mapping[str, Format]
+    edition: Edition, scams: list[Item[Scam]], formats: Mapping[str, Format], make: Maker
 ) -> Iterator[Product]:
     for item in scams:
         drawings = _stages(edition, item)
