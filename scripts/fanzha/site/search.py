@@ -94,7 +94,8 @@ class Search:
         """What people may ask for first: a keyword of each frequent scam."""
         by_id = self.views.edition.library.by_id
         items = [by_id[card["id"]] for card in self.views.frequent()]
-        return [item.meta.keywords[0] for item in items if item.meta.keywords]
+        words = [item.meta.keywords[0] for item in items if item.meta.keywords]
+        return [str(fill(word, self.views.edition.region)) for word in words]
 
     def _item(self, item: Item[Meta]) -> Text:
         meta = fill(item.meta.model_dump(mode="json"), self.views.edition.region)
