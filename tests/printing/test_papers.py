@@ -192,6 +192,34 @@ def test_an_unknown_station_leaves_named_lines_to_write_on() -> None:
         assert "0000-0000110" not in text
 
 
+LONGEST = {
+    "name": "一二三四五六七八九十县镇",
+    "site_name": "一二三四五六七八九十县一二三四五六七镇反诈宣传站",
+    "publisher": "一二三四五六七八九十县某某镇反电信网络诈骗工作小组",
+    "police": {
+        "name": "一二三四五六七八九十县公安局一二三四五六镇派出所",
+        "phone": "0000-00001100",
+        "address": "一二三四五六七八九十县某某镇某某街道某某路与某某路交叉口往东二百米路北",
+    },
+}
+
+
+@pytest.mark.parametrize(("kind", "item"), ALL)
+def test_the_longest_names_of_a_region_fit_on_the_shipped_papers(kind: str, item: str) -> None:
+    """A town cannot shorten its own name, and it has not written the letter."""
+    args = plans()[kind, item].args
+    made = changed(
+        kind,
+        item,
+        region={**args["region"], **LONGEST},
+        address=f"www.fanzhaxuanchuan-xianzhen.gov.cn/fanzha/q/{item}",
+        code=f"yiersansiwuliuqi-{item}-20261120",
+    )
+    assert made.overflow == () and made.pages == 1
+    (text,) = pages(made)
+    assert missing(text, ["96110", *LONGEST["police"].values(), LONGEST["publisher"]]) is None
+
+
 # --- Tables ----------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +45,15 @@ def make(args: Args, overrides: Path) -> Made:
 
     A slip to tear off would take text of the other side with it, so then there is one side only.
     """
-    made = set_sheet(args, overrides, "paper.typ", sides=1)
-    if made.overflow and not args["receipt"]:
-        return set_sheet(args, overrides, "paper.typ", sides=2)
-    return made
+    ways = [{"sides": 1, "tight": False}, {"sides": 1, "tight": True}]
+    if not args["receipt"]:
+        ways.append({"sides": 2, "tight": False})
+    return _first_that_fits(args, overrides, "paper.typ", ways)
 
 
 def make_slip(args: Args, overrides: Path) -> Made:
     """Two equal copies of a slip on one sheet, to be cut."""
-    return set_sheet(args, overrides, "bank-slip.typ")
+    return _first_that_fits(args, overrides, "bank-slip.typ", [{"tight": False}, {"tight": True}])
 
 
 def make_table(args: Args, overrides: Path) -> Made:
@@ -64,6 +64,17 @@ def make_table(args: Args, overrides: Path) -> Made:
 def make_survey(args: Args, overrides: Path) -> Made:
     """Questions with answers to tick, on one sheet."""
     return set_sheet(args, overrides, "survey.typ")
+
+
+def _first_that_fits(
+    args: Args, overrides: Path, template: str, ways: Sequence[Mapping[str, Any]]
+) -> Made:
+    """The sheet in the first of `ways` to set it that fits, or in the last."""
+    for way in ways:
+        made = set_sheet(args, overrides, template, **way)
+        if not made.overflow:
+            break
+    return made
 
 
 _MAKERS = {Form.SLIP: make_slip, Form.SURVEY: make_survey}
