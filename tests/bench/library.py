@@ -43,7 +43,9 @@ KINDS = ("cases", *SHARES)
 SHORTEST = 0.6
 PUBLISHED_DAYS = 3 * 365
 # Fields whose Chinese is no prose: it quotes something or is looked up.
-FIXED = frozenset({"official", "sources", "keywords", "when", "allow", "alt", "blanks"})
+FIXED = frozenset(
+    {"official", "sources", "keywords", "when", "allow", "alt", "blanks", "columns", "options"}
+)
 
 _LINK = re.compile(r"(?<=\]\()(?P<folder>(?:\.\./)?(?:[a-z]+/)?)(?P<id>[a-z0-9-]+)(?=\.md)")
 _BULLET = re.compile(r"^(?:[-*]|\d+\.) +")
