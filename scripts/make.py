@@ -21,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CLEAN = ("site", ".site-*", ".cache", "build", "scripts/*.egg-info", ".*_cache", ".hypothesis")
+# What tests look at videos and slides with: program → Debian package, name, Windows package.
+PLAYERS = {
+    "ffprobe": ("ffmpeg", "FFmpeg", "Gyan.FFmpeg"),
+    "soffice": ("libreoffice-impress", "LibreOffice", "TheDocumentFoundation.LibreOffice"),
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
 
 
@@ -93,6 +98,7 @@ def test(args: list[str]) -> int:
     """装好测试工具和浏览器，检查代码并跑全部测试"""
     prepare("requirements.txt", "tests/requirements.txt")
     prepare_browser()
+    prepare_players()
     steps = ["ruff check .", "ruff format --check .", "mypy scripts/fanzha", "pytest"]
     codes = {}
     for step in steps:
@@ -216,6 +222,27 @@ def has_browser() -> bool:
         places.append(Path(folder, "Google/Chrome/Application/chrome.exe"))
         places.append(Path(folder, "Microsoft/Edge/Application/msedge.exe"))
     return any(map(shutil.which, BROWSERS)) or any(place.exists() for place in places)
+
+
+def prepare_players() -> None:
+    """Install what the tests play our videos and open our slides with, unless it is there."""
+    for program, (package, name, winget) in PLAYERS.items():
+        if has_player(program) or (apt_install(package) and has_player(program)):
+            continue
+        raise SetupError(
+            f"测试还缺少 {name}（命令 {program}），这里没有装成。\n"
+            f"    Debian、Ubuntu：sudo apt-get install --no-install-recommends {package}\n"
+            f"    Windows：winget install {winget}\n"
+            "装好后重新打开窗口，再运行同样的命令。只想生成、不想测试的，用不着装。"
+        )
+
+
+def has_player(program: str) -> bool:
+    """Tell whether a program is on the PATH or where LibreOffice puts itself."""
+    folders = filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))
+    places = [Path(folder, "LibreOffice/program", f"{program}.exe") for folder in folders]
+    places.append(Path("/Applications/LibreOffice.app/Contents/MacOS", program))
+    return bool(shutil.which(program)) or any(place.exists() for place in places)
 
 
 def apt_install(package: str) -> bool:

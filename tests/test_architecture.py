@@ -120,6 +120,12 @@ def test_only_typeset_imports_typst() -> None:
     assert importers("typst") == {"fanzha.typeset"}
 
 
+def test_one_module_each_imports_video_and_slides() -> None:
+    """What they write must not change from run to run; one place each takes care of that."""
+    assert importers("av") <= {"fanzha.screens.h264"}
+    assert importers("pptx") == {"fanzha.screens.slideshow"}
+
+
 def test_only_the_site_imports_mkdocs() -> None:
     """MkDocs 1 is frozen; the day it goes, only this folder changes."""
     assert {top(module) for module in importers("mkdocs")} == {"site"}

@@ -27,6 +27,7 @@ from fanzha.product import Made, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 JPEG_QUALITY = 90
+TOOLS = ("typst", "segno", "pillow", "av", "python-pptx")
 
 
 def pdf(
@@ -95,6 +96,15 @@ def _picture(
     return Made(buffer.getvalue(), width=flat.width, height=flat.height, overflow=_overflow(report))
 
 
+def drawing(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
+    """PNG on nothing of a one-page template whose 1 pt is 1 px, for slides that users edit."""
+    output, _ = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
+    with Image.open(io.BytesIO(output[0])) as image:
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG", optimize=True)
+        return Made(buffer.getvalue(), width=image.width, height=image.height)
+
+
 def qr_svg(url: str) -> str:
     """A QR code as SVG: error level M or better, with its quiet zone of four modules.
 
@@ -108,9 +118,16 @@ def qr_svg(url: str) -> str:
     return buffer.getvalue().decode("utf-8")
 
 
+def qr_png(url: str) -> bytes:
+    """The same code as pixels, ten for each module."""
+    buffer = io.BytesIO()
+    segno.make(url, error="m", micro=False, mask=3).save(buffer, kind="png", border=4, scale=10)
+    return buffer.getvalue()
+
+
 def versions() -> str:
     """The versions that outputs depend on."""
-    return ", ".join(f"{name} {version(name)}" for name in ("typst", "segno", "pillow"))
+    return ", ".join(f"{name} {version(name)}" for name in TOOLS)
 
 
 @cache

@@ -32,6 +32,9 @@ class LessonSlide(Model):
     points: tuple[Line24, ...] = Field((), max_length=3, description="这一页的要点，最多 3 条")
     say: Line240 = Field(description="讲的人说什么", examples=["先问大家，谁接到过这种电话？"])
     minutes: Minutes = Field(description="讲几分钟", examples=[3])
+    scam: Annotated[str, Ref("scams")] | None = Field(
+        None, description="这一页讲哪一类骗局；幻灯片上放它的图", examples=["shuadan"]
+    )
 
 
 class Question(Model):

@@ -30,6 +30,7 @@ from fanzha.site.policy import POLICY
 from fanzha.site.special import Special
 
 RELATED = 6
+MAIN_SCREENS = ("slide", "lesson-deck")
 LATEST = 6
 PER_PAGE = 30
 TEMPLATES = (
@@ -235,13 +236,13 @@ class Views:
     def downloads(self, item: Item[Meta]) -> list[dict[str, str]]:
         """The main files made from an item, as links; the others are on its download page.
 
-        Of the sheets those that look like no other; of the slides one per kind of screen.
+        Of the sheets those that look like no other; of the slides one per kind of screen; a talk's.
         """
         sheets = self.edition.tables.sheets
         found: dict[str, dict[str, str]] = {}
         for product in self._products.get(item.id, ()):
             sheet = sheets.get(product.kind)
-            main = not (sheet.like or sheet.shop) if sheet else product.kind == "slide"
+            main = not (sheet.like or sheet.shop) if sheet else product.kind in MAIN_SCREENS
             if main:
                 label = str(escape(product.label))
                 found.setdefault(label, {"url": product.path, "label": label})

@@ -1,0 +1,107 @@
+"""Lesson decks: a lesson as slides to talk to, with what to say and how long in the notes (R18)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.content.teaching import Lesson
+from fanzha.edition import Edition
+from fanzha.product import Args, Made, Product
+from fanzha.screens import talk
+from fanzha.typeset import drawing
+
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+DRAWING = (840, 630)  # px: four to three, as our drawings are
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """One PPTX per current lesson."""
+    for item in edition.current("lessons"):
+        yield _deck(edition, cast("Item[Lesson]", item))
+
+
+def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
+    """The PPTX; `parts` are the drawings that slides name by their place."""
+    return Made(*talk.write(args, overrides, [part.data for part in parts]))
+
+
+def draw(args: Args, overrides: Path) -> Made:
+    """A drawing as PNG."""
+    return drawing(overrides, "screens/drawing.typ", args)
+
+
+def _deck(edition: Edition, item: Item[Lesson]) -> Product:
+    lesson, region = item.meta, edition.region
+    drawings: dict[str, Product] = {}
+    slides = [
+        {**slide.model_dump(mode="json"), "drawing": _drawing(edition, slide.scam, drawings)}
+        for slide in lesson.slides
+    ]
+    audiences = [edition.tables.audiences[name].label for name in lesson.audiences]
+    words = {
+        "title": lesson.title,
+        "rule": lesson.rule or lesson.title,
+        "slides": slides,
+        "activity": lesson.activity,
+        "questions": [question.model_dump() for question in lesson.questions],
+        "around": _sections(item.document.body),
+    }
+    return Product(
+        path=f"screens/lessons/{item.id}.pptx",
+        family="screens",
+        kind="lesson-deck",
+        label="课件（PPT，备注里有讲稿）",
+        items=(item.id,),
+        make=make,
+        args={
+            **fill(words, region),
+            "minutes": lesson.minutes,
+            "audiences": audiences,
+            "publisher": region.publisher,
+            "police": region.police.model_dump(),
+            "sample": region.sample,
+            "url": f"{region.site_url}q/{item.id}/",
+            "day": lesson.reviewed.isoformat(),
+        },
+        parts=tuple(drawings.values()),
+        cost=10,
+    )
+
+
+def _drawing(
+    edition: Edition, scam: str | None, drawings: dict[str, Product]
+) -> dict[str, Any] | None:
+    """Place among the parts and text for the blind; photographs stay on the page."""
+    item = edition.library.by_id.get(scam or "")
+    image = item.meta.image if item is not None else None
+    if item is None or image is None or not image.endswith(".svg"):
+        return None
+    if item.id not in drawings:
+        svg = (edition.project.docs / image).read_text(encoding="utf-8")
+        width, height = DRAWING
+        drawings[item.id] = Product(
+            path=f"screens/lessons/drawings/{item.id}.png",
+            family="screens",
+            kind="drawing",
+            label="课件插图",
+            items=(item.id,),
+            make=draw,
+            args={"svg": svg, "width": width, "height": height},
+        )
+    return {"part": list(drawings).index(item.id), "alt": item.meta.alt}
+
+
+def _sections(body: str) -> dict[str, str]:
+    """The sections of the body by heading, as plain text: before, during and after the talk."""
+    found: dict[str, str] = {}
+    for part in re.split(r"^## ", body, flags=re.MULTILINE)[1:]:
+        heading, _, text = part.partition("\n")
+        plain = LINK.sub(r"\1", text).replace("**", "")
+        lines = [line.strip() for line in plain.splitlines() if line.strip()]
+        found[heading.strip()] = "\n".join(lines)
+    return found

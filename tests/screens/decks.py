@@ -1,0 +1,76 @@
+"""What is inside a PPTX, read as XML, and what LibreOffice makes of it."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdfium2 as pdfium
+from pptx import Presentation
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide: its title, all its text, its notes."""
+
+    title: str
+    text: str
+    notes: str
+
+
+def pages(path: Path) -> list[Page]:
+    """The slides of a file in order."""
+    return [
+        Page(
+            title=slide.shapes.title.text_frame.text,
+            text="\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame),
+            notes=slide.notes_slide.notes_text_frame.text,
+        )
+        for slide in Presentation(str(path)).slides
+    ]
+
+
+def faces(path: Path) -> list[tuple[str, str, tuple[str | None, ...]]]:
+    """(part, text, faces for Latin, East Asian and complex text) of every run that we write."""
+    found = []
+    with zipfile.ZipFile(path) as file:
+        for name in file.namelist():
+            if name.startswith(("ppt/slides/s", "ppt/notesSlides/n")):
+                for run in ElementTree.fromstring(file.read(name)).iter(f"{A}r"):
+                    tags = [run.find(f"{A}rPr/{A}{kind}") for kind in ("latin", "ea", "cs")]
+                    named = tuple(None if tag is None else tag.get("typeface") for tag in tags)
+                    found.append((name, run.findtext(f"{A}t") or "", named))
+    return found
+
+
+def lines(path: Path) -> list[list[tuple[str, tuple[float, float, float, float]]]]:
+    """Per page of a PDF, its lines of text and where they stand, in parts of the page.
+
+    A rectangle is (left, top, right, bottom), from the upper left corner.
+    """
+    found = []
+    document = pdfium.PdfDocument(path)
+    for page in document:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+        found.append(
+            [
+                (
+                    text.get_text_bounded(*box).strip(),
+                    (
+                        box[0] / width,
+                        1 - box[3] / height,
+                        box[2] / width,
+                        1 - box[1] / height,
+                    ),
+                )
+                for box in boxes
+            ]
+        )
+    document.close()
+    return found

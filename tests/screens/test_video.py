@@ -1,0 +1,239 @@
+"""loop.mp4 as players see it: ffprobe and ffmpeg look at what PyAV made."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from fanzha.edition import Project, read_edition
+from fanzha.product import Made, Product
+from fanzha.runner import Runner
+from fanzha.screens import h264, planes, video
+from fanzha.screens.deck import Deck, Frame, decks
+from tests.conftest import ROOT, TODAY
+from tests.screens import films
+
+# Levels of H.264 that players for such sizes take: (pixels, highest level times ten).
+LEVELS = ((1920 * 1088, 41), (4096 * 2304, 52))
+WHITE, RED = (255, 255, 255), (255, 0, 0)
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    def start(self, total: int, label: str) -> None: ...
+    def step(self) -> None: ...
+    def finish(self) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def shown(shipped: Path) -> dict[Path, Deck]:
+    """The shipped videos, each with the deck it was made from."""
+    root = shipped.parent
+    edition, _ = read_edition(Project(root, root / "docs", "shifan", TODAY))
+    found = {
+        shipped / deck.folder / "loop.mp4": deck
+        for deck in decks(edition)
+        if "mp4" in deck.profile.takes
+    }
+    assert sorted(found) == sorted(shipped.glob("screens/*/*/loop.mp4"))
+    assert len(found) >= 5
+    return found
+
+
+def lengths(deck: Deck) -> list[int]:
+    """Seconds of each segment."""
+    return [
+        frame.scroll.seconds if frame.scroll else frame.seconds
+        for frame in deck.frames
+        if not frame.continued
+    ]
+
+
+def test_any_player_can_play_it(shown: dict[Path, Deck]) -> None:
+    """The figures are those of the cheap players: see the facts about screens."""
+    for path, deck in shown.items():
+        told = films.probe(path)
+        [stream] = told["streams"]  # no sound
+        width, height = deck.profile.width, deck.profile.height
+        assert (stream["codec_name"], stream["pix_fmt"]) == ("h264", "yuv420p")
+        assert stream["profile"] in ("Constrained Baseline", "Baseline", "Main", "High")
+        highest = next(level for pixels, level in LEVELS if width * height <= pixels)
+        assert stream["level"] <= highest
+        assert (stream["width"], stream["height"], stream["field_order"]) == (
+            *(width, height),
+            "progressive",
+        )
+        assert stream["r_frame_rate"] == stream["avg_frame_rate"] == "25/1"
+        named = [stream[f"color_{name}"] for name in ("space", "transfer", "primaries", "range")]
+        assert named == ["bt709", "bt709", "bt709", "tv"]
+        assert int(stream["nb_frames"]) == 25 * sum(lengths(deck))
+        assert abs(float(told["format"]["duration"]) - sum(lengths(deck))) <= 1 / 25
+        assert "creation_time" not in json.dumps(told)
+
+
+def test_it_plays_before_it_is_read_to_the_end(shown: dict[Path, Deck]) -> None:
+    for path in shown:
+        names = films.boxes(path)
+        assert names.index("moov") < names.index("mdat")
+
+
+def test_each_picture_begins_a_group_of_its_own(shown: dict[Path, Deck]) -> None:
+    """So that segments can be joined, and a player can begin at each."""
+    for path, deck in shown.items():
+        begins = [0, *accumulate(lengths(deck))][:-1]
+        assert films.key_times(path) == pytest.approx(begins)
+
+
+def test_each_group_begins_with_its_slide(shown: dict[Path, Deck]) -> None:
+    """A line that runs through begins with a dark panel."""
+    for path, deck in shown.items():
+        size = (deck.profile.width, deck.profile.height)
+        shots = [frame for frame in deck.frames if not frame.continued]
+        for frame, seen in zip(shots, films.key_frames(path, size), strict=True):
+            assert films.psnr(still(path, deck, frame), seen) > 36, (path, frame.name)
+
+
+def test_a_slide_stands_until_it_fades(shown: dict[Path, Deck]) -> None:
+    """Most of that time is copied pieces of the stream, which must decode to the same picture."""
+    for path, deck in shown.items():
+        size = (deck.profile.width, deck.profile.height)
+        end = 0
+        shots = [frame for frame in deck.frames if not frame.continued]
+        for frame, seconds in list(zip(shots, lengths(deck), strict=True))[:2]:
+            end += seconds
+            if frame.scroll is None:
+                late = end - (video.FADE + 1) / 25
+                [seen] = films.frames(path, size, start=late)
+                assert films.psnr(still(path, deck, frame), seen) > 36, (path, frame.name)
+
+
+def test_nothing_flashes_and_the_end_leads_to_the_beginning(shown: dict[Path, Deck]) -> None:
+    """WCAG 2.3.1 allows three flashes a second; a slide that fades into the next makes none."""
+    for path, deck in shown.items():
+        times = lengths(deck)
+        last = films.lights(path, sum(times[:-1]), 25 * times[-1])
+        seen = [*last, *films.lights(path, 0, 25 * sum(times[:2]))]  # it is a loop
+        for cell in zip(*seen, strict=True):
+            assert films.flashes(cell) <= 1, path
+        leaps = [max(map(abs, map(int.__sub__, *pair))) for pair in pairwise(seen)]
+        assert max(leaps) < 40, path
+
+
+def test_the_flash_meter_counts() -> None:
+    """Four times up and down in a second are four flashes."""
+    assert films.flashes([*[0, 0, 0, 255, 255, 255] * 4, 0]) == 4
+    assert films.flashes([100] * 50 + [200] * 50 + [100] * 50) == 0
+
+
+def still(path: Path, deck: Deck, frame: Frame) -> Image.Image:
+    """The picture file, in the colours that the video of such lamps has."""
+    if frame.scroll is not None:
+        return Image.new("RGB", (deck.profile.width, deck.profile.height), "black")
+    with Image.open(path.with_name(frame.name)) as image:
+        picture = image.convert("RGB")
+    if deck.profile.colour == "full":
+        return picture
+    lit = picture.convert("L").point(lambda level: 255 * (level > 0))
+    return Image.merge("RGB", (lit, lit, lit))
+
+
+# Segments.
+
+
+def drawn(text: str, size: tuple[int, int] = (64, 32)) -> planes.Planes:
+    image = Image.new("RGB", size, "#0B3D91")
+    ImageDraw.Draw(image).text((4, 4), text, fill="white")
+    return planes.picture(png(image))
+
+
+def png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def decoded(stretch: bytes, count: int, folder: Path) -> list[Image.Image]:
+    """All `count` pictures of a stretch."""
+    path = folder / "loop.mp4"
+    data, joined = h264.join([stretch])
+    assert joined == count
+    path.write_bytes(data)
+    stream = films.probe(path)["streams"][0]
+    return films.frames(path, (stream["width"], stream["height"]), count=count)
+
+
+@pytest.mark.parametrize("count", [1, 2, 18, 19, 20, 35, 100, 250])
+def test_copying_what_stands_gives_the_bytes_of_encoding_it(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    one, two = drawn("110"), drawn("96110")
+    fade = [planes.blend(one, two, share / 4) for share in (1, 2, 3)]
+    short = h264.stretch(one, count, fade)
+    monkeypatch.setattr(h264, "PATTERN", 10_000)
+    assert h264.stretch(one, count, fade) == short
+
+
+def test_pieces_that_change_something_are_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With finer quantisers for changes than for whole pictures, each piece refines the last."""
+    monkeypatch.setattr(h264, "SMALL", (40, 12))
+    dots = random.Random(1).randbytes(64 * 64 * 3)
+    noise = planes.picture(png(Image.frombytes("RGB", (64, 64), dots)))
+    short = h264.stretch(noise, 200, [])
+    monkeypatch.setattr(h264, "PATTERN", 10_000)
+    assert h264.stretch(noise, 200, []) == short
+    monkeypatch.setattr(h264, "CYCLE", 200)
+    assert len(short) > 1.2 * len(h264.stretch(noise, 1, []))
+
+
+def test_a_long_line_runs_through_pixel_by_pixel(tmp_path: Path) -> None:
+    """In at the right, out at the left, two pixels a picture; red lamps light where it is white."""
+    line = Image.new("RGB", (96, 16), "black")
+    for column in range(0, 96, 5):
+        line.paste(RED, (column, column % 11, column + 2, 16))
+    args = {"width": 64, "height": 16, "lamps": True, "pictures": 100, "step": 2}
+    made = video.segment(args, ROOT / "overrides", (Made(png(line)),))
+    seen = decoded(made.data, 100, tmp_path)
+    for number, picture in enumerate(seen):
+        wanted = Image.new("L", (64, 16))
+        wanted.paste(line.getchannel("R"), (64 - 2 * number, 0))
+        lit = picture.convert("L").point(lambda level: 255 * (level > 127))
+        assert lit.tobytes() == wanted.tobytes(), number
+    assert made.seconds == 4
+
+
+def test_a_changed_slide_costs_two_segments(tmp_path: Path) -> None:
+    """Its own and the one that fades into it; the eighteen others come from the cache."""
+    edition, _ = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+    deck = next(deck for deck in decks(edition) if deck.profile.colour == "full")
+    tiny = deck.profile.model_copy(update={"width": 64, "height": 32})
+    shot = deck.frames[0]
+
+    def loop(changed: int | None) -> list[Product]:
+        texts = [f"{number} {'new' if number == changed else 'old'}" for number in range(20)]
+        images = [replace(shot.image, args={"text": text}, make=small) for text in texts]
+        frames = [replace(shot, name=f"{n:03d}.jpg", image=i) for n, i in enumerate(images)]
+        return list(video.products(replace(deck, profile=tiny, frames=tuple(frames))))
+
+    cache = tmp_path / "cache"
+    with Runner(ROOT / "overrides", cache, jobs=1) as runner:
+        [(_, made)] = runner.run(loop(None), Quiet())
+        before = len(list(cache.glob("products/*/*")))
+        [(_, again)] = runner.run(loop(7), Quiet())
+        after = len(list(cache.glob("products/*/*")))
+    assert before == 20 + 20 + 1
+    assert after - before == 1 + 2 + 1  # the picture, two segments, the video
+    assert made.data != again.data and made.seconds == again.seconds
+
+
+def small(args: dict[str, str], overrides: Path) -> Made:
+    image = Image.new("RGB", (64, 32), "#0B3D91")
+    ImageDraw.Draw(image).text((2, 8), args["text"], fill="white")
+    return Made(png(image))
