@@ -1,9 +1,10 @@
-"""A server that sends packed, as real ones do, and writes down what it sent."""
+"""A server that sends packed, as real ones do, writes down what it sent, and can be switched off."""
 
 from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ class Log:
     """What was sent: (path without what follows ?, bytes of body and header)."""
 
     sent: list[tuple[str, int]] = field(default_factory=list)
+    down: bool = False  # answers nobody any more
+    delay: float = 0  # seconds before an answer
 
     def clear(self) -> None:
         self.sent.clear()
@@ -41,6 +44,10 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **options)
 
     def do_GET(self) -> None:
+        time.sleep(self.log.delay)
+        if self.log.down:
+            self.close_connection = True
+            return
         path = self.path.split("?")[0]
         file = self.folder / path.removeprefix(PREFIX)
         file = file / "index.html" if path.endswith("/") else file

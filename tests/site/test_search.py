@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from fanzha.site.postings import Text, build_index, normal
 from tests.site.conftest import Phone
-from tests.site.pages import html_files, name, read
+from tests.site.pages import current, html_files, name, read
 from tests.site.queries import lines, queries, squeeze, truth
 from tests.weigh import weighing
 
@@ -21,7 +21,8 @@ ALL = "queries => Promise.all(queries.map(q => fanzhaSearch.all(q)))"
 
 @pytest.fixture(scope="module")
 def texts(shipped: Path) -> dict[str, list[str]]:
-    found = lines(shipped.parent / "docs")
+    docs = shipped.parent / "docs"
+    found = lines(docs, current(docs))
     assert len(found) > 100
     return found
 

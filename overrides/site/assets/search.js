@@ -2,7 +2,7 @@
 // How the files are made: scripts/fanzha/site/postings.py. Files are scripts, so that it works from a stick.
 var fanzhaSearch = (function () {
   'use strict';
-  var FIRST = 12; // texts loaded for the first results
+  var FIRST = 10; // texts loaded for the first results, about 1.4 KB each
   var EACH = 4; // results of a group before it is opened, and texts loaded in one step
   var PAIRS = 10; // most pairs looked up of what was not found as a whole
   var form = document.getElementById('fz-search');
@@ -135,12 +135,13 @@ var fanzhaSearch = (function () {
   function has(row, terms) {
     return terms.every(function (term) { return row.whole.indexOf(term) >= 0; });
   }
-  // Numbers whose text has all terms; of `numbers` from `start`, until there are `wanted` or no more.
-  function sift(numbers, start, wanted, terms) {
+  // Numbers whose text has all terms; of `numbers` from `start`, until there are `wanted` or no more,
+  // or `most` texts were looked through.
+  function sift(numbers, start, wanted, terms, most) {
     var kept = [];
     function step(at) {
       var batch = numbers.slice(at, at + Math.max(1, wanted - kept.length));
-      if (!batch.length || kept.length >= wanted) { return Promise.resolve({ rows: kept, next: at }); }
+      if (!batch.length || kept.length >= wanted || at - start >= most) { return Promise.resolve({ rows: kept, next: at }); }
       return Promise.all(batch.map(text)).then(function (rows) {
         rows.forEach(function (row) { if (has(row, terms)) { kept.push(row); } });
         return step(at + batch.length);
@@ -153,7 +154,7 @@ var fanzhaSearch = (function () {
     var terms = split(query);
     return ask(terms).then(function (answer) {
       var numbers = [].concat.apply([], answer.groups.map(function (group) { return group.numbers; }));
-      return sift(numbers, 0, numbers.length, terms).then(function (result) {
+      return sift(numbers, 0, numbers.length, terms, Infinity).then(function (result) {
         return result.rows.map(function (row) { return row.u || ''; });
       });
     });
@@ -259,7 +260,7 @@ var fanzhaSearch = (function () {
     });
     if (next < group.numbers.length) {
       var more = fanzha.button('再看几条', function () {
-        sift(group.numbers, next, EACH * 2, terms).then(function (result2) {
+        sift(group.numbers, next, EACH * 2, terms, Infinity).then(function (result2) {
           var first = null;
           result2.rows.forEach(function (row) {
             var node = result(row, terms);
@@ -291,9 +292,9 @@ var fanzhaSearch = (function () {
         boxes.push(section(group, answer.terms, [], 0));
         return step(at + 1);
       }
-      return sift(group.numbers, 0, Math.max(1, wanted), answer.terms).then(function (found) {
-        left -= found.rows.length;
-        if (found.rows.length) { boxes.push(section(group, answer.terms, found.rows, found.next)); }
+      return sift(group.numbers, 0, Math.max(1, wanted), answer.terms, boxes.length ? wanted : Infinity).then(function (found) {
+        left -= found.next;
+        if (found.rows.length || (boxes.length && found.next < group.numbers.length)) { boxes.push(section(group, answer.terms, found.rows, found.next)); }
         return step(at + 1);
       });
     }

@@ -18,6 +18,7 @@ STYLE = "assets/site.css"
 SCRIPT = "assets/fanzha.js"
 # Sources, below the site's folder of templates; they are not published themselves.
 COMMON = "common/"
+OFFLINE = "offline/"
 THEME = "assets/stylesheets/"
 STYLES = ("assets/fanzha.css",)
 _REMARK = re.compile(r"^\s*//.*$|^\s+", re.MULTILINE)
@@ -66,7 +67,7 @@ class Bundle:
 
 def is_source(path: str) -> bool:
     """Whether a file of the theme or of ours goes into a joined one and not out by itself."""
-    return path in STYLES or path.startswith((COMMON, THEME))
+    return path in STYLES or path.startswith((COMMON, OFFLINE, THEME))
 
 
 def _text(path: Path) -> str:

@@ -7,7 +7,7 @@ plugin reads and checks it itself, and pages show no downloads, because none are
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -28,12 +28,12 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
+from fanzha.site import offline, search
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
 from fanzha.site.head import head
 from fanzha.site.journeys import beside, special_pages
-from fanzha.site.search import PAGE, Search
 from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
@@ -49,6 +49,7 @@ class FanzhaConfig(Config):
 
     region = options.Type(str, default="shifan")
     today = options.Optional(options.Type((str, datetime.date)))
+    offline = options.Type(bool, default=True)
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,14 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             self.products = self.preview.plan(edition)
         self.views = Views(edition, self.products, self.facts)
         self.views.bundle = Bundle(edition.project.root / "overrides", _theme_sheet(config))
+        self.views.offline = self.config.offline
         if self.command == "serve":  # the preview adds a script of its own, and pages change often
             self.views.policy, self.views.offline = "", False
         self.views.special.update(special_pages(self.views))
         self.views.special.update(download_pages(self.views))
-        self.search = Search(self.views)
-        self.views.special[PAGE] = self.search.page()
+        self.search = search.Search(self.views)
+        self.views.special[search.PAGE] = self.search.page()
+        self.views.special[offline.PAGE] = offline.offline_page(self.views)
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None
@@ -170,10 +173,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         bundle = self.views.bundle
         files = {STYLE: bundle.style(), SCRIPT: bundle.script()}
         files |= self.search.index.files | redirects(self.views)
-        for path, text in files.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+        _write(site, files)
+        _write(site, offline.worker_files(self.views, site))
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:
@@ -204,3 +205,10 @@ def _theme_sheet(config: MkDocsConfig) -> Path:
     """The style sheet of the theme; its name has a hash."""
     sheets = (Path(folder).glob(f"{THEME}main.*.css") for folder in config.theme.dirs)
     return next(sheet for found in sheets for sheet in found)
+
+
+def _write(site: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
