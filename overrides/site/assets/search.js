@@ -91,15 +91,12 @@ var fanzhaSearch = (function () {
     return found;
   }
 
-  // Documents that may have the term: pairs that cover all its characters, four at most.
+  // Documents that may have the term: by its pairs, or five of them from its beginning to its end.
   function candidates(term) {
     var letters = Array.from(term), pairs = [];
     if (letters.length === 1) { return single(letters[0]); }
-    for (var i = 0; i + 1 < letters.length; i += 2) { pairs.push(i); }
-    if (letters.length % 2) { pairs.push(letters.length - 2); }
-    if (pairs.length > 4) {
-      pairs = [pairs[0], pairs[Math.floor(pairs.length / 3)], pairs[Math.floor(pairs.length * 2 / 3)], pairs[pairs.length - 1]];
-    }
+    var last = letters.length - 2, steps = Math.min(last, 4);
+    for (var i = 0; i <= steps; i += 1) { pairs.push(steps ? Math.round(i * last / steps) : 0); }
     return Promise.all(pairs.map(function (at) { return pair(letters[at], letters[at + 1]); })).then(function (maps) {
       return maps.reduce(both);
     });
