@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
+from tests.conftest import TODAY
 from tests.printing.sheets import (
     MM,
     Sheet,
@@ -29,9 +30,21 @@ def test_every_scam_case_and_poster_has_its_sheet(sheets: list[Sheet], shipped: 
     docs = shipped.parent / "docs"
     wanted = [f"leaflet-a4/{path.stem}" for path in docs.glob("scams/*.md")]
     wanted += [f"leaflet-a4/{path.stem}" for path in docs.glob("cases/*.md")]
+    alerts = [path for path in docs.glob("alerts/*.md") if _in_season(path)]
+    wanted += [f"leaflet-a4/{path.stem}" for path in alerts]
     wanted += [f"poster-a3/{path.stem}" for path in docs.glob("posters/*.md")]
     assert sorted(sheet.name for sheet in sheets) == sorted(wanted)
     assert len(wanted) >= 24
+
+
+def _in_season(alert: Path) -> bool:
+    """Whether an alert holds on the day of the build; a season may pass the turn of the year."""
+    match = re.search(r'season: {start: "(.+?)", end: "(.+?)"}', alert.read_text(encoding="utf-8"))
+    if match is None:
+        return True
+    start, end = match.groups()
+    day = f"{TODAY:%m-%d}"
+    return start <= day <= end if start <= end else not end < day < start
 
 
 def test_files_are_whole(sheets: list[Sheet]) -> None:

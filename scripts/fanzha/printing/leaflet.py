@@ -1,4 +1,7 @@
-"""leaflet-a4: one A4 sheet, two sides at most, for every scam and every case (R7).
+"""leaflet-a4: one A4 sheet, two sides at most, for every scam, case and alert (R7).
+
+The front of a scam shows signs and steps, that of a case its story, that of an alert what is new,
+until when, and what to do; behind an alert stands the type of fraud that it belongs to.
 
 The type is as large as the text lets it be. The size is estimated first (a Chinese character is
 one em wide, which makes a good estimate); where a side runs over, the next smaller size is tried.
@@ -10,10 +13,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
+from fanzha.content.library import Item
+from fanzha.content.markup import fill, to_xhtml
+from fanzha.content.models import Alert, Meta, Scam
 from fanzha.edition import Edition
-from fanzha.printing.sheet import A4, A4_BW, item_args, product, sheet_data
+from fanzha.printing.body import sections
+from fanzha.printing.handbook import large, short_name
+from fanzha.printing.sheet import A4, A4_BW, Format, item_args, picture, product, sheet_data
 from fanzha.product import Args, Made, Product
 from fanzha.typeset import pdf
 
@@ -36,42 +44,94 @@ BACK_WAYS = (
     *(Way(1, size) for size in (16, 15, 14, 13)),
     *(Way(2, size) for size in (13, 12, 11.25, 10.5)),
 )
+LARGE_BACK_WAYS = (Way(1, 16), Way(1, 15), Way(1, 14), Way(2, 14))
+ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
+ALERT_BACK_WAYS = tuple(Way(1, size) for size in (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5))
+LARGE = 14  # points, the least for old people
 WIDTH, COLUMN = 510.2, 242.4  # points: the text width of the sheet, and of one of two columns
 FRONT_ROOM, BACK_ROOM = 570.0, 850.0  # points: what the fixed parts leave on each side
+ALERT_ROOM = 550.0
 LINE = 1.45  # em: cap height and leading of the theme
 
 
 def products(edition: Edition) -> Iterator[Product]:
     """Two leaflets, one of them for a copier, per current scam, case and alert."""
-    for item in (*edition.scams, *edition.cases):
+    for item in (*edition.scams, *edition.cases, *edition.current("alerts")):
         for kind, form in ((KIND, A4), (f"{KIND}-bw", A4_BW)):
-            args = item_args(edition, item, form)
+            args = _args(edition, item, form)
             yield product(edition, kind, item.id, [item.id], make, args)
+
+
+def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
+    """The fields of the item, the drawing of its scam, and for an alert that scam's own fields."""
+    scam = edition.library.by_id.get(getattr(item.meta, "scam", ""))
+    image = item.meta.image or (scam.meta.image if scam else None)
+    args = item_args(edition, item, form) | {
+        "large": large(item),
+        "pictures": {"main": picture(edition, image)},
+    }
+    if isinstance(item.meta, Alert):
+        args["until"] = _until(item.meta, args["valid"])
+        args["severity_label"] = item.meta.severity.label
+        args["parts"] = [[title, text] for title, text in sections(args["body"]).items()]
+        args["body"] = ""
+        args["type"] = fill(_type(cast("Scam", scam.meta)), edition.region) if scam else None
+    return args
+
+
+def _type(scam: Scam) -> dict[str, Any]:
+    """What the back of an alert says of the type of fraud."""
+    names = {"rule", "lines", "red_flags", "steps", "course", "stop_here"}
+    return scam.model_dump(mode="json", include=names) | {"name": short_name(scam.title)[0]}
+
+
+def _until(alert: Alert, valid: str) -> str:
+    """Until when it holds, in words: a season comes back every year."""
+    if alert.season is None:
+        return f"有效至{valid}"
+    start, end = (
+        "{}月{}日".format(*map(int, day.split("-")))
+        for day in (alert.season.start, alert.season.end)
+    )
+    return f"每年{start}到{end}"
 
 
 def make(args: Args, overrides: Path) -> Made:
     """The leaflet as PDF/A-2a and PDF/UA-1; with its overflow where even small type does not fit."""
     data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False}
-    front = _first(FRONT_SIZES, lambda size: _front(args, size) <= FRONT_ROOM)
-    back = _first(BACK_WAYS, lambda way: _back(args["body"], way) <= BACK_ROOM)
+    if args["kind"] == "alerts":
+        data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
+    sizes, ways = _choices(args)
+    room = ALERT_ROOM if args["kind"] == "alerts" else FRONT_ROOM
+    front = _first(sizes, lambda size: _front(args, size) <= room)
+    back = _first(ways, lambda way: _behind(args, way) <= BACK_ROOM)
     while True:
         way = {
-            "front": FRONT_SIZES[front],
-            "back": BACK_WAYS[back].size,
-            "columns": BACK_WAYS[back].columns,
+            "front": sizes[front],
+            "back": ways[back].size,
+            "columns": ways[back].columns,
         }
         made = pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
         begins, pages = made.back or 1, made.pages or 1
         front_is_long, back_is_long = begins > FRONT_PAGE + 1, pages > begins
         if not front_is_long and not back_is_long:
             return made
-        smaller_front = front_is_long and front + 1 < len(FRONT_SIZES)
-        smaller_back = back_is_long and back + 1 < len(BACK_WAYS)
+        smaller_front = front_is_long and front + 1 < len(sizes)
+        smaller_back = back_is_long and back + 1 < len(ways)
         if not smaller_front and not smaller_back:
             data |= {"diagnose": True, "back_is_long": back_is_long}
             return pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
         front += smaller_front
         back += smaller_back
+
+
+def _choices(args: Args) -> tuple[Sequence[float], Sequence[Way]]:
+    """Type sizes of the front and ways of the back to try, largest first."""
+    if args["kind"] == "alerts":
+        least = LARGE if args["large"] else 0
+        sizes = tuple(size for size in ALERT_FRONT_SIZES if size >= least)
+        return sizes, tuple(way for way in ALERT_BACK_WAYS if way.size >= least)
+    return FRONT_SIZES, LARGE_BACK_WAYS if args["large"] else BACK_WAYS
 
 
 def _first(options: Sequence[T], fits: Callable[[T], bool]) -> int:
@@ -81,15 +141,19 @@ def _first(options: Sequence[T], fits: Callable[[T], bool]) -> int:
 
 def _front(args: Args, size: float) -> float:
     """Height in points of the parts of the front that grow with the type."""
+    if args["kind"] == "alerts":
+        texts = dict(args["parts"])
+        wide = sum(_back(text, Way(1, size)) for title, text in texts.items() if title == "是什么")
+        halves = [_back(text, Way(2, size)) * 2 for t, text in texts.items() if t != "是什么"]
+        return (
+            wide + max(halves, default=0) + 8 * size + _lines(args["summary"], size, WIDTH) * size
+        )
     if args["kind"] == "scams":
         narrow = COLUMN - 2 * size
         flags = _list(args["red_flags"], size, narrow)
         steps = _list(args["steps"], size, narrow, gap=1.2)
         said = args["lines"][:4]
-        half = max(
-            _list(part, size * 0.78, COLUMN - 2 * size, 2.0)
-            for part in (said[::2], said[1::2] or said)
-        )
+        half = _list(said, _spoken(args, size), WIDTH * 0.66 - 2 * size, 1.9)
         return 35 + max(flags, steps) + 2.5 * size + half
     entries = [f"{moment['when']}　{moment['text']}" for moment in args["story"]]
     stop = _lines(args["turning_point"]["text"] + "在这里停下", size, WIDTH - 4 * size)
@@ -101,6 +165,25 @@ def _front(args: Args, size: float) -> float:
         + lesson * LINE * (size + 1)
         + 30
     )
+
+
+def _spoken(args: Args, size: float) -> float:
+    """Type size of what the other side says."""
+    return max(size * 0.78, LARGE if args["large"] else 10.5)
+
+
+def _behind(args: Args, way: Way) -> float:
+    """Height in points of the back."""
+    if args["kind"] != "alerts":
+        return _back(args["body"], way)
+    scam, size, narrow = args["type"], way.size, COLUMN - 2 * way.size
+    if scam is None:
+        return 0
+    stages = [stage["text"] for stage in scam["course"]]
+    course = _list(stages, size, narrow, 2.3) + 4.5 * size
+    said = _list(scam["lines"][:5], size, narrow, 2.0)
+    below = max(_list(scam[name], size, narrow, 1.1) for name in ("red_flags", "steps"))
+    return 150 + max(course, said) + below
 
 
 def _back(body: str, way: Way) -> float:

@@ -1,0 +1,134 @@
+"""Leaflets: what an alert's sheet says, and the one for the copier."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from PIL import ImageStat
+
+from fanzha.edition import Project, read_edition
+from fanzha.printing import leaflet
+from fanzha.product import Made
+from tests import samples
+from tests.commands import fanzha
+from tests.conftest import ROOT, MakeProject
+from tests.printing.sheets import missing, plain, squeeze
+
+BODY = (
+    "## 是什么\n\n这阵子短信多，都带着链接。\n\n## 怎么认\n\n- 催您当天办\n- 要您填卡号\n\n"
+    "## 怎么办\n\n1. 不点链接\n2. 到窗口问\n"
+)
+SHI = "## 是什么\n\n短信说卡要停用。\n\n## 怎么认\n\n- 催您当天办\n\n## 怎么办\n\n1. 打110\n"
+FILES = {
+    "scams/shuadan.md": samples.scam(title="刷单返利：先给甜头，再骗本金"),
+    "cases/man.md": samples.case(),
+    "alerts/duanxin.md": samples.alert(
+        BODY, title="短信里的链接，先别点", rule="短信链接不点", severity="urgent"
+    ),
+}
+
+
+def make(made: Project) -> dict[tuple[str, str], Made]:
+    """(kind, item) → its leaflet."""
+    edition, findings = read_edition(made)
+    assert findings == []
+    products = leaflet.products(edition)
+    return {(p.kind, p.items[0]): p.make(p.args, ROOT / "overrides") for p in products}
+
+
+def sides(made: Made) -> list[str]:
+    with pypdfium2.PdfDocument(made.data) as document:
+        return [squeeze(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def test_an_alert_says_how_urgent_until_when_and_all_of_its_text(project: MakeProject) -> None:
+    """Who is handed it today must see that it is new, until when it holds, and what to do."""
+    made = make(project(FILES))
+    for kind in ("leaflet-a4", "leaflet-a4-bw"):
+        front, back = sides(made[kind, "duanxin"])
+        head = ["紧急预警", "有效至2027年5月19日", "短信里的链接，先别点", "短信链接不点"]
+        assert missing(front, [*head, "先返小钱，再要您垫大钱。", *plain(BODY), "110"]) is None
+        signs = ["要先垫钱", "拉进陌生群", "取不出来", "停手，不再垫钱", "马上打110"]
+        parts = ["刷单返利：先垫钱的都是骗", "它是这样骗的", "在这里停下", "先做一单小的"]
+        assert missing(back, [*parts, *signs]) is None
+
+
+def test_an_alert_with_a_season_names_the_season(project: MakeProject) -> None:
+    """It comes back every year; a single date would make people throw it away."""
+    season = '{start: "11-01", end: "12-05"}'
+    files = {**FILES, "alerts/duanxin.md": samples.alert(BODY, season=season)}
+    front, _ = sides(make(project(files))["leaflet-a4", "duanxin"])
+    assert missing(front, ["提醒", "每年11月1日到12月5日"]) is None
+
+
+def test_an_alert_out_of_season_is_not_printed(project: MakeProject) -> None:
+    season = '{start: "02-01", end: "03-05"}'
+    files = {**FILES, "alerts/duanxin.md": samples.alert(BODY, season=season)}
+    assert ("leaflet-a4", "duanxin") not in make(project(files))
+
+
+def test_the_copier_gets_frames_instead_of_dark_areas(project: MakeProject) -> None:
+    """A dark panel eats the toner, and an old copier prints it in stripes."""
+    made = make(project(FILES))
+    for (kind, item), one in made.items():
+        with pypdfium2.PdfDocument(one.data) as document:
+            for number, page in enumerate(document):
+                grey = page.render(scale=1, grayscale=True).to_pil()
+                ink = 1 - ImageStat.Stat(grey).mean[0] / 255
+                if kind.endswith("-bw"):
+                    assert ink < 0.12, (item, number, ink)
+                    colours = page.render(scale=1).to_pil().convert("RGB").getcolors(1_000_000)
+                    tinted = [c for _, c in colours if max(c) - min(c) > 12]
+                    assert not tinted, (item, number, tinted[:3])
+
+
+def test_old_people_get_large_type(project: MakeProject) -> None:
+    """14 points at least on both sides, but for heads and imprint."""
+    files = {
+        name: text.replace("audiences: [everyone]", "audiences: [older]")
+        for name, text in FILES.items()
+    }
+    for (kind, item), made in make(project(files)).items():
+        small = {size for size in _sizes(made) if size < 14}
+        assert small <= {8.5, 10.5, 11, 13, 13.5}, (kind, item, small)
+
+
+def _sizes(made: Made) -> set[float]:
+    """The type sizes in points of all Chinese characters."""
+    found = set()
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        for page in document:
+            text = page.get_textpage()
+            for at, letter in enumerate(text.get_text_range()):
+                if "\u4e00" <= letter <= "\u9fff":
+                    found.add(round(pdfium.FPDFText_GetFontSize(text, at), 2))
+    return found
+
+
+def test_an_alert_that_is_too_long_names_its_body(project: MakeProject) -> None:
+    text = samples.alert(BODY.replace("到窗口问", "到窗口问，" + "问清楚再办。" * 300))
+    made = project({"scams/shuadan.md": samples.scam(), "alerts/chang.md": text}, fonts=True)
+    done = fanzha(made.root, "build", "--only", "print")
+    assert done.returncode == 1
+    found = re.findall(
+        r"docs/alerts/chang\.md:\d+:1: 错误 L001 传单\S*放不下：(\S+) 超出", done.stderr
+    )
+    assert set(found) == {"正文"}, done.stderr
+
+
+@pytest.mark.parametrize("count", [1, 6, 12, 20, 32, 48, 70])
+def test_an_alert_of_any_length_is_whole_or_refused(project: MakeProject, count: int) -> None:
+    body = SHI.replace("短信说卡要停用。", "短信说卡要停用，叫您点开链接去认证。" * count)
+    text = samples.alert(body)
+    made = make(project({"scams/shuadan.md": samples.scam(), "alerts/a.md": text}))
+    one = made["leaflet-a4", "a"]
+    if one.overflow:
+        assert {over.field for over in one.overflow} == {"正文"}
+        assert count > 20, "so little must fit"
+        return
+    front, _ = sides(one)
+    assert missing(front, [*plain(body), "96110"]) is None
