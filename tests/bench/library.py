@@ -48,6 +48,8 @@ FIXED = frozenset(
 )
 
 _LINK = re.compile(r"(?<=\]\()(?P<folder>(?:\.\./)?(?:[a-z]+/)?)(?P<id>[a-z0-9-]+)(?=\.md)")
+_CHAPTERS = re.compile(r"^chapters: \[([^\]]*)\]", re.MULTILINE)
+_ENTRY = re.compile(r"^ *- \{item: (?P<id>[a-z0-9-]+)[^}]*\}\n", re.MULTILINE)
 _BULLET = re.compile(r"^(?:[-*]|\d+\.) +")
 _SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”』）]*)?")
 _STAYS = re.compile(r"[*_`<>|{}\[\]()《》\d]|^[\x00-\x7f]*$")
@@ -77,7 +79,8 @@ def write_project(source: Path, target: Path, count: int) -> Project:
     library = _Library(source / "docs", count - len(pages))
     for page in pages:
         kind = page.relative_to(project.docs).parent.as_posix()
-        _write(page, library.relinked(kind, page.read_text(encoding="utf-8-sig")))
+        text = library.relinked(kind, page.read_text(encoding="utf-8-sig"))
+        _write(page, library.without_missing(text))
     for name in library.places:
         _write(project.docs / name, library.text(name))
     # The ids that have gone out are those of this library.
@@ -156,6 +159,18 @@ class _Library:
             return match["folder"] + name
 
         return _LINK.sub(replace, text)
+
+    def without_missing(self, text: str) -> str:
+        """A handbook or a playlist without the shipped items that a small library leaves out."""
+        shipped = {item.id for items in self.shipped.values() for item in items}
+        missing = shipped - {name for ids in self.ids.values() for name in ids}
+
+        def chapters(match: re.Match[str]) -> str:
+            kept = [name for name in match[1].split(", ") if name not in missing]
+            return f"chapters: [{', '.join(kept)}]"
+
+        text = _CHAPTERS.sub(chapters, text)
+        return _ENTRY.sub(lambda match: "" if match["id"] in missing else match[0], text)
 
     def _numbers(self, count: int) -> dict[str, int]:
         """Kind → how many of `count` items."""
