@@ -163,6 +163,16 @@ def test_what_is_kept_stands_above_the_line_what_goes_back_below(kind: str, item
     assert all(blank in squeeze(below) for blank in args["blanks"])
 
 
+def test_a_long_label_on_a_slip_has_a_row_of_its_own() -> None:
+    """Two long labels side by side would be printed over the row below."""
+    blanks = ["还想听哪一类骗局的讲解和故事呢", "日期", "签名", "还有什么话想跟我们反诈办说一说"]
+    rows = words(changed("letter", "gongkaixin-jumin", blanks=blanks))
+    found = [row for blank in blanks for row in rows if row.text.startswith(blank)]
+    assert [row.text.split("：")[0].strip() for row in found] == blanks
+    first, date, name, last = (round(row.bottom) for row in found)
+    assert first > date and abs(date - name) <= 2 and name > last
+
+
 def test_a_notice_has_its_number_on_both_parts() -> None:
     """The slip in the file is matched with the sheet at the company by this number."""
     rows = words(shipped("notice", "gaozhishu-qiye"))
