@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.site.pages import current, linked, read, squeeze
 SIZES = {"usual": {"width": 360, "height": 780}, "smallest": {"width": 320, "height": 640}}
 
 
+@cache
 def table(site: Path, name: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(
         (site.parent / "docs" / "data" / f"{name}.yml").read_text(encoding="utf-8")
@@ -25,6 +27,7 @@ def table(site: Path, name: str) -> dict[str, Any]:
     return found
 
 
+@cache
 def scams(site: Path) -> dict[str, dict[str, Any]]:
     """Page → fields of the current scams."""
     items = current(site.parent / "docs").items()
@@ -111,6 +114,7 @@ def test_each_way_that_it_reaches_people_shows_its_scams(shipped: Path) -> None:
         for fields in mostly:
             place = text.index(squeeze(fields["lines"][0]))
             assert all(place < text.index(squeeze(other["lines"][0])) for other in also), key
+        assert all(page in linked(shipped, scam) for scam in found), key
         assert page in linked(shipped, "check/index.html")
         assert page in linked(shipped, "index.html")
         assert row["title"] in read(shipped / page).text
@@ -124,10 +128,11 @@ def test_every_typical_sentence_has_its_page(shipped: Path) -> None:
         page = f"says/{key}/index.html"
         assert page in linked(shipped, "check/index.html") & linked(shipped, "says/index.html")
         text = squeeze(read(shipped / page).text)
+        shown = linked(shipped, page)
         assert squeeze(row["why"]) in text
         for scam, fields in scams(shipped).items():
             said = [line for line in fields["lines"] if any(w in line for w in row["words"])]
-            assert (scam in linked(shipped, page)) == bool(said), (key, scam)
+            assert (scam in shown) == bool(said), (key, scam)
             assert all(squeeze(line) in text for line in said), (key, scam)
 
 

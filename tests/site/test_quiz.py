@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ QUIZ = "quizzes/ceyice-dajia/"
 GRADES = re.compile(r"分数|得分|满分|及格|答对\s*\d|答错\s*\d|正确率|％|%")
 
 
+@cache
 def questions(site: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = current(site.parent / "docs")[f"{QUIZ}index.html"]["questions"]
     return found
