@@ -21,6 +21,9 @@ TODAY = datetime.date(2026, 11, 21)
 
 ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n")
 
+# Each slogan is made into four banners; one slogan is enough for a small project.
+LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
+
 MakeProject = Callable[..., Project]
 PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
@@ -52,6 +55,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
         shutil.copytree(ROOT / "docs" / "data", docs / "data")
         for path in (docs / "data").glob("*.yml"):
             _write(path, ITEM_REFERENCE.sub("", path.read_text(encoding="utf-8")))
+        slogans = docs / "data" / "slogans.yml"
+        _write(slogans, LATER_SLOGANS.sub("", slogans.read_text(encoding="utf-8")))
         for name in ("index.md", "about.md"):
             shutil.copyfile(ROOT / "docs" / name, docs / name)
         for name, content in (files or {}).items():

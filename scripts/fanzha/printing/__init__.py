@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.printing import (
+    banner,
     board,
     booklet,
     cards,
@@ -28,6 +29,7 @@ FAMILIES = (
     booklet,
     poster,
     plate,
+    banner,
     board,
     overview,
     xbanner,

@@ -29,8 +29,19 @@ SPACES = ("cs", "CS")  # instructions that choose a colour space
 COLOURS = ("sc", "scn", "SC", "SCN", "rg", "RG", "g", "G")  # and those that choose a colour
 
 
-def press_ready(made: Made, overrides: Path, width: float, height: float, bleed: float) -> Made:
-    """The pages of `made` for a shop; `width`, `height` (trimmed) and `bleed` in millimetres."""
+def press_ready(
+    made: Made,
+    overrides: Path,
+    width: float = 0,
+    height: float = 0,
+    bleed: float = 0,
+    unit: int = 1,
+) -> Made:
+    """The pages of `made` for a shop; `width`, `height` (trimmed) and `bleed` in millimetres.
+
+    Without bleed the page is the trimmed sheet, and there are no marks. `unit` is how many times
+    larger it is meant than it is drawn: a page holds 5080 mm at most.
+    """
     tokens = json.loads((overrides / "tokens.json").read_text(encoding="utf-8"))
     table: dict[tuple[int, ...], Cmyk] = {
         _bytes(colour): tuple(part / 100 for part in tokens["press"][name])
@@ -40,7 +51,12 @@ def press_ready(made: Made, overrides: Path, width: float, height: float, bleed:
         separator = _Separator(pdf, table)
         for page in pdf.pages:
             separator.page(page)
-            _box(pdf, page, width, height, bleed)
+            if bleed:
+                _box(pdf, page, width, height, bleed)
+            else:
+                page.obj.BleedBox = page.obj.TrimBox = page.obj.MediaBox
+            if unit > 1:
+                page.obj.UserUnit = unit
         buffer = io.BytesIO()
         pdf.save(
             buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate

@@ -101,21 +101,30 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
     for kind, sheet in views.edition.tables.sheets.items():
         if key not in sheet.copies:
             continue
-        ranked: list[tuple[int, int, Product, Item[Meta]]] = []
+        ranked: list[tuple[int, int, Product, str]] = []
         for product in made.get(kind, ()):
-            items = [views.edition.library.by_id[name] for name in product.items]
-            ranks = [item.meta.venues.index(key) for item in items if key in item.meta.venues]
+            sources = [_source(views, name) for name in product.items]
+            ranks = [venues.index(key) for _, venues in sources if key in venues]
             if ranks:
-                ranked.append((min(ranks), len(ranked), product, items[0]))
+                ranked.append((min(ranks), len(ranked), product, sources[0][0]))
         ranked.sort(key=lambda entry: entry[:2])
         yield {
             **safe(sheet.model_dump(include={"label", "size", "paper", "use"})),
             "copies": sheet.copies[key],
             "files": [
-                {"url": product.path, "title": views.card(item)["title"]}
-                for _, _, product, item in ranked[:MOST_FILES]
+                {"url": product.path, "title": escape(fill(title, views.edition.region))}
+                for _, _, product, title in ranked[:MOST_FILES]
             ],
         }
+
+
+def _source(views: Views, name: str) -> tuple[str, tuple[str, ...]]:
+    """Title and venues of what a sheet is made of: an item, or for a banner a slogan."""
+    item = views.edition.library.by_id.get(name)
+    if item is not None:
+        return item.meta.title, item.meta.venues
+    slogan = views.edition.tables.slogans[name]
+    return slogan.text, slogan.venues
 
 
 def _first(

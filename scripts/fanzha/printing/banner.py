@@ -1,0 +1,48 @@
+"""banner-*: every slogan as a cloth banner, as long as its text, and a proof at 1:10 (R5).
+
+A banner is longer than the 5080 mm that a PDF page may be (14400 points). All are therefore drawn
+at a tenth and carry a user unit of ten (PDF 1.6): programs that know it show the true size, those
+that do not show exactly one to ten. Cloth is cut at the edge of the ground: no bleed, no marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fanzha.content.markup import fill
+from fanzha.edition import Edition
+from fanzha.printing.press import press_ready
+from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
+from fanzha.product import Args, Made, Product
+from fanzha.typeset import pdf
+
+HEIGHTS = {"banner-500": 500, "banner-700": 700, "banner-900": 900}  # millimetres
+SCALE = 10
+PROOF = "banner-proof"
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """Three heights and a proof of every slogan of docs/data/slogans.yml."""
+    for name, slogan in edition.tables.slogans.items():
+        title = fill(slogan.text, edition.region)
+        for kind, height in HEIGHTS.items():
+            # The width is what the text needs; Typst says it.
+            form = Format(0, height / SCALE, shop=True)
+            args = {**general_args(edition, name, title, form), "height": height / SCALE}
+            yield product(edition, kind, name, [name], make, args)
+        args = general_args(edition, name, title, Format(0, HEIGHTS["banner-700"] / SCALE))
+        yield product(edition, PROOF, name, [name], make_proof, args)
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """The banner as PDF for a shop."""
+    made = pdf(
+        overrides, "print/banner.typ", sheet_data(args, overrides), args["day"], office=False
+    )
+    return press_ready(made, overrides, unit=SCALE)
+
+
+def make_proof(args: Args, overrides: Path) -> Made:
+    """The banner at 1:10 with its measures, for the office."""
+    return set_sheet(args, overrides, "banner-proof.typ")
