@@ -11,11 +11,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import pikepdf
+from typing import TYPE_CHECKING
 
 from fanzha.errors import TypesetError
 from fanzha.product import Args, Made
+
+if TYPE_CHECKING:
+    import pikepdf
 
 POINT = 72 / 25.4
 SHEET = (297.0, 210.0)  # A4, landscape, in millimetres
@@ -38,6 +40,8 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
     """The booklet `parts[0]` imposed; `args["title"]` is its title."""
+    import pikepdf  # 200 ms that a check need not wait for
+
     with pikepdf.open(io.BytesIO(parts[0].data)) as pdf:
         drawn = [page.as_form_xobject() for page in pdf.pages]
         sides = order(len(drawn))
@@ -53,9 +57,11 @@ def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
 
 def _add_side(pdf: pikepdf.Pdf, left: pikepdf.Object, right: pikepdf.Object) -> None:
     """A page with two forms, which meet in the middle where the sheet is folded."""
+    from pikepdf import Name
+
     width, height = (round(side * POINT, 3) for side in SHEET)
     page = pdf.add_blank_page(page_size=(width, height))
-    names = [page.add_resource(form, pikepdf.Name.XObject) for form in (left, right)]
+    names = [page.add_resource(form, Name.XObject) for form in (left, right)]
     places = (width / 2 - PAGE_WIDTH * POINT, width / 2)
     rows = [f"q 1 0 0 1 {x:.3f} 0 cm {name} Do Q" for name, x in zip(names, places, strict=True)]
     page.Contents = pdf.make_stream("\n".join(rows).encode("ascii"))
@@ -63,12 +69,12 @@ def _add_side(pdf: pikepdf.Pdf, left: pikepdf.Object, right: pikepdf.Object) -> 
 
 def _for_paper(pdf: pikepdf.Pdf, title: str) -> None:
     """Leave behind what holds for reading only, and say what this file is."""
+    from pikepdf import Dictionary, Name
+
     for name in READING:
         if f"/{name}" in pdf.Root:
             del pdf.Root[f"/{name}"]
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(
-        DisplayDocTitle=True, Duplex=pikepdf.Name.DuplexFlipShortEdge
-    )
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name.DuplexFlipShortEdge)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["dc:title"] = title
         xmp["pdfaid:part"], xmp["pdfaid:conformance"] = "2", "B"
