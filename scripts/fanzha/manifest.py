@@ -71,6 +71,10 @@ def media_type(path: str) -> str:
         ".jpg": "image/jpeg",
         ".png": "image/png",
         ".gz": "application/gzip",
+        ".bmp": "image/bmp",
+        ".zip": "application/zip",
+        ".m3u8": "application/vnd.apple.mpegurl",
+        ".smil": "application/smil+xml",
         ".txt": "text/plain",
         ".ico": "image/vnd.microsoft.icon",
     }

@@ -58,7 +58,7 @@ class Screen:
 
 @contextmanager
 def play(
-    browser: Browser, folder: Path, now: str = "2026-11-21T08:00:00+08:00"
+    browser: Browser, folder: Path, now: str = "2026-11-23T09:00:00+08:00"
 ) -> Iterator[Screen]:
     """The loop of a folder, opened as by a double click at that time in China."""
     context = browser.new_context(
@@ -260,7 +260,7 @@ def test_words_cannot_end_the_script(
         {
             "scams/shuadan.md": samples.scam(status="withdrawn"),
             "posters/a-poster.md": samples.poster(
-                headline="['</script>']", points="['<img src=x>', '{{ slides }}']"
+                headline="['</script>']", points="['<img src=x>', '{{ loop }}']"
             ),
             "screens/datang.md": samples.screens("item: a-poster"),
         }
@@ -268,5 +268,103 @@ def test_words_cannot_end_the_script(
     save_all(made, tmp_path)
     with play(browser, tmp_path) as screen:
         alts = screen.page.eval_on_selector_all("img", "all => all.map(i => i.alt)")
-        assert alts == ["</script>，<img src=x>，{{ slides }}"]
+        assert alts == ["</script>，<img src=x>，{{ loop }}"]
         assert screen.shown() == A and screen.errors == []
+
+
+# Days, hours, and a whole day.
+
+
+@pytest.fixture
+def windowed(project: MakeProject, tmp_path: Path) -> Path:
+    """Two posters that play from Monday to Friday, from eight in the evening to one at night."""
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(status="withdrawn"),
+            "posters/a-poster.md": samples.poster(),
+            "posters/b-poster.md": samples.poster(headline="[不点链接]"),
+            "screens/datang.md": samples.screens(
+                "item: a-poster",
+                "item: b-poster",
+                window="{start: 2026-12-01, days: [1, 2, 3, 4, 5], hours: 20:00-01:00}",
+            ),
+        }
+    )
+    save_all(made, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("now", "plays"),
+    [
+        ("2026-12-01T19:58:00", False),
+        ("2026-12-01T20:00:00", True),
+        ("2026-12-02T00:30:00", True),
+        ("2026-12-02T01:00:00", False),
+        ("2026-12-05T00:30:00", True),
+        ("2026-12-05T20:30:00", False),
+        ("2026-12-07T00:30:00", False),
+        ("2026-11-30T21:00:00", False),
+    ],
+    ids=[
+        "before", "at the hour", "past midnight", "at the end", "Friday's night on Saturday",
+        "Saturday", "Sunday's night", "before the first day",
+    ],
+)  # fmt: skip
+def test_it_plays_in_its_hours_on_its_days(
+    browser: Browser, windowed: Path, now: str, plays: bool
+) -> None:
+    """A school's neighbours sleep at night; a bank has nobody to read it on Sunday."""
+    with play(browser, windowed, f"{now}+08:00") as screen:
+        screen.run(20)
+        assert (screen.shown() != "") == plays
+
+
+def test_it_begins_by_itself_when_its_hour_comes(browser: Browser, windowed: Path) -> None:
+    with play(browser, windowed, "2026-12-01T19:50:00+08:00") as screen:
+        screen.run(595)
+        assert screen.shown() == ""
+        screen.run(40)
+        assert screen.shown() != ""
+
+
+def test_a_day_on_the_wall(browser: Browser, stick: Path) -> None:
+    """24 hours by the page's own clock: order and times right to the end, nothing piles up.
+
+    The playlist plays from half past eight to half past five on weekdays.
+    """
+    page = (stick / "index.html").read_text(encoding="utf-8")
+    slides = json.loads(page.split("var loop = ")[1].split(";\n")[0])["slides"]
+    with play(browser, stick, "2026-11-23T00:00:00+08:00") as screen:
+        screen.run(8.5 * 3600 + 60)
+        before = heap(screen)
+        for _ in range(16):
+            screen.run(3600)
+        changes = screen.page.evaluate("window.changes")
+        after = heap(screen)
+        assert screen.errors == []
+        assert len(screen.requests) == len(slides) + 1
+    shown = [(time, name) for time, name in changes if name]
+    rounds = [name for _, name in shown]
+    names = [slide["file"] for slide in slides]
+    assert rounds == [names[i % len(names)] for i in range(len(rounds))]
+    for (start, name), (end, _) in pairwise(shown):
+        assert (end - start) / 1000 == next(s["seconds"] for s in slides if s["file"] == name)
+    clock = [datetime.datetime.fromtimestamp(time / 1000, BEIJING) for time, _ in shown]
+    assert (clock[0].hour, clock[0].minute) == (8, 30)
+    total = sum(slide["seconds"] for slide in slides)
+    assert len(rounds) == pytest.approx(9 * 3600 / total * len(names), abs=len(names))
+    # What the test itself writes down grows; a picture or a listener per change would be megabytes.
+    assert after - before < 2_000_000
+
+
+BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def heap(screen: Screen) -> int:
+    """Bytes that the page's script holds, after the rubbish is collected."""
+    session = screen.page.context.new_cdp_session(screen.page)
+    session.send("HeapProfiler.collectGarbage")
+    used = session.send("Runtime.getHeapUsage")["usedSize"]
+    session.detach()
+    return int(used)

@@ -29,7 +29,6 @@ class Takes(Labelled):
     PNG = "png", "PNG 图片"
     BMP = "bmp", "BMP 图片"
     MP4 = "mp4", "MP4 视频"
-    HTML = "html", "循环播放页"
     PPTX = "pptx", "幻灯片"
     TXT = "txt", "字幕文本"
 

@@ -6,18 +6,27 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.product import Product
-from fanzha.screens import lessons, loop, video
-from fanzha.screens.deck import decks
+from fanzha.screens import lessons, lists, loop, stick, video
+from fanzha.screens.deck import Deck, decks
 
 
 def products(edition: Edition) -> Iterator[Product]:
     """Every file for every screen of the edition, and for every talk."""
     for deck in decks(edition):
-        for frame in deck.frames:
-            yield frame.image
-        yield from loop.products(deck)
-        yield from video.products(deck)
+        files = list(_files(deck))
+        yield from files
+        yield stick.product(edition, deck, files)
     yield from lessons.products(edition)
+
+
+def _files(deck: Deck) -> Iterator[Product]:
+    """What lies in the folder of a deck, and in its ZIP."""
+    films = list(video.products(deck))
+    for frame in deck.frames:
+        yield frame.image
+    yield from films
+    yield from loop.products(deck)
+    yield from lists.products(deck, films)
 
 
 __all__ = ["products"]

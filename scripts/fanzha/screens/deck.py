@@ -55,6 +55,7 @@ class Deck:
     end: str | None
     days: tuple[int, ...]
     hours: tuple[str, str] | None
+    lines: tuple[str, ...] = ()  # of a strip: what it says, line by line
 
     @property
     def folder(self) -> str:
@@ -93,6 +94,7 @@ def decks(edition: Edition) -> Iterator[Deck]:
                     end=_iso(window.end),
                     days=window.days,
                     hours=window.clock,
+                    lines=strips.all_lines(profile, said),
                 )
 
 

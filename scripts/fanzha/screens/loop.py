@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from fanzha.content.screening import Shape
 from fanzha.product import Args, Made, Product
 from fanzha.screens.deck import Deck
+from fanzha.screens.lists import EVERY_DAY
 
 
 def products(deck: Deck) -> Iterator[Product]:
@@ -23,15 +25,21 @@ def products(deck: Deck) -> Iterator[Product]:
             "title": deck.title,
             "width": deck.profile.width,
             "height": deck.profile.height,
-            "slides": [
-                {
-                    "file": frame.name,
-                    "seconds": frame.seconds,
-                    "alt": "，".join((*frame.headline, *frame.points)),
-                    "until": frame.valid_to,
-                }
-                for frame in deck.frames
-            ],
+            "loop": {
+                "days": list(deck.days or EVERY_DAY),
+                "hours": list(deck.hours) if deck.hours else None,
+                "lamps": deck.profile.shape is Shape.STRIP,
+                "slides": [
+                    {
+                        "file": frame.name,
+                        "seconds": frame.seconds,
+                        "alt": "，".join((*frame.headline, *frame.points)),
+                        "from": frame.valid_from,
+                        "until": frame.valid_to,
+                    }
+                    for frame in deck.frames
+                ],
+            },
         },
     )
 
@@ -39,8 +47,8 @@ def products(deck: Deck) -> Iterator[Product]:
 def make(args: Args, overrides: Path) -> Made:
     """The template with the slides written in as JSON that cannot close its script element."""
     template = (overrides / "screens" / "loop.html").read_text(encoding="utf-8")
-    slides_json = json.dumps(args["slides"], ensure_ascii=False).replace("<", "\\u003c")
+    loop = json.dumps(args["loop"], ensure_ascii=False).replace("<", "\\u003c")
     title = str(args["title"]).replace("&", "&amp;").replace("<", "&lt;")
-    page = template.replace("{{ title }}", title).replace("{{ slides }}", slides_json)
-    seconds = sum(slide["seconds"] for slide in args["slides"])
+    page = template.replace("{{ title }}", title).replace("{{ loop }}", loop)
+    seconds = sum(slide["seconds"] for slide in args["loop"]["slides"])
     return Made(page.encode(), width=args["width"], height=args["height"], seconds=seconds)

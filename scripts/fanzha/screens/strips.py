@@ -16,7 +16,7 @@ from fanzha.content.screening import STRIP_CELL, Colour, Profile
 from fanzha.product import Args, Made, Product
 from fanzha.screens.lines import cells, wrap
 from fanzha.screens.messages import Message
-from fanzha.screens.page import UNSURE, Page, Scroll, reading_time
+from fanzha.screens.page import PAID, UNSURE, Page, Scroll, reading_time
 from fanzha.typeset import bmp
 
 HALF = STRIP_CELL // 2
@@ -46,10 +46,12 @@ def said(message: Message) -> list[str]:
     return [message.title, message.rule] if message.alert else [message.rule]
 
 
-def lines(profile: Profile, message: Message) -> list[str]:
-    """The message as lines of text that a controller can show, one at a time."""
+def all_lines(profile: Profile, messages: Sequence[Message]) -> tuple[str, ...]:
+    """The messages as lines that a controller can show one at a time; the last are the phones."""
     columns = profile.width // HALF
-    return [row for piece in said(message) for row in wrap(piece, columns) or [piece]]
+    pieces = [piece for message in messages for piece in said(message)]
+    pieces += ["".join(PAID), "".join(UNSURE)]
+    return tuple(row for piece in pieces for row in wrap(piece, columns) or [piece])
 
 
 def make(args: Args, overrides: Path) -> Made:
