@@ -149,4 +149,8 @@ def test_html_in_content_does_not_run(poisoned: Project, phone: Phone) -> None:
         for path in html_files(site):
             page.goto(address + name(site, path).removesuffix("index.html"))
             assert page.title() != "坏了", name(site, path)
+        page.goto(address + "search/?q=bad")
+        page.locator("#fz-found a").first.wait_for()
+        assert page.title() != "坏了"
+        assert page.locator("#fz-found img, #fz-found script").count() == 0
         page.close()
