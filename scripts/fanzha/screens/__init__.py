@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.product import Product
-from fanzha.screens import lessons, lists, loop, stick, video
+from fanzha.screens import lessons, lists, loop, pptx, stick, video
 from fanzha.screens.deck import Deck, decks
 
 
@@ -26,6 +26,7 @@ def _files(deck: Deck) -> Iterator[Product]:
         yield frame.image
     yield from films
     yield from loop.products(deck)
+    yield from pptx.products(deck)
     yield from lists.products(deck, films)
 
 

@@ -36,11 +36,13 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 DROPPED = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
 LINE = 1.4  # em: a line of YaHei is 1.32 high, of Noto Sans 1.45
 NARROW = 0.62  # em: a bold digit or Latin letter of YaHei; everything else is square
+SLACK = 1.04  # office programmes put a little space between Chinese and digits
 SHAPES = {
     "box": MSO_SHAPE.RECTANGLE,
     "card": MSO_SHAPE.ROUNDED_RECTANGLE,
     "disc": MSO_SHAPE.OVAL,
     "shoulders": MSO_SHAPE.ROUND_2_SAME_RECTANGLE,
+    "flag": MSO_SHAPE.PENTAGON,
 }
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -125,12 +127,29 @@ class Slide:
         self.show = show
         self.slide = slide
 
-    def title(self, box: Box, lines: Sequence[str], style: Type) -> None:
-        """The title: the outline shows it, and readers for the blind say it first."""
+    def title(
+        self,
+        box: Box,
+        lines: Sequence[str],
+        style: Type,
+        *,
+        rows: float | None = None,
+        last: str | None = None,
+    ) -> None:
+        """The title: the outline shows it, and readers for the blind say it first.
+
+        `rows` is the exact height of a line, `last` the colour of the last one.
+        """
         shape = self.slide.shapes.title
         self.slide.shapes._spTree.append(shape._element)  # on top of what was drawn before
         shape.left, shape.top, shape.width, shape.height = self._edges(box)
         self._write(shape.text_frame, lines, style)
+        if rows is not None:
+            for paragraph in shape.text_frame.paragraphs:
+                paragraph.line_spacing = self.show._points(rows)
+        if last is not None:
+            run = shape.text_frame.paragraphs[-1].runs[0]
+            run.font.color.rgb = self.show._colour(last)
 
     def text(self, box: Box, lines: Sequence[str], style: Type) -> None:
         """Lines of text in a box of their own."""
@@ -184,15 +203,25 @@ def ems(text: str) -> float:
 
 def rows(text: str, size: float, width: float) -> int:
     """Lines that a text takes; at most one character a line is lost to punctuation."""
-    per_row = max(1.0, math.floor(width / size) - (ems(text) * size > width))
-    return math.ceil(ems(text) / per_row)
+    if ems(text) * size * SLACK <= width:
+        return 1
+    return math.ceil(ems(text) / max(1.0, math.floor(width / size) - 1))
 
 
-def fitted(lines: Sequence[str], box: Box, most: float, least: float) -> float:
+def fitted(
+    lines: Sequence[str],
+    box: Box,
+    most: float,
+    least: float,
+    *,
+    lead: float = LINE,
+    wrap: bool = True,
+) -> float:
     """The largest size up to `most` at which the lines fill no more than the box."""
     size = most
     while size > least:
-        if sum(rows(line, size, box.width) for line in lines) * size * LINE <= box.height:
+        taken = [rows(line, size, box.width) for line in lines]
+        if sum(taken) * size * lead <= box.height and (wrap or max(taken) == 1):
             return size
         size -= 2
     return least

@@ -1,0 +1,190 @@
+"""slides.pptx: a deck as slides that the town can change, for an office programme (R9).
+
+Words and measures are those of the pictures; text is text and shapes are shapes. It goes on by
+itself, repeats until Esc, and its notes say what to tell.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fanzha.content.screening import Takes
+from fanzha.product import Args, Made, Product
+from fanzha.screens.deck import Deck, Frame
+from fanzha.screens.lessons import draw
+from fanzha.screens.slideshow import Box, Show, Slide, Type, fitted, tokens
+
+DRAWING = (840, 630)  # px: four to three, as our drawings are
+LEAD = 1.25  # em: from line to line of a headline
+
+
+def products(deck: Deck) -> Iterator[Product]:
+    """The slides of a deck, where its player takes some."""
+    if Takes.PPTX not in deck.profile.takes:
+        return
+    drawings = list(dict.fromkeys(_svg(frame) for frame in deck.frames if _svg(frame)))
+    yield Product(
+        path=f"{deck.folder}/slides.pptx",
+        family="screens",
+        kind="show",
+        label=f"循环幻灯片（{deck.profile.label}，可以修改）",
+        items=deck.items,
+        make=make,
+        args={
+            "title": deck.title,
+            "author": next((str(frame.image.args["publisher"]) for frame in deck.frames), ""),
+            "day": max(frame.valid_from for frame in deck.frames),
+            "size": [deck.profile.width, deck.profile.height],
+            "slides": [_slide(frame, drawings) for frame in deck.frames],
+        },
+        parts=tuple(_drawing(deck, svg, number) for number, svg in enumerate(drawings)),
+        cost=10,
+    )
+
+
+def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
+    """The PPTX; `parts` are the drawings that slides name by their place."""
+    width, height = args["size"]
+    show = Show((width, height), tokens(overrides), loop=True)
+    for slide in args["slides"]:
+        dark = slide["dark"]
+        page = show.slide("ink" if dark else "white", slide["say"], seconds=slide["seconds"])
+        drawing = parts[slide["drawing"]].data if slide["drawing"] is not None else None
+        _panel(page, slide)
+        _middle(page, slide, drawing)
+        _bar(page, slide)
+    day = datetime.date.fromisoformat(args["day"])
+    data = show.save(args["title"], args["author"], day)
+    seconds = sum(slide["seconds"] for slide in args["slides"])
+    return Made(data, len(args["slides"]), width=width, height=height, seconds=seconds)
+
+
+def _svg(frame: Frame) -> str:
+    return str(frame.image.args.get("picture", ""))
+
+
+def _slide(frame: Frame, drawings: list[str]) -> dict[str, Any]:
+    """What the picture of the frame is made from, with its notes and its time."""
+    args = {name: value for name, value in frame.image.args.items() if name != "picture"}
+    place = drawings.index(_svg(frame)) if _svg(frame) else None
+    return {**args, "say": frame.say, "seconds": frame.seconds, "drawing": place}
+
+
+def _drawing(deck: Deck, svg: str, number: int) -> Product:
+    width, height = DRAWING
+    return Product(
+        path=f"{deck.folder}/drawings/{number}.png",
+        family="screens",
+        kind="drawing",
+        label="幻灯片插图",
+        items=(deck.playlist,),
+        make=draw,
+        args={"svg": svg, "width": width, "height": height},
+    )
+
+
+def _panel(page: Slide, slide: Mapping[str, Any]) -> None:
+    """The headline, white on blue; a poster's last line on a marker; a tag over a warning."""
+    safe, width, height = slide["safe"], slide["width"], slide["panel"]
+    page.shape("box", Box(0, 0, width, height), "blue")
+    top: float = safe
+    if slide["tag"]:
+        tag = slide["glyph"] * 1.1
+        place = Box(safe, safe, tag * 6, tag * 1.7)
+        page.shape("card", place, "amber")
+        page.text(place, [slide["tag"]], Type(tag, "ink", True, "center"))
+        top += tag * 2.4
+    lines = slide["headline"]
+    box = Box(safe, top, width - 2 * safe, height - top - safe / 2)
+    most = min(box.height / LEAD / len(lines), slide["width"] * 0.27, slide["height"] * 0.3)
+    size = fitted(lines, box, most, slide["glyph"], lead=LEAD, wrap=False)
+    if slide["marked"]:
+        row = box.height / len(lines)
+        middle = box.top + (len(lines) - 0.5) * row
+        mark = Box(0, middle - size * 0.62, safe + len(lines[-1]) * size + size * 0.25, size * 1.24)
+        page.shape("box", mark, "amber")
+        page.title(box, lines, Type(size, "white", bold=True), rows=row, last="ink")
+    else:
+        page.title(box, lines, Type(size, "white", bold=True))
+
+
+def _middle(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
+    """Points with flags or dots, beside the drawing or, on a tall screen, under it."""
+    safe, points = slide["safe"], slide["points"]
+    room = Box(
+        *(safe, slide["panel"] + safe / 2, slide["width"] - 2 * safe),
+        slide["height"] - slide["panel"] - slide["bar"] - safe,
+    )
+    if not points or room.height < slide["glyph"]:
+        return
+    if drawing and slide["shape"] == "tall":
+        side = room.height * 0.45
+        left = (slide["width"] - side * 4 / 3) / 2
+        page.picture(Box(left, room.top, side * 4 / 3, side), drawing, slide["title"])
+        room = Box(room.left, room.top + side + safe / 2, room.width, room.height - side - safe / 2)
+    elif drawing:
+        side = min(room.height, room.width * 0.3)
+        left = slide["width"] - safe - side * 4 / 3
+        top = room.top + (room.height - side) / 2
+        page.picture(Box(left, top, side * 4 / 3, side), drawing, slide["title"])
+        room = Box(room.left, room.top, room.width - side * 4 / 3 - safe / 2, room.height)
+    row = min(room.height / len(points), slide["height"] * 0.13)
+    most = min(slide["height"] * 0.062, slide["width"] * 0.065)
+    single = Box(0, 0, room.width - most * 1.5, row)
+    size = min(fitted([point], single, most, slide["glyph"] * 0.8) for point in points)
+    top = room.top + (room.height - row * len(points)) / 2
+    for at, point in enumerate(points):
+        middle = top + (at + 0.5) * row
+        mark = size * (0.62 if slide["flags"] else 0.42)
+        kind, colour = ("flag", "red") if slide["flags"] else ("disc", "blue")
+        page.shape(kind, Box(room.left, middle - mark / 2, mark, mark), colour)
+        place = Box(room.left + size * 1.2, top + at * row, room.width - size * 1.2, row)
+        page.text(place, [point], Type(size, "white" if slide["dark"] else "ink", bold=True))
+
+
+def _bar(page: Slide, slide: Mapping[str, Any]) -> None:
+    """Whom to ring; on a tall screen one under the other."""
+    safe, width, bar = slide["safe"], slide["width"], slide["bar"]
+    top = slide["height"] - bar
+    page.shape("box", Box(0, top, width, bar), "wash")
+    calls = slide["phones"]
+    tall = slide["shape"] == "tall"
+    foot = slide["glyph"] * 1.8 if tall and slide["publisher"] else 0
+    shares = 1 if tall else len(calls) + (1 if slide["publisher"] else 0)
+    room = (width - 2 * safe) / shares
+    rows = len(calls) if tall else 1
+    high = (bar - foot) / rows
+    texts = [f"{words} {number}" for words, number in calls]
+    size = min(fitted([text], Box(0, 0, room - safe / 4, high), high * 0.5, 20) for text in texts)
+    for at, text in enumerate(texts):
+        left, row = (safe, at) if tall else (safe + at * room, 0)
+        place = Box(left, top + row * high, room, high)
+        page.text(place, [text], Type(size, "blue", bold=True))
+    if not slide["publisher"]:
+        return
+    if tall:
+        place = Box(safe, top + rows * high, room, foot * 0.8)
+    else:
+        place = Box(safe + len(calls) * room, top + bar * 0.2, room, bar * 0.6)
+    _sender(page, slide, place)
+
+
+def _sender(page: Slide, slide: Mapping[str, Any], place: Box) -> None:
+    """Who publishes it; that it is a sample, where it is one."""
+    name = slide["publisher"]
+    half = place.height / 2
+    if slide["shape"] == "tall":
+        first = Box(place.left, place.top, place.width * 0.68, place.height)
+        second = Box(place.left + place.width * 0.7, place.top, place.width * 0.3, place.height)
+    else:
+        first = Box(place.left, place.top, place.width, half if slide["sample"] else 2 * half)
+        second = Box(place.left, place.top + half, place.width, half)
+    size = fitted([name], first, slide["glyph"] * 0.9, 16)
+    page.text(
+        first, [name], Type(size, "grey", align="left" if slide["shape"] == "tall" else "right")
+    )
+    if slide["sample"]:
+        page.text(second, ["示范数据"], Type(size, "red", bold=True, align="right"))

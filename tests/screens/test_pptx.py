@@ -1,0 +1,103 @@
+"""slides.pptx: a deck as an office programme opens it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from pptx import Presentation
+
+from fanzha.edition import Project, read_edition
+from fanzha.screens import pptx
+from fanzha.screens.deck import Deck, decks
+from tests.conftest import ROOT, TODAY
+from tests.office import to_pdf
+from tests.screens.decks import faces, lines, pages
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def shown(shipped: Path) -> dict[Path, Deck]:
+    """The shipped shows, each with the deck it was made from."""
+    root = shipped.parent
+    edition, _ = read_edition(Project(root, root / "docs", "shifan", TODAY))
+    found = {
+        shipped / deck.folder / "slides.pptx": deck
+        for deck in decks(edition)
+        if "pptx" in deck.profile.takes
+    }
+    assert sorted(found) == sorted(shipped.glob("screens/*/*/slides.pptx"))
+    assert {deck.profile_id for deck in found.values()} >= {"1920x1080", "1080x1920"}
+    return found
+
+
+def test_it_goes_on_by_itself_until_somebody_presses_escape(shown: dict[Path, Deck]) -> None:
+    """Each slide for its own time, and from the last to the first."""
+    for path, deck in shown.items():
+        with zipfile.ZipFile(path) as file:
+            properties = ElementTree.fromstring(file.read("ppt/presProps.xml"))
+            assert properties[0].tag == f"{P}showPr"
+            assert properties[0].get("loop") == "1"
+            times = []
+            for number in range(1, len(deck.frames) + 1):
+                slide = ElementTree.fromstring(file.read(f"ppt/slides/slide{number}.xml"))
+                change = slide.find(f"{P}transition")
+                assert change is not None and change.get("advClick") == "1"
+                times.append(int(change.get("advTm", "0")))
+        assert times == [1000 * frame.seconds for frame in deck.frames]
+
+
+def test_it_has_the_shape_of_the_screen(shown: dict[Path, Deck]) -> None:
+    for path, deck in shown.items():
+        show = Presentation(str(path))
+        ratio = show.slide_width / show.slide_height
+        assert ratio == pytest.approx(deck.profile.width / deck.profile.height, rel=1e-4)
+
+
+def test_words_are_text_and_notes_say_what_to_tell(shown: dict[Path, Deck]) -> None:
+    for path, deck in shown.items():
+        for page, frame in zip(pages(path), deck.frames, strict=True):
+            assert page.title.split("\n") == list(frame.headline)
+            assert all(point in page.text for point in frame.points)
+            assert "110" in page.text and "96110" in page.text
+            assert page.notes == frame.say
+        assert {row[2] for row in faces(path)} == {("Microsoft YaHei",) * 3}
+
+
+def test_an_office_programme_shows_it_in_order_and_nothing_overlaps(
+    shown: dict[Path, Deck], tmp_path: Path
+) -> None:
+    """One of each shape; the words are the same in the other playlists."""
+    chosen = list({deck.profile_id: path for path, deck in shown.items()}.values())
+    copies = []
+    for path in chosen:
+        copy = tmp_path / f"{path.parent.name}.pptx"
+        copy.write_bytes(path.read_bytes())
+        copies.append(copy)
+    for copy, printed in zip(copies, to_pdf(copies, tmp_path), strict=True):
+        shown_pages, set_ = pages(copy), lines(printed)
+        assert len(set_) == len(shown_pages)
+        for page, rows in zip(shown_pages, set_, strict=True):
+            seen = "".join("".join(text for text, _ in rows).split())
+            for line in page.text.split("\n"):
+                assert "".join(line.split()) in seen, (copy.name, line)
+            for at, (text, box) in enumerate(rows):
+                assert box[0] > 0.01 and box[2] < 0.99 and box[1] > 0 and box[3] < 1, text
+                for other, box2 in rows[at + 1 :]:
+                    beside = box[2] <= box2[0] + 0.004 or box2[2] <= box[0] + 0.004
+                    below = box[3] <= box2[1] + 0.012 or box2[3] <= box[1] + 0.012
+                    assert beside or below, (copy.name, text, other)
+
+
+def test_the_same_slides_give_the_same_bytes() -> None:
+    """And the file can be read back."""
+    edition, _ = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+    product = next(product for deck in decks(edition) for product in pptx.products(deck))
+    parts = tuple(part.make(part.args, ROOT / "overrides") for part in product.parts)
+    one, two = (product.make(product.args, ROOT / "overrides", parts) for _ in range(2))
+    assert one == two
+    assert len(Presentation(io.BytesIO(one.data)).slides) == one.pages
