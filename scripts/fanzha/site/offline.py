@@ -1,8 +1,8 @@
 """Reading without a network: the page for what is not kept, and the worker that keeps pages.
 
 The worker (overrides/site/offline/sw.js) gets a list of what to keep from the first visit on: the
-help pages that the bar at the bottom leads to, the table of phones, and what they load. Its version
-is a hash of those files, so that a phone fetches them anew when, and only when, one has changed.
+help pages that the bar at the bottom leads to, the table of phones, the self-check, and what they
+load. Its version is a hash of those files, so that a phone fetches them anew when, and only when, one has changed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fanzha.site.bundle import OFFLINE, SCRIPT, STYLE
+from fanzha.site.doubt import SELFCHECK
 from fanzha.site.special import Special
 from fanzha.site.views import Views, address
 
@@ -39,7 +40,8 @@ def worker_files(views: Views, site: Path) -> dict[str, str]:
     off = (sources / SWITCH_OFF).read_text(encoding="utf-8")
     if not views.offline:
         return {WORKER: off, SWITCH_OFF: off}
-    pages = [address(PAGE), *(card["url"] for card in _cards(views))]
+    ways = [address(SELFCHECK)] if views.has(SELFCHECK) else []
+    pages = [address(PAGE), *(card["url"] for card in _cards(views)), *ways]
     files = [f"{name}?v={views.bundle.version}" for name in (STYLE, SCRIPT, BOOT)]
     digest = hashlib.sha256()
     for path in (*(f"{page}index.html" for page in pages), STYLE, SCRIPT, BOOT):
