@@ -2,7 +2,8 @@
 
 The worker (overrides/site/offline/sw.js) gets a list of what to keep from the first visit on: the
 help pages that the bar at the bottom leads to, the table of phones, the self-check, and what they
-load. Its version is a hash of those files, so that a phone fetches them anew when, and only when, one has changed.
+load. Its version is a hash of those files, so that a phone fetches them anew when, and only when,
+one has changed.
 """
 
 from __future__ import annotations
