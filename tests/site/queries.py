@@ -58,7 +58,7 @@ def queries(texts: dict[str, list[str]], count: int) -> list[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
+    if isinstance(value, str) and value not in ("true", "false"):
         yield value
     elif isinstance(value, dict):
         for name, part in value.items():

@@ -2,7 +2,7 @@
 // How the files are made: scripts/fanzha/site/postings.py. Files are scripts, so that it works from a stick.
 var fanzhaSearch = (function () {
   'use strict';
-  var FIRST = 10; // texts loaded for the first results, about 1.4 KB each
+  var FIRST = 9; // texts loaded for the first results, about 1.4 KB each
   var EACH = 4; // results of a group before it is opened, and texts loaded in one step
   var PAIRS = 10; // most pairs looked up of what was not found as a whole
   var form = document.getElementById('fz-search');
@@ -12,6 +12,7 @@ var fanzhaSearch = (function () {
   var lists = document.getElementById('fz-lists');
   var version = form.getAttribute('data-version');
   var shards = Number(form.getAttribute('data-shards'));
+  var heavy = form.getAttribute('data-heavy');
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   // What stands round the point of a sentence; the longest first.
   var FILLERS = /怎么回事|是真的吗|可不可以|怎么办|是不是|能不能|有没有|有人说|真的吗|真的假|对方|有人|自称|说要|说是|说我|说让|让我|叫我|要我|给我|问我|跟我|请问|我的|我们|您的|的话|[我你您他她它说要让叫把被的了吗呢吧啊就是]/;
@@ -91,12 +92,16 @@ var fanzhaSearch = (function () {
     return found;
   }
 
-  // Documents that may have the term: by its pairs, or five of them from its beginning to its end.
+  // Documents that may have the term: by three of its pairs, from its beginning to its end, and none
+  // that begins with a heavy character if there is another.
   function candidates(term) {
     var letters = Array.from(term), pairs = [];
     if (letters.length === 1) { return single(letters[0]); }
-    var last = letters.length - 2, steps = Math.min(last, 4);
-    for (var i = 0; i <= steps; i += 1) { pairs.push(steps ? Math.round(i * last / steps) : 0); }
+    letters.slice(0, -1).forEach(function (letter, at) { if (heavy.indexOf(letter) < 0) { pairs.push(at); } });
+    if (!pairs.length) { pairs = [0, letters.length - 2]; }
+    if (pairs.length > 3) {
+      pairs = [0, 1, 2].map(function (step) { return pairs[Math.round(step * (pairs.length - 1) / 2)]; });
+    }
     return Promise.all(pairs.map(function (at) { return pair(letters[at], letters[at + 1]); })).then(function (maps) {
       return maps.reduce(both);
     });

@@ -51,10 +51,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Index:
-    """Files below search/ with their text; `shards` is how many of them hold pairs."""
+    """Files below search/ with their text; `shards` is how many of them hold pairs.
+
+    `heavy` are the characters that begin so many pairs that a query does without them if it can.
+    """
 
     version: str
     shards: int
+    heavy: str
     files: dict[str, str]
 
 
@@ -71,7 +75,8 @@ def build_index(texts: Sequence[Text]) -> Index:
         first: {second: _told(rows) for second, rows in sorted(seconds.items())}
         for first, seconds in sorted(found.items())
     }
-    size = sum(len(told) + 8 for seconds in lists.values() for told in seconds.values())
+    sizes = {first: sum(len(told) + 8 for told in lists[first].values()) for first in lists}
+    size = sum(sizes.values())
     shards = 1
     while size / shards > SHARD_BYTES:
         shards *= 2
@@ -86,7 +91,8 @@ def build_index(texts: Sequence[Text]) -> Index:
         f"search/{name}.js": f'fanzhaSearch.take("{name}","{version}",{value})\n'
         for name, value in data.items()
     }
-    return Index(version, shards, files)
+    heavy = "".join(first for first, size in sizes.items() if size > SHARD_BYTES // 2)
+    return Index(version, shards, heavy, files)
 
 
 def shard(first: str, shards: int) -> int:
