@@ -98,7 +98,7 @@ def test_each_group_begins_with_its_slide(shown: dict[Path, Deck]) -> None:
         size = (deck.profile.width, deck.profile.height)
         shots = [frame for frame in deck.frames if not frame.continued]
         for frame, seen in zip(shots, films.key_frames(path, size), strict=True):
-            assert films.psnr(still(path, deck, frame), seen) > 36, (path, frame.name)
+            assert alike(still(path, deck, frame), seen), (path, frame.name)
 
 
 def test_a_slide_stands_until_it_fades(shown: dict[Path, Deck]) -> None:
@@ -112,7 +112,7 @@ def test_a_slide_stands_until_it_fades(shown: dict[Path, Deck]) -> None:
             if frame.scroll is None:
                 late = end - (video.FADE + 1) / 25
                 [seen] = films.frames(path, size, start=late)
-                assert films.psnr(still(path, deck, frame), seen) > 36, (path, frame.name)
+                assert alike(still(path, deck, frame), seen), (path, frame.name)
 
 
 def test_nothing_flashes_and_the_end_leads_to_the_beginning(shown: dict[Path, Deck]) -> None:
@@ -131,6 +131,12 @@ def test_the_flash_meter_counts() -> None:
     """Four times up and down in a second are four flashes."""
     assert films.flashes([*[0, 0, 0, 255, 255, 255] * 4, 0]) == 4
     assert films.flashes([100] * 50 + [200] * 50 + [100] * 50) == 0
+
+
+def alike(slide: Image.Image, seen: Image.Image) -> bool:
+    """Sharp in brightness; colour has half the pixels, which tells on the smallest panels."""
+    grey, grey_seen = (image.convert("L").convert("RGB") for image in (slide, seen))
+    return films.psnr(grey, grey_seen) > 42 and films.psnr(slide, seen) > 34
 
 
 def still(path: Path, deck: Deck, frame: Frame) -> Image.Image:
