@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CLEAN = ("site", ".site-*", ".cache", "build", "scripts/*.egg-info", ".*_cache", ".hypothesis")
-# What tests look at videos and slides with: program → Debian package, name, Windows package.
-PLAYERS = {
+# What tests judge files with: program → Debian package, name, Windows package.
+TOOLS = {
+    "qpdf": ("qpdf", "qpdf", "QPDF.QPDF"),
     "ffprobe": ("ffmpeg", "FFmpeg", "Gyan.FFmpeg"),
     "soffice": ("libreoffice-impress", "LibreOffice", "TheDocumentFoundation.LibreOffice"),
 }
@@ -98,7 +99,7 @@ def test(args: list[str]) -> int:
     """装好测试工具和浏览器，检查代码并跑全部测试"""
     prepare("requirements.txt", "tests/requirements.txt")
     prepare_browser()
-    prepare_players()
+    prepare_tools()
     steps = ["ruff check .", "ruff format --check .", "mypy scripts/fanzha", "pytest"]
     codes = {}
     for step in steps:
@@ -224,10 +225,10 @@ def has_browser() -> bool:
     return any(map(shutil.which, BROWSERS)) or any(place.exists() for place in places)
 
 
-def prepare_players() -> None:
-    """Install what the tests play our videos and open our slides with, unless it is there."""
-    for program, (package, name, winget) in PLAYERS.items():
-        if has_player(program) or (apt_install(package) and has_player(program)):
+def prepare_tools() -> None:
+    """Install what the tests judge our videos, slides and sheets with, unless it is there."""
+    for program, (package, name, winget) in TOOLS.items():
+        if has_tool(program) or (apt_install(package) and has_tool(program)):
             continue
         raise SetupError(
             f"测试还缺少 {name}（命令 {program}），这里没有装成。\n"
@@ -237,7 +238,7 @@ def prepare_players() -> None:
         )
 
 
-def has_player(program: str) -> bool:
+def has_tool(program: str) -> bool:
     """Tell whether a program is on the PATH or where LibreOffice puts itself."""
     folders = filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))
     places = [Path(folder, "LibreOffice/program", f"{program}.exe") for folder in folders]

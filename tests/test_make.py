@@ -148,7 +148,7 @@ def test_all_steps_of_test_run_though_one_fails(
     commands = Commands({"format": 1})
     monkeypatch.setattr(make, "run", commands)
     monkeypatch.setattr(make, "has_browser", lambda: True)
-    monkeypatch.setattr(make, "has_player", lambda program: True)
+    monkeypatch.setattr(make, "has_tool", lambda program: True)
     assert make.main(["test", "-x"]) == 1
     assert [command[2:] for command in commands[-4:]] == [
         ["ruff", "check", "."],
@@ -247,21 +247,21 @@ def test_a_browser_comes_from_debian_or_from_playwright(
     assert commands[2][1:] == ["-m", "playwright", "install", "chromium"]
 
 
-def test_players_come_from_debian(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tools_come_from_debian(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there is left alone."""
-    installed = {"ffprobe"}
-    monkeypatch.setattr(make, "has_player", lambda program: program in installed)
+    installed = {"ffprobe", "qpdf"}
+    monkeypatch.setattr(make, "has_tool", lambda program: program in installed)
     monkeypatch.setattr(make, "apt_install", lambda package: not installed.add("soffice"))
-    make.prepare_players()
-    assert installed == {"ffprobe", "soffice"}
+    make.prepare_tools()
+    assert installed == {"ffprobe", "qpdf", "soffice"}
 
 
-def test_without_players_one_is_told_how_to_get_them(
+def test_without_tools_one_is_told_how_to_get_them(
     make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A machine without apt, or without the right to install."""
     monkeypatch.setattr(make, "has_browser", lambda: True)
-    monkeypatch.setattr(make, "has_player", lambda program: program == "ffprobe")
+    monkeypatch.setattr(make, "has_tool", lambda program: program != "soffice")
     monkeypatch.setattr(make, "apt_install", lambda package: False)
     monkeypatch.setattr(make, "run", Commands())
     assert make.main(["test"]) == 2

@@ -60,8 +60,11 @@ def texts(path: Path) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """Without white space: a line break on paper, or a thin space beside Latin, is no text."""
-    return re.sub(r"\s", "", text)
+    """Without white space: a line break on paper, or a thin space beside Latin, is no text.
+
+    PDFium reads a hyphen at the end of a line as the character 2.
+    """
+    return re.sub(r"[\s\u200b]", "", text.replace("\x02", "-"))
 
 
 def missing(text: str, parts: Sequence[str]) -> str | None:

@@ -1,4 +1,7 @@
-"""Every shipped sheet, held to what a print shop, a reader and a screen reader ask of it."""
+"""Every shipped leaflet and poster, held to what a reader and a screen reader ask of it.
+
+What holds for all sheets is in test_every_sheet.py.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,6 @@ from tests.printing.sheets import (
     MM,
     Sheet,
     boxes,
-    codes,
-    fonts,
     missing,
     plain,
     structure,
@@ -45,39 +46,6 @@ def _in_season(alert: Path) -> bool:
     start, end = match.groups()
     day = f"{TODAY:%m-%d}"
     return start <= day <= end if start <= end else not end < day < start
-
-
-def test_files_are_whole(sheets: list[Sheet]) -> None:
-    """A print shop's software refuses a PDF whose inner table is wrong."""
-    for sheet in sheets:
-        with pikepdf.open(sheet.path) as pdf:
-            assert (sheet.name, pdf.check_pdf_syntax()) == (sheet.name, [])
-
-
-def test_leaflets_are_two_sides_of_a4_and_posters_one_of_a3(sheets: list[Sheet]) -> None:
-    """One sheet of paper each; a third page would cost a second sheet for every resident."""
-    for sheet in sheets:
-        with pikepdf.open(sheet.path) as pdf:
-            seen = [
-                tuple(round(float(edge) / MM, 2) for edge in page.MediaBox) for page in pdf.pages
-            ]
-        size = (0, 0, *(A3 if sheet.is_poster else A4))
-        assert (sheet.name, seen) == (sheet.name, [size] * (1 if sheet.is_poster else 2))
-        assert sheet.row["pages"] == len(seen)
-
-
-def test_fonts_are_embedded_and_subset(sheets: list[Sheet]) -> None:
-    """A shop without Noto Sans SC would print boxes; whole fonts would be 10 MB a leaflet."""
-    for sheet in sheets:
-        with pikepdf.open(sheet.path) as pdf:
-            found = list(fonts(pdf))
-            assert found
-            for font in found:
-                (face,) = font.DescendantFonts
-                name = str(face.BaseFont)
-                assert re.fullmatch(r"/[A-Z]{6}\+NotoSansSC-(Regular|Bold|Black)", name), name
-                assert len(face.FontDescriptor.FontFile3.read_bytes()) > 100, sheet.name
-        assert sheet.path.stat().st_size < 200_000
 
 
 def test_leaflets_of_scams_say_everything_in_order(sheets: list[Sheet]) -> None:
@@ -148,25 +116,6 @@ def test_cases_say_that_they_are_composites_and_nothing_else_does(sheets: list[S
         story = "story" in sheet.fields and sheet.fields["basis"] == "composite"
         for text in texts(sheet.path):
             assert (sheet.name, "综合改编" in text) == (sheet.name, story)
-
-
-def test_the_qr_code_leads_to_the_item(sheets: list[Sheet]) -> None:
-    """Read from a grey print at 150 dpi; one wrong letter sends a whole village nowhere."""
-    for sheet in sheets:
-        address = f"https://shifan.example/fanzha/q/{sheet.path.stem}/"
-        assert (sheet.name, codes(sheet.path)) == (sheet.name, [address])
-
-
-def test_files_claim_pdf_a_and_pdf_ua(sheets: list[Sheet]) -> None:
-    """Archives ask for PDF/A-2a, readers for the blind need PDF/UA-1."""
-    for sheet in sheets:
-        with pikepdf.open(sheet.path) as pdf, pdf.open_metadata() as xmp:
-            claims = [xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["pdfuaid:part"]]
-            assert (sheet.name, claims) == (sheet.name, ["2", "A", "1"])
-            assert xmp["dc:title"] == sheet.fields["title"]
-            assert pdf.Root.MarkInfo.Marked is True
-            assert str(pdf.Root.Lang) in ("zh-CN", "zh")
-            assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
 
 
 def test_a_screen_reader_meets_one_title_lists_and_a_described_code(sheets: list[Sheet]) -> None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +25,12 @@ from fanzha.typeset import pdf, qr_svg
 COMPOSITE = "情节为综合改编，不是某一个人的事"
 REVIEW_DAYS = 180
 BLEED = 3.0  # millimetres, the general practice of print shops
+# What is not prose: it must reach the template as it stands.
+TECHNICAL = frozenset(
+    {"format", "region", "logo", "pictures", "url", "address", "code", "day", "image"}
+)
+LONG_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%_~-]{16,}")
+BREAK = "\u200b"  # zero width space
 
 
 @dataclass(frozen=True)
@@ -123,11 +130,27 @@ def set_sheet(args: Args, overrides: Path, template: str, **more: Any) -> Made:
 
 def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
     """What the template receives: the body as XHTML, the QR code as SVG, pictures in greys."""
-    data = {**args, "body": to_xhtml(args["body"]), "qr": qr_svg(args["url"])}
+    prose = {name: breakable(value) for name, value in args.items() if name not in TECHNICAL}
+    data = {**args, **prose, "body": to_xhtml(prose["body"]), "qr": qr_svg(args["url"])}
     if args["format"]["bw"]:
         pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
         data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}
     return data
+
+
+def breakable(value: Any) -> Any:
+    """Texts in lists and dicts with places to break in runs of Latin or digits.
+
+    An address of forty letters in a fraudster's message would run off the sheet; phone numbers are
+    shorter than a run and stay whole.
+    """
+    if isinstance(value, str):
+        return LONG_RUN.sub(lambda run: BREAK.join(re.findall(".{1,12}", run[0])), value)
+    if isinstance(value, list | tuple):
+        return [breakable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: breakable(part) for name, part in value.items()}
+    return value
 
 
 def picture(edition: Edition, path: str | None) -> str:
