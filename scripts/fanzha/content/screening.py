@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from fanzha.content.fields import Date, Flag, Model, Text, Vocab, Whole
 from fanzha.content.models import Labelled, Meta
 
+WEEK = "一二三四五六日"
 STRIP_CELL = 16  # px: a bitmap glyph is a square of this size, and may be doubled or trebled
 
 
@@ -142,9 +142,18 @@ class Window(Model):
         first, _, last = (self.hours or "").partition("-")
         return (first, last) if self.hours else None
 
-    def holds(self, day: datetime.date) -> bool:
-        """Whether the day lies between start and end."""
-        return (self.start or day) <= day <= (self.end or day)
+    @property
+    def words(self) -> str:
+        """Days and hours as a person says them."""
+        names = [f"星期{WEEK[day - 1]}" for day in sorted(set(self.days))]
+        run = bool(names) and sorted(set(self.days)) == list(
+            range(min(self.days), max(self.days) + 1)
+        )
+        days = "、".join(names) or "每天"
+        if run and len(names) > 2:
+            days = "每天" if len(names) == len(WEEK) else f"{names[0]}到{names[-1]}"
+        hours = f"{self.clock[0]} 到 {self.clock[1]}" if self.clock else "全天"
+        return f"{days}，{hours}"
 
 
 class Playlist(Meta):

@@ -55,6 +55,7 @@ class Deck:
     end: str | None
     days: tuple[int, ...]
     hours: tuple[str, str] | None
+    when: str = ""  # days and hours in words
     lines: tuple[str, ...] = ()  # of a strip: what it says, line by line
 
     @property
@@ -94,6 +95,7 @@ def decks(edition: Edition) -> Iterator[Deck]:
                     end=_iso(window.end),
                     days=window.days,
                     hours=window.clock,
+                    when=window.words,
                     lines=strips.all_lines(profile, said),
                 )
 

@@ -18,7 +18,6 @@ from fanzha.screens.deck import Deck
 
 GUIDE = "使用说明.txt"
 DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
-WEEK = "一二三四五六日"
 
 
 def product(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
@@ -116,9 +115,7 @@ def _settings(deck: Deck) -> Iterator[str]:
     seconds = sorted({frame.seconds for frame in deck.frames})
     yield f"图片停留 {seconds[0]}～{seconds[-1]} 秒；只能设一个数的，设 {seconds[-1]} 秒。"
     yield "循环方式选“全部循环”，关掉随机播放，声音关掉。"
-    days = "、".join(f"星期{WEEK[day - 1]}" for day in deck.days) or "每天"
-    hours = f"{deck.hours[0]} 到 {deck.hours[1]}" if deck.hours else "全天"
-    yield f"播放时间：{days}，{hours}。先对好屏幕的时钟。"
+    yield f"播放时间：{deck.when}。先对好屏幕的时钟。"
 
 
 def _checks(deck: Deck) -> Iterator[str]:
@@ -133,8 +130,10 @@ def _until(deck: Deck) -> Iterator[str]:
     ends = sorted({frame.valid_to for frame in deck.frames if frame.valid_to})
     yield "每月换一次；有新的预警，当天就换。"
     for day in ends:
-        names = "、".join(frame.name for frame in deck.frames if frame.valid_to == day)
-        yield f"{names}：播到 {day} 为止，过了要换掉。index.html 会自己停。"
+        numbers = [str(n) for n, frame in enumerate(deck.frames, 1) if frame.valid_to == day]
+        yield f"第 {'、'.join(numbers)} 张：播到 {day} 为止，过了要换。"
+    if ends:
+        yield "到了日子，index.html 会自己跳过那一张；图片和视频不会，要重新下载。"
 
 
 def _numbered(rows: Iterator[str]) -> Iterator[str]:

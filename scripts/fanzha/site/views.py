@@ -21,11 +21,13 @@ from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
 from fanzha.content.notices import Notice
+from fanzha.content.screening import Playlist
 from fanzha.content.sets import Handbook
 from fanzha.content.teaching import Quiz
 from fanzha.edition import Edition
 from fanzha.product import Facts, Product
 from fanzha.site.bundle import Bundle
+from fanzha.site.players import hours, players
 from fanzha.site.policy import POLICY
 from fanzha.site.special import Special
 
@@ -35,7 +37,7 @@ LATEST = 6
 PER_PAGE = 30
 TEMPLATES = (
     *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
-    *("quizzes", "lessons", "notices", "help"),
+    *("quizzes", "lessons", "notices", "help", "screens"),
 )
 
 
@@ -157,6 +159,10 @@ class Views:
                 for n in meta.law
                 if str(n) in self.edition.tables.law
             ]
+        if isinstance(meta, Playlist):
+            profiles = self.edition.tables.screens.profiles
+            view["players"] = players(item.id, meta, profiles, self._in_folder(item.id), self.facts)
+            view["hours"] = hours(meta)
         if isinstance(meta, Handbook):
             found = (self.edition.library.by_id.get(name) for name in meta.chapters)
             view["chapter_cards"] = self.cards([one for one in found if one and self.shown(one)])
@@ -167,6 +173,11 @@ class Views:
             others = [o for o in self._of_scam["cases", meta.scam] if o.id != item.id]
             view["cases"] = self.cards(others[:RELATED])
         return view
+
+    def _in_folder(self, playlist: str) -> list[Product]:
+        """What was made for the screens of a playlist."""
+        folder = f"screens/{playlist}/"
+        return [product for product in self.products if product.path.startswith(folder)]
 
     def scam_card(self, scam: str | None) -> dict[str, Any] | None:
         """The card of a scam by its id; None where it has no page."""

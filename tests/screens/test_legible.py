@@ -1,0 +1,131 @@
+"""Legibility: contrast, the smallest letters, and what is said where a text cannot fit."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from fanzha.edition import read_edition
+from fanzha.screens.deck import decks
+from tests import samples
+from tests.commands import fanzha
+from tests.conftest import ROOT, MakeProject
+
+TOKENS = json.loads((ROOT / "overrides" / "tokens.json").read_text(encoding="utf-8"))
+BLUE, INK, AMBER = (TOKENS["colours"][name] for name in ("blue", "ink", "amber"))
+WASH, NIGHT = TOKENS["colours"]["wash"], TOKENS["screen"]["night"]
+LIGHT = [("#FFFFFF", BLUE), (INK, "#FFFFFF"), (INK, WASH), (BLUE, WASH), (INK, AMBER)]
+DARK = [("#FFFFFF", NIGHT), ("#FFFFFF", BLUE), (AMBER, NIGHT)]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("text", "ground"), [*LIGHT, *DARK])
+def test_letters_stand_out_by_seven_to_one(text: str, ground: str) -> None:
+    """Sun on a screen takes half of the contrast away; 7:1 leaves enough."""
+    light, dark = sorted([luminance(text), luminance(ground)], reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 7
+
+
+@pytest.mark.parametrize("profile", ["1920x1080", "192x96"])
+def test_no_letters_but_those_colours_are_drawn(project: MakeProject, profile: str) -> None:
+    """The pairs above are all there are: what covers most of a slide is one of their grounds."""
+    made = project(
+        {"scams/shuadan.md": samples.scam(),
+         "screens/men.md": samples.screens("item: shuadan", profiles=f"[{profile}]")}
+    )  # fmt: skip
+    (deck,) = decks(read_edition(made)[0])
+    image = deck.frames[0].image
+    with Image.open(io.BytesIO(image.make(image.args, ROOT / "overrides").data)) as picture:
+        colours = picture.convert("RGB").quantize(8).convert("RGB").getcolors()
+    grounds = [ground for _, ground in (DARK if profile == "192x96" else LIGHT)]
+    near = 0
+    for count, shade in colours:
+        for ground in {*grounds, "#FFFFFF"}:
+            wanted = [int(ground[at : at + 2], 16) for at in (1, 3, 5)]
+            if max(abs(a - b) for a, b in zip(shade, wanted, strict=True)) < 16:
+                near += count
+                break
+    assert near > 0.8 * deck.profile.width * deck.profile.height
+
+
+def test_what_cannot_fit_names_field_screen_and_number(project: MakeProject) -> None:
+    """It is never set smaller: from ten metres nobody could read it."""
+    root = project(
+        {
+            "scams/shuadan.md": samples.scam(),
+            "data/slogans.yml": samples.SLOGANS,
+            "screens/men.md": samples.screens("slogan: s105", profiles="[1920x1080, 192x96]"),
+        },
+        fonts=True,
+    ).root
+    done = fanzha(root, "build", "--only", "screens")
+    assert done.returncode == 1
+    assert "docs/data/slogans.yml:" in done.stderr and "L003" in done.stderr
+    assert "车顶" in done.stderr and "text 最多" in done.stderr and "横屏高清" not in done.stderr
+
+
+def test_a_short_rule_fits_the_smallest_screen(project: MakeProject) -> None:
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(rule="被威胁，别给钱，打110"),
+            "screens/men.md": samples.screens("item: shuadan", profiles="[192x96]"),
+        }
+    )
+    (deck,) = decks(read_edition(made)[0])
+    image = deck.frames[0].image
+    assert image.make(image.args, ROOT / "overrides").overflow == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [("item: shuadann", "R019"), ("slogan: s999", "R019"), ("item: jiu", "R020")],
+)
+def test_an_entry_that_is_not_there_is_said(project: MakeProject, entry: str, code: str) -> None:
+    """A slip in a name must not make a slide disappear in silence."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "posters/jiu.md": samples.poster(status="withdrawn"),
+        "screens/men.md": samples.screens("item: shuadan", entry),
+    }
+    done = fanzha(project(files).root, "check", "--select", "R")
+    assert (
+        f"{code} " in done.stdout + done.stderr
+        and "docs/screens/men.md" in done.stdout + done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"profiles": "[9x9]"},
+        {"window": "{hours: 8:00-17:00}"},
+        {"window": "{days: [0]}"},
+        {"entries": "\n  - {item: shuadan, slogan: s001}"},
+    ],
+    ids=["no such screen", "hours", "day", "two things"],
+)
+def test_a_wrong_playlist_is_an_error(project: MakeProject, fields: dict[str, str]) -> None:
+    files = {"scams/shuadan.md": samples.scam(), "screens/men.md": samples.screens(**fields)}
+    done = fanzha(project(files).root, "check")
+    assert done.returncode == 1 and "docs/screens/men.md" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_slides_of_a_wide_screen_say_no_more_than_a_passer_by_reads(shipped: Path) -> None:
+    """One message: a headline, at most three points."""
+    for path in (shipped / "screens").glob("*/*/index.html"):
+        loop = json.loads(path.read_text(encoding="utf-8").split("var loop = ")[1].split(";\n")[0])
+        for slide in loop["slides"]:
+            assert len(slide["alt"]) <= 90, (path, slide["alt"])

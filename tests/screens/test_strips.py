@@ -1,0 +1,188 @@
+"""Strips of lamps: single pixels, the two colours of the lamps, and lines as text."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFont
+
+from fanzha.content.screening import Colour
+from fanzha.edition import read_edition
+from fanzha.screens.deck import Deck, decks
+from fanzha.screens.lines import cells, wrap
+from tests import samples
+from tests.conftest import ROOT, MakeProject
+
+FONT = ROOT / "overrides" / "fonts" / "Unifont.otf"
+LAMPS = {
+    Colour.ONE: {(0, 0, 0), (255, 0, 0)},
+    Colour.TWO: {(0, 0, 0), (255, 255, 0), (0, 255, 0)},
+}
+# 110 as the bitmap face has it: # is a lamp that is lit.
+ONE_ONE_ZERO = """
+.....#.......#......##...
+....##......##.....#..#..
+...#.#.....#.#....#....#.
+.....#.......#....#...##.
+.....#.......#....#..#.#.
+.....#.......#....#.#..#.
+.....#.......#....##...#.
+.....#.......#....#....#.
+.....#.......#.....#..#..
+...#####...#####....##...
+""".strip().split("\n")
+
+
+@pytest.fixture(scope="module")
+def shipped_strips(shipped: Path) -> list[tuple[Path, Colour]]:
+    """Every picture of a strip of the shipped site, with the lamps it is for."""
+    lamps = {"400x16": Colour.ONE, "320x32": Colour.TWO, "256x64": Colour.TWO}
+    found = [
+        (path, colour)
+        for profile, colour in lamps.items()
+        for path in sorted((shipped / "screens").glob(f"*/{profile}/*.bmp"))
+    ]
+    assert len(found) > 60
+    return found
+
+
+def test_lamps_are_on_or_off(shipped_strips: list[tuple[Path, Colour]]) -> None:
+    """A smoothed edge is a half-lit lamp, which a controller shows as it likes."""
+    for path, colour in shipped_strips:
+        with Image.open(path) as image:
+            assert (image.format, image.mode, image.info.get("compression")) == ("BMP", "RGB", 0)
+            colours = {shade for _, shade in image.getcolors()}
+        assert colours <= LAMPS[colour] and len(colours) > 1, path
+
+
+def test_large_letters_are_small_ones_doubled(shipped: Path) -> None:
+    """At 32 pixels every point of the face is a square of four lamps."""
+    folder = shipped / "screens" / "mentou" / "256x64"
+    first = min(folder.glob("001_*.bmp"))
+    with Image.open(first) as image:
+        assert image.size == (256, 64)
+        small = image.resize((128, 32), Image.Resampling.NEAREST)
+        assert list(small.resize(image.size, Image.Resampling.NEAREST).getdata()) == list(
+            image.getdata()
+        )
+
+
+def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
+    """96110 and 110 must be read from across the street; here is each lamp of one number."""
+    deck = one_deck(project, "slogan: s035")
+    image = drawn_frame(deck, 0)
+    rows = [
+        "".join("#" if image.getpixel((x, y)) != (0, 0, 0) else "." for x in range(image.width))
+        for y in range(image.height)
+    ]
+    found = [row for row in rows if ONE_ONE_ZERO[0] in row]
+    assert found, "\n".join(rows)
+    top, left = rows.index(found[0]), found[0].index(ONE_ONE_ZERO[0])
+    assert [row[left : left + 25] for row in rows[top : top + 10]] == ONE_ONE_ZERO
+
+
+def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> Deck:
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(),
+            "data/slogans.yml": samples.SLOGANS,
+            "alerts/qun.md": samples.alert(title="年底返乡：讨工钱、领补贴不先交钱"),
+            "screens/men.md": samples.screens(*entries, profiles=f"[{profile}]"),
+        }
+    )
+    edition, findings = read_edition(made)
+    assert findings == []
+    (deck,) = decks(edition)
+    return deck
+
+
+def drawn_frame(deck: Deck, at: int) -> Image.Image:
+    image = deck.frames[at].image
+    with Image.open(io.BytesIO(image.make(image.args, ROOT / "overrides").data)) as picture:
+        return picture.convert("RGB")
+
+
+def test_cells_are_those_of_the_face() -> None:
+    """Lines are broken by counting; the count must be what the face draws."""
+    face = ImageFont.truetype(str(FONT), 16)
+    text = (ROOT / "docs" / "data" / "slogans.yml").read_text(encoding="utf-8")
+    characters = {c for c in text if not c.isspace() and unicodedata.category(c) != "Cc"}
+    assert len(characters) > 400
+    for character in sorted(characters | set("①⑩，。“”‘’—…·：；（）《》、？！　")):
+        assert face.getlength(character) == 8 * cells(character), character
+
+
+def test_nothing_on_a_strip_is_an_empty_box(shipped: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FONT, lazy=True) as font:
+        known = set(font.getBestCmap())
+    for path in (shipped / "screens").glob("*/*/lines-utf8.txt"):
+        lacking = {c for c in path.read_text(encoding="utf-8") if ord(c) not in known} - set("\r\n")
+        assert lacking == set(), path
+
+
+def test_lines_fit_and_say_the_same_in_both_codes(shipped: Path) -> None:
+    """Old controllers read text as ANSI: UTF-8 comes out as rubbish there."""
+    folders = [path.parent for path in (shipped / "screens").glob("*/*/lines-gb18030.txt")]
+    assert len(folders) >= 4
+    for folder in folders:
+        columns = int(folder.name.split("x")[0]) // 8
+        raw = (folder / "lines-utf8.txt").read_bytes()
+        assert raw.endswith(b"\r\n") and raw.count(b"\n") == raw.count(b"\r\n")
+        text = raw.decode("utf-8")
+        assert (folder / "lines-gb18030.txt").read_bytes().decode("gb18030") == text
+        lines = text.splitlines()
+        assert lines[-2:] == ["钱转走了打110", "拿不准问96110"]
+        for line in lines:
+            assert 0 < cells(line) <= columns, (folder, line)
+
+
+def test_a_long_warning_runs_in_the_video_and_stands_on_two_pages(project: MakeProject) -> None:
+    """25 characters are all that a strip of four metres shows at a time."""
+    deck = one_deck(project, "alerts: current")
+    first, second = deck.frames
+    assert first.headline == ("年底返乡：讨工钱、领补贴不先交钱",)
+    assert second.headline[0].startswith("先垫钱的都是骗") and second.continued
+    scroll = first.scroll
+    assert scroll is not None and not first.continued
+    made = scroll.image.make(scroll.image.args, ROOT / "overrides")
+    assert (made.width, made.height) == (scroll.width, 16)
+    assert scroll.width > 400
+    # Read at three characters (48 pixels) a second, and gone before the next begins.
+    assert scroll.step * 25 <= 3.2 * 16
+    assert scroll.seconds * scroll.step * 25 >= scroll.width + 400
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("密码验证码，谁要都不给", ["密码验证码，", "谁要都不给"]),
+        ("叫您转钱的警察是假的", ["叫您转钱的", "警察是假的"]),
+        ("拿不准，打96110问", ["拿不准，", "打96110问"]),
+        ("先垫钱的都是骗", ["先垫钱的都是骗"]),
+    ],
+)
+def test_lines_break_where_a_speaker_would(text: str, lines: list[str]) -> None:
+    assert wrap(text, 16) == lines
+
+
+def test_no_line_begins_with_a_mark_or_tears_a_number() -> None:
+    text = "“客服”来电，说退款；先挂断，再拨96110问一问（不急）。"
+    for columns in range(8, 60):
+        for line in wrap(text, columns) or []:
+            assert line[0] not in "，。；、”）" and line[-1] not in "“（", (columns, line)
+            assert "96110" in line or not any(c.isdigit() for c in line)
+
+
+def test_a_panel_of_four_rows_uses_them(project: MakeProject) -> None:
+    """Sixteen pixels on a panel of 64 are too small to see from the road."""
+    deck = one_deck(project, "slogan: s032", profile="256x64")
+    assert [frame.phone for frame in deck.frames] == ["", "拿不准问96110"]
+    for at in range(2):
+        image = drawn_frame(deck, at)
+        left, top, right, bottom = image.getbbox()
+        assert bottom - top >= 24 and right - left > 150
