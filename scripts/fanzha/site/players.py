@@ -45,7 +45,7 @@ def players(
                 "picture": first if light else "",
                 "width": profile.width,
                 "height": profile.height,
-                "files": [_file(product, facts) for product in files],
+                "files": [_file(product, profile, facts) for product in files],
             }
         )
     return rows
@@ -60,11 +60,11 @@ def hours(meta: Playlist) -> str:
     return str(escape(said))
 
 
-def _file(product: Product, facts: Facts) -> dict[str, str]:
+def _file(product: Product, profile: Profile, facts: Facts) -> dict[str, str]:
     size = facts.get(product.path, {}).get("bytes", 0)
     suffix = PurePosixPath(product.path).suffix[1:].upper()
     shown = f"{size / MEGA:.1f} MB" if size >= MEGA else f"{max(1, round(size / 1000))} KB"
-    label = product.label.partition("（")[0]
+    label = product.label.removesuffix(f"（{profile.label}）")
     return {
         "url": product.path,
         "label": str(escape(label)),
