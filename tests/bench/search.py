@@ -2,7 +2,8 @@
 
 A library is generated, its pages are built, and a phone asks 300 queries from it over a server that
 packs. Told are recall against a plain scan of the sources, answers that are empty and should not
-be, and the bytes of a first visit with an answer and of a second query, with their headers.
+be, and the bytes of a first visit with an answer, of a second query and of what people type
+(sentences, several words), with their headers, beside their limits.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from fanzha.site.views import address as address_of
 from tests.bench.library import write_project
 from tests.bench.measure import ROOT
 from tests.browser import launch
-from tests.site.queries import lines, queries, truth
+from tests.site.queries import TYPED, lines, queries, truth
 from tests.weigh import Log, weighing
 
 VISITS = 100  # each asks two queries, in a browser that keeps nothing
@@ -51,22 +52,32 @@ def main(argv: Sequence[str]) -> int:
             page.goto(address + "search/")
             recall, empty = _recall(page, texts, asked)
             firsts, further = [], []
-            for query, second in zip(asked[:VISITS], asked[VISITS:], strict=False):
+            count = min(VISITS, len(asked) // 2)
+            visits = [*asked[:count], *TYPED]
+            seconds = [*asked[count : 2 * count], *TYPED[1:], TYPED[0]]
+            for query, second in zip(visits, seconds, strict=True):
                 context = browser.new_context(**PHONE)
                 page = context.new_page()
-                firsts.append(_weigh(page, log, f"{address}search/?q={query}"))
+                firsts.append((_weigh(page, log, f"{address}search/?q={query}"), query))
                 further.append((_ask(page, log, second), second))
                 context.close()
             browser.close()
-    sizes = [size for size, _ in further]
-    worst = max(further)
-    print(f"{len(texts)} 条内容，{len(asked)} 个词：找全率 {recall:.4f}，不该空而空的 {empty} 个")
-    print(f"第一次：中位 {statistics.median(firsts):.0f} 字节，最多 {max(firsts)}（网页在内）")
-    print(f"再查：中位 {statistics.median(sizes):.0f} 字节，最多 {worst[0]}（{worst[1]}）")
-    over = sum(size > AIMS["further"] for size in sizes)
-    print(f"再查超过 {AIMS['further']} 字节的有 {over} 个")
-    missed = recall < AIMS["recall"] or empty or max(firsts) > AIMS["first"] or over
-    return 1 if missed else 0
+    print(f"{len(texts)} 条内容，{len(asked)} 个词：找全率 {recall:.4f}（要 {AIMS['recall']}）")
+    print(f"不该空而空的 {empty} 个（要 0）")
+    over = _tell("第一次（网页在内）", firsts, AIMS["first"])
+    over += _tell("再查", further, AIMS["further"])
+    return 1 if recall < AIMS["recall"] or empty or over else 0
+
+
+def _tell(name: str, found: list[tuple[int, str]], limit: float) -> int:
+    """Print median and maximum beside the limit; the number of queries above it."""
+    middle = statistics.median(size for size, _ in found)
+    most, query = max(found)
+    over = sum(size > limit for size, _ in found)
+    print(
+        f"{name}：中位 {middle:.0f} 字节，最多 {most}（{query}），限 {limit:.0f}，超过的 {over} 个"
+    )
+    return over
 
 
 def _recall(page: Page, texts: dict[str, list[str]], asked: list[str]) -> tuple[float, int]:
@@ -101,6 +112,7 @@ def _ask(page: Page, log: Log, query: str) -> int:
 
 def _settled(page: Page) -> None:
     """The answer stands, and what the list of other names loads has come too."""
+    page.locator("#fz-found:not([aria-busy])").wait_for(state="attached")
     page.locator("#fz-found a, #fz-lists:not([hidden]) a").first.wait_for()
     page.wait_for_load_state("networkidle")
 

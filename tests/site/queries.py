@@ -12,6 +12,18 @@ from typing import Any
 import yaml
 
 SEED = 96110
+# What people type, not what texts say: sentences, several words, characters that are everywhere.
+TYPED = (
+    "对方说要屏幕共享",
+    "他让我把钱转到安全账户怎么办",
+    "客服说百万保障到期要扣费",
+    "收到一个说我社保卡被停用的短信怎么办",
+    "孩子说老师在群里收资料费让我马上交",
+    "屏幕共享 客服 退款",
+    "第1天上午",
+    "付款不出",
+    "的",
+)
 _SILENT = {
     "audiences", "venues", "channels", "status", "basis", "sources", "image", "alt", "allow",
     "scam", "severity", "scope", "season", "age_band", "loss_band", "form", "edition", "published",

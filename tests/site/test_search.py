@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from playwright.sync_api import Page, expect
 from fanzha.site.postings import Text, build_index, normal
 from tests.site.conftest import Phone
 from tests.site.pages import current, html_files, name, read
-from tests.site.queries import lines, queries, squeeze, truth
+from tests.site.queries import TYPED, lines, queries, squeeze, truth
 from tests.weigh import weighing
 
 QUERIES = 300
@@ -189,11 +191,10 @@ def test_a_query_weighs_little(phone: Phone, shipped: Path, texts: dict[str, lis
         expect(page.locator("#fz-found a").first).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert log.weight <= 120_000
-        for query in queries(texts, 12):
+        for query in (*queries(texts, 12), *TYPED):
             log.clear()
             ask(page, query)
-            expect(page.locator("#fz-found a").first).to_be_visible()
-            page.wait_for_load_state("networkidle")
+            expect(page.locator("#fz-found:not([aria-busy]) a").first).to_be_visible()
             assert log.weight <= 40_000, (query, log.sent)
         page.close()
 
@@ -207,6 +208,30 @@ def test_the_index_is_the_same_on_every_run_and_changes_with_a_text() -> None:
     assert first == again
     changed = build_index([*texts[:-1], Text("scams", "scams/98/", "骗局98", (), "", ("二行",))])
     assert changed.version != first.version
+
+
+def test_pairs_that_stand_apart_cost_no_text(
+    phone: Phone, shipped: Path, texts: dict[str, list[str]]
+) -> None:
+    """甲乙丙 is in no text, 甲乙 and 乙丙 are in many: reading them all would cost 400 KB of 1,000."""
+    whole = ["\n".join(rows) for rows in texts.values()]
+    pairs = Counter(pair for text in whole for pair in {a + b for a, b in pairwise(text)})
+    often = [pair for pair, _ in pairs.most_common(400) if pair.isalpha()]
+    apart = {
+        (sum(a in text and b in text for text in whole), a + b[1])
+        for a in often
+        for b in often
+        if a[1] == b[0] and not any(a + b[1] in text for text in whole)
+    }
+    with weighing(shipped) as (address, log):
+        for many, query in sorted(apart, reverse=True)[:4]:
+            page = phone.open(address + "search/", service_workers="block")
+            log.clear()
+            page.evaluate("query => fanzhaSearch.all(query)", query)
+            assert [path for path in log.paths if path.startswith("search/p")]
+            read = [path for path in log.paths if path.startswith("search/t")]
+            assert len(read) < many / 4, (query, many, len(read))
+            page.close()
 
 
 def test_texts_are_compared_by_what_they_say() -> None:

@@ -4,7 +4,9 @@ var fanzhaSearch = (function () {
   'use strict';
   var FIRST = 9; // texts loaded for the first results, about 1.4 KB each
   var EACH = 4; // results of a group before it is opened, and texts loaded in one step
-  var PAIRS = 10; // most pairs looked up of what was not found as a whole
+  var MOST = 12; // texts of a group looked through for its first result, while no group has one
+  var NEAR = 6; // texts with a piece of what was not found as a whole
+  var PAIRS = 8; // and most of its pairs that are looked up
   var form = document.getElementById('fz-search');
   var field = document.getElementById('fz-q');
   var said = document.getElementById('fz-said');
@@ -12,7 +14,6 @@ var fanzhaSearch = (function () {
   var lists = document.getElementById('fz-lists');
   var version = form.getAttribute('data-version');
   var shards = Number(form.getAttribute('data-shards'));
-  var heavy = form.getAttribute('data-heavy');
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   // What stands round the point of a sentence; the longest first.
   var FILLERS = /怎么回事|是真的吗|可不可以|怎么办|是不是|能不能|有没有|有人说|真的吗|真的假|对方|有人|自称|说要|说是|说我|说让|让我|叫我|要我|给我|问我|跟我|请问|我的|我们|您的|的话|[我你您他她它说要让叫把被的了吗呢吧啊就是]/;
@@ -54,36 +55,53 @@ var fanzhaSearch = (function () {
     return { text: letters.join(''), letters: letters, at: at };
   }
 
-  // Lists: number of a document → whether the pair stands in its head.
-  function decode(told) {
-    var found = new Map(), number = -1, value = 0, factor = 1;
-    for (var i = 0; i < told.length; i += 1) {
-      var digit = DIGITS.indexOf(told[i]);
-      value += (digit % 32) * factor;
-      factor *= 32;
-      if (digit < 32) {
-        number += Math.floor(value / 2);
-        found.set(number, value % 2 === 1);
-        value = 0;
-        factor = 1;
-      }
+  // Lists: number of a document → whether it has the pair in its head, and the places modulo 32, a bit each.
+  function decode(told, placed) {
+    var found = new Map(), number = -1, at = 0;
+    function next() { // five bits, and whether more follow
+      var digit = DIGITS.indexOf(told[at]);
+      at += 1;
+      return { bits: digit % 32, more: digit > 31 };
+    }
+    while (at < told.length) {
+      var row = 0, factor = 1, places = placed ? 0 : -1, digit;
+      do { digit = next(); row += digit.bits * factor; factor *= 32; } while (digit.more);
+      if (placed) { do { digit = next(); places |= 1 << digit.bits; } while (digit.more); }
+      number += Math.floor(row / 2);
+      found.set(number, { head: row % 2 === 1, places: places });
     }
     return found;
   }
-  function table(first) {
-    var shard = (Math.imul(first.codePointAt(0), 0x9E3779B1) >>> 0) % shards;
-    return load('p' + shard).then(function (data) { return data[first] || {}; });
+  // Where documents have a pair, or a single character.
+  function find(key) {
+    var letters = Array.from(key), mixed = 0;
+    letters.forEach(function (letter) { mixed = Math.imul(mixed ^ letter.codePointAt(0), 0x9E3779B1); });
+    return load('p' + (mixed >>> 12) % shards).then(function (table) { return decode(table[key] || '', letters.length > 1); });
   }
-  function pair(first, second) {
-    return table(first).then(function (seconds) { return decode(seconds[second] || ''); });
+  function turned(places, by) {
+    return (places >>> by % 32) | (places << (32 - by % 32));
   }
-  function single(character) {
-    return table(character).then(function (seconds) {
-      var all = new Map();
-      Object.keys(seconds).forEach(function (second) {
-        decode(seconds[second]).forEach(function (head, number) { all.set(number, head || all.get(number) || false); });
+
+  // Documents with pairs of the term at the right distances, and whether in the head: a few pairs, at
+  // most `most`, from its beginning to its end. By chance other documents are among them, but few.
+  function candidates(term, most) {
+    var letters = Array.from(term), last = letters.length - 2, keys = [0];
+    if (last > 0) {
+      var count = Math.min(most, Math.ceil(letters.length / 2));
+      for (var step = 1; step < count; step += 1) { keys.push(Math.round(step * last / (count - 1))); }
+    }
+    return Promise.all(keys.map(function (at) { return find(letters.slice(at, at + 2).join('')); })).then(function (maps) {
+      var found = new Map();
+      maps[0].forEach(function (row, number) {
+        var places = row.places, head = row.head;
+        maps.forEach(function (map, step) {
+          var other = map.get(number);
+          places &= other ? turned(other.places, keys[step]) : 0;
+          head = head && other && other.head;
+        });
+        if (places) { found.set(number, head); }
       });
-      return all;
+      return found;
     });
   }
   function both(a, b) {
@@ -92,24 +110,10 @@ var fanzhaSearch = (function () {
     return found;
   }
 
-  // Documents that may have the term: by three of its pairs, from its beginning to its end, and none
-  // that begins with a heavy character if there is another.
-  function candidates(term) {
-    var letters = Array.from(term), pairs = [];
-    if (letters.length === 1) { return single(letters[0]); }
-    letters.slice(0, -1).forEach(function (letter, at) { if (heavy.indexOf(letter) < 0) { pairs.push(at); } });
-    if (!pairs.length) { pairs = [0, letters.length - 2]; }
-    if (pairs.length > 3) {
-      pairs = [0, 1, 2].map(function (step) { return pairs[Math.round(step * (pairs.length - 1) / 2)]; });
-    }
-    return Promise.all(pairs.map(function (at) { return pair(letters[at], letters[at + 1]); })).then(function (maps) {
-      return maps.reduce(both);
-    });
-  }
-
   // A search: `groups` of numbers in the order in which they are shown, and whether a text really has it.
   function ask(terms) {
-    return Promise.all(terms.map(candidates)).then(function (maps) {
+    var most = terms.length > 2 ? 2 : 4;
+    return Promise.all(terms.map(function (term) { return candidates(term, most); })).then(function (maps) {
       var found = maps.reduce(both);
       return ordered(terms, found, function (a, b) { return Number(found.get(b)) - Number(found.get(a)) || a - b; });
     });
@@ -179,18 +183,18 @@ var fanzhaSearch = (function () {
       for (var i = 0; i + 1 < letters.length; i += 1) { pairs.push({ part: number, at: i, a: letters[i], b: letters[i + 1] }); }
     });
     pairs = pairs.slice(0, PAIRS);
-    return Promise.all(pairs.map(function (p) { return pair(p.a, p.b); })).then(function (maps) {
-      var score = new Map(), heads = new Map();
+    return Promise.all(pairs.map(function (p) { return find(p.a + p.b); })).then(function (maps) {
+      var score = new Map();
       maps.forEach(function (map, at) {
-        map.forEach(function (head, number) {
-          var before = at && pairs[at - 1].part === pairs[at].part && maps[at - 1].has(number);
-          score.set(number, (score.get(number) || 0) + (before ? 3 : 1) + (head ? 0.5 : 0));
-          heads.set(number, head || heads.get(number) || false);
+        map.forEach(function (row, number) {
+          var before = at && pairs[at - 1].part === pairs[at].part && maps[at - 1].get(number);
+          var run = before && before.places & turned(row.places, 1);
+          score.set(number, (score.get(number) || 0) + (run ? 3 : 1) + (row.head ? 0.5 : 0));
         });
       });
       var numbers = Array.from(score.keys()).sort(function (a, b) { return score.get(b) - score.get(a) || a - b; });
       var best = score.get(numbers[0]);
-      numbers = numbers.filter(function (number) { return score.get(number) >= best * 0.6; }).slice(0, FIRST);
+      numbers = numbers.filter(function (number) { return score.get(number) >= best * 0.6; }).slice(0, NEAR);
       return Promise.all(numbers.map(text)).then(function (rows) {
         var found = rows.map(function (row) { return { row: row, runs: longest(row.whole, parts) }; });
         found.sort(function (a, b) { return b.runs[0].length - a.runs[0].length; });
@@ -284,23 +288,34 @@ var fanzhaSearch = (function () {
   function clear(words) { place.textContent = ''; said.textContent = words; }
 
   // The first results of each group; groups share FIRST texts, those with the term in a title come first.
+  // Candidates are hits but for a few, so that MOST texts are enough; when they are not, all are read.
   function show(answer, mine, words) {
-    var left = FIRST, boxes = [];
-    function step(at) {
-      if (at >= answer.groups.length) { return Promise.resolve(boxes.length); }
+    var left, boxes, hits, open;
+    function step(at, most) {
+      if (at >= answer.groups.length) { return hits || !open ? hits : look(Infinity); }
       var group = answer.groups[at];
       var wanted = Math.min(left, at ? Math.min(EACH, Math.ceil(left / 3)) : EACH);
-      if (wanted < 1 && boxes.length) {
+      if (wanted < 1 && hits) {
         boxes.push(section(group, answer.terms, [], 0));
-        return step(at + 1);
+        return step(at + 1, most);
       }
-      return sift(group.numbers, 0, Math.max(1, wanted), answer.terms, boxes.length ? wanted : Infinity).then(function (found) {
+      return sift(group.numbers, 0, Math.max(1, wanted), answer.terms, hits ? wanted : most).then(function (found) {
+        var rest = found.next < group.numbers.length;
         left -= found.next;
-        if (found.rows.length || (boxes.length && found.next < group.numbers.length)) { boxes.push(section(group, answer.terms, found.rows, found.next)); }
-        return step(at + 1);
+        hits += found.rows.length;
+        open = open || rest;
+        if (found.rows.length || rest) { boxes.push(section(group, answer.terms, found.rows, found.next)); }
+        return step(at + 1, most);
       });
     }
-    return step(0).then(function (count) {
+    function look(most) {
+      left = FIRST;
+      boxes = [];
+      hits = 0;
+      open = false;
+      return Promise.resolve(step(0, most));
+    }
+    return look(MOST).then(function (count) {
       if (mine !== turn || !count) { return count; }
       clear(words + (answer.sure ? '找到 ' + answer.total + ' 条。' : ''));
       boxes.forEach(function (box) { place.appendChild(box); });
@@ -312,7 +327,7 @@ var fanzhaSearch = (function () {
   function otherName(terms, mine) {
     if (terms.length !== 1) { return null; }
     var group = kinds.filter(function (kind) { return kind.name === '词语'; })[0];
-    return group && candidates(terms[0]).then(function (found) {
+    return group && candidates(terms[0], 4).then(function (found) {
       var numbers = Array.from(found.keys()).filter(function (number) { return found.get(number) && number >= group.from && number < group.to; });
       return Promise.all(numbers.slice(0, 3).map(text)).then(function (rows) {
         var same = rows.filter(function (row) {
@@ -331,7 +346,9 @@ var fanzhaSearch = (function () {
     var mine = turn += 1;
     var terms = split(query).slice(0, 6);
     lists.hidden = terms.length > 0;
+    place.removeAttribute('aria-busy');
     if (!terms.length) { clear(''); return Promise.resolve(); }
+    place.setAttribute('aria-busy', 'true');
     said.textContent = '正在找……';
     return ask(terms).then(function (answer) { return show(answer, mine, ''); }).then(function (count) {
       if (mine !== turn) { return null; }
@@ -355,7 +372,9 @@ var fanzhaSearch = (function () {
           })));
         });
       });
-    }).catch(lost);
+    }).catch(lost).then(function () {
+      if (mine === turn) { place.removeAttribute('aria-busy'); }
+    });
   }
 
   function asked() {

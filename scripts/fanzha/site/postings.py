@@ -1,13 +1,15 @@
-"""An index of all pairs of characters, in small files: every substring of two or more is found.
+"""An index of all pairs of characters and where they stand: every substring is found, in small files.
 
 In: documents, the best first. Out: for each pair of neighbouring characters the numbers of the
-documents that have it, in shards by the first character, so that one character needs one shard
-too. A query loads a few shards and then the texts of what it shows, where it looks whether the
-whole substring is really there. A word list would miss 客服, 横幅 or 止付 (see architecture); pairs
-of characters cannot.
+documents that have it and its places there, and for each single character the numbers alone, in
+shards by pair. A query loads a few shards. Pairs of a query that stand in a document, but not at
+the right distance, are no hit, and no text is loaded to find that out: frequent characters would
+cost hundreds. A word list would miss 客服, 横幅 or 止付 (see architecture); pairs cannot.
 
 Numbers are told as differences, doubled, plus 1 where the pair stands in the head of the document
-(title, keywords, rule), in groups of five bits, the least first, one character each.
+(title, keywords, rule), in groups of five bits, the least first, one character each. The places
+follow in the same way, one character each. Places are counted modulo 32, so that they fit into one
+character here and into one number there; what agrees by chance falls out when its text is shown.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-SHARD_BYTES = 5000  # before compression, on average
+SHARD_BYTES = 2500  # before compression, on average
 SPREAD = 0x9E3779B1  # an odd number that scatters neighbours (Knuth's multiplicative hashing)
+PLACES = 32
 
 
 @dataclass(frozen=True)
@@ -51,38 +55,32 @@ class Text:
 
 @dataclass(frozen=True)
 class Index:
-    """Files below search/ with their text; `shards` is how many of them hold pairs.
-
-    `heavy` are the characters that begin so many pairs that a query does without them if it can.
-    """
+    """Files below search/ with their text; `shards` is how many of them hold pairs."""
 
     version: str
     shards: int
-    heavy: str
     files: dict[str, str]
 
 
 def build_index(texts: Sequence[Text]) -> Index:
     """Index documents in this order; the version changes with any of them."""
-    found: dict[str, dict[str, list[int]]] = {}
+    lists: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
     for number, text in enumerate(texts):
-        head = _pairs((text.title, *text.names))
-        rest = _pairs((text.summary, *text.lines))
-        for pair in head | rest:
-            rows = found.setdefault(pair[0], {}).setdefault(pair[1], [])
-            rows.append(number * 2 + (pair in head))
-    lists = {
-        first: {second: _told(rows) for second, rows in sorted(seconds.items())}
-        for first, seconds in sorted(found.items())
-    }
-    sizes = {first: sum(len(told) + 8 for told in lists[first].values()) for first in lists}
-    size = sum(sizes.values())
+        head = set(_places((text.title, *text.names)))
+        places = _places((text.title, *text.names, text.summary, *text.lines))
+        for key, found in places.items():
+            row = (number - last.get(key, -1)) * 2 + (key in head)
+            lists.setdefault(key, []).append(_told(row) + _listed(found))
+            last[key] = number
+    told = {key: "".join(rows) for key, rows in sorted(lists.items())}
+    size = sum(len(key) + len(rows) + 6 for key, rows in told.items())
     shards = 1
     while size / shards > SHARD_BYTES:
         shards *= 2
-    tables: list[dict[str, dict[str, str]]] = [{} for _ in range(shards)]
-    for first, seconds in lists.items():
-        tables[shard(first, shards)][first] = seconds
+    tables: list[dict[str, str]] = [{} for _ in range(shards)]
+    for key, rows in told.items():
+        tables[shard(key, shards)][key] = rows
     data = {f"p{number}": _json(table) for number, table in enumerate(tables)}
     data |= {f"t{number}": _json(text.record()) for number, text in enumerate(texts)}
     version = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:10]
@@ -91,43 +89,55 @@ def build_index(texts: Sequence[Text]) -> Index:
         f"search/{name}.js": f'fanzhaSearch.take("{name}","{version}",{value})\n'
         for name, value in data.items()
     }
-    heavy = "".join(first for first, size in sizes.items() if size > SHARD_BYTES // 2)
-    return Index(version, shards, heavy, files)
+    return Index(version, shards, files)
 
 
-def shard(first: str, shards: int) -> int:
-    """The shard of a pair with this first character."""
-    return (ord(first) * SPREAD & 0xFFFFFFFF) % shards
+def shard(key: str, shards: int) -> int:
+    """The shard of a pair or of a character."""
+    mixed = 0
+    for character in key:
+        mixed = (mixed ^ ord(character)) * SPREAD & 0xFFFFFFFF
+    return (mixed >> 12) % shards
 
 
 def normal(text: str) -> str:
     """How texts and queries are compared: full-width as half-width, lower case, no spaces."""
-    whole = "".join(unicodedata.normalize("NFKC", character) for character in text)
-    return "".join(character for character in whole.lower() if not character.isspace())
+    return "".join(map(_normal, text))
 
 
-def _pairs(lines: Iterable[str]) -> set[tuple[str, str]]:
-    """Neighbours in a line; the last character of a line has none and stands alone."""
-    found: set[tuple[str, str]] = set()
+@cache
+def _normal(character: str) -> str:
+    whole = unicodedata.normalize("NFKC", character).lower()
+    return "".join(letter for letter in whole if not letter.isspace())
+
+
+def _places(lines: Iterable[str]) -> dict[str, int]:
+    """Pairs of neighbours in a line with their places, a bit each; single characters with none."""
+    found: dict[str, int] = {}
+    place = 0
     for line in map(normal, lines):
-        found.update(pairwise(line))
-        if line:
-            found.add((line[-1], ""))
+        found.update(dict.fromkeys(line, 0))
+        for pair in map("".join, pairwise(line)):
+            found[pair] = found.get(pair, 0) | 1 << place % PLACES
+            place += 1
+        place += 2  # what ends one line and begins the next is no hit
     return found
 
 
-def _told(rows: list[int]) -> str:
-    digits = []
-    before = -1
-    for row in rows:
-        number, head = divmod(row, 2)
-        value = (number - before) * 2 + head
-        before = number
-        while value > 31:
-            digits.append(ALPHABET[32 + value % 32])
-            value //= 32
-        digits.append(ALPHABET[value])
-    return "".join(digits)
+def _told(value: int) -> str:
+    """A number, the least five bits first; all digits but the last are from the upper half."""
+    digits = ""
+    while value > 31:
+        digits += ALPHABET[32 + value % 32]
+        value //= 32
+    return digits + ALPHABET[value]
+
+
+@cache
+def _listed(places: int) -> str:
+    """Places, a digit each: all but the last are from the upper half."""
+    told = [place for place in range(PLACES) if places >> place & 1]
+    return "".join(ALPHABET[place + PLACES * (place != told[-1])] for place in told)
 
 
 def _json(value: object) -> str:

@@ -82,7 +82,6 @@ class Search:
         return {
             "version": self.index.version,
             "shards": self.index.shards,
-            "heavy": escape(self.index.heavy),
             "kinds": escape(",".join(kinds)),
             "words": [escape(word) for word in self._words()],
             "lists": [
