@@ -117,6 +117,13 @@ def bench(args: list[str]) -> int:
     return run(PYTHON, "-m", "tests.bench", *args)
 
 
+def audit(args: list[str]) -> int:
+    """用 Lighthouse、axe 和 HTML 检查工具审查网站（要 Node.js）"""
+    prepare("requirements.txt", "tests/requirements.txt")
+    prepare_browser()
+    return run(PYTHON, "-m", "tests.audit", *args)
+
+
 def pictures(args: list[str]) -> int:
     """重拍 README 里的图片"""
     prepare("requirements.txt", "tests/requirements.txt")
@@ -139,7 +146,7 @@ def clean(args: list[str]) -> int:
     return 0
 
 
-TASKS = {task.__name__: task for task in (site, serve, check, test, bench, pictures, clean)}
+TASKS = {task.__name__: task for task in (site, serve, check, test, bench, audit, pictures, clean)}
 
 
 # What the tasks stand on.

@@ -73,7 +73,7 @@ def test_without_a_task_it_lists_them() -> None:
     done = start(SCRIPT, PYTHONUTF8="1")
     out = done.stdout.decode("utf-8")
     assert done.returncode == 0
-    for task in ("site", "serve", "check", "test", "bench", "pictures", "clean"):
+    for task in ("site", "serve", "check", "test", "bench", "audit", "pictures", "clean"):
         assert f"\n  {task} " in out
     assert "网站" in out and "None" not in out
 

@@ -46,7 +46,7 @@ def test_every_page_says_that_it_is_a_sample(shipped: Path) -> None:
 
 # Scrolls to a link and says whether a thumb in its middle would hit it, and how high it is.
 TOUCH = """number => {
-  const link = document.querySelector(`.fz-footer a[href='${number}']`);
+  const link = document.querySelector(`a.fz-phone[href='${number}']`);
   link.scrollIntoView({block: 'center', behavior: 'instant'});
   const box = link.getBoundingClientRect();
   const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);

@@ -34,6 +34,7 @@ from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
 from fanzha.site.head import head
 from fanzha.site.journeys import beside, special_pages
+from fanzha.site.mend import mend
 from fanzha.site.terms import link_terms, pattern
 from fanzha.site.views import Views
 
@@ -156,16 +157,16 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """See which styles the page needs."""
+        """See which styles the page needs, and mend what the theme gets wrong."""
         self.views.bundle.see(output)
-        return output
+        return mend(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the page for what is not there."""
         self.views.bundle.see(output_content)
-        return output_content
+        return mend(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""

@@ -1,0 +1,47 @@
+"""Which pages stand for all others: one of each template, and those that Lighthouse measures."""
+
+from __future__ import annotations
+
+# Template below overrides/site → the address of a page that it makes, the fullest one we know.
+TEMPLATES = {
+    "home.html": "",
+    "404.html": "no-such-page/",
+    "calls.html": "help/yijing-zhuanzhang/",
+    "downloads.html": "downloads/kefu/",
+    "glossary.html": "glossary/",
+    "offline.html": "offline/",
+    "print.html": "print/",
+    "search.html": "search/",
+    "section.html": "cases/page/2/",
+    "sheets.html": "print/leaflet-a4/",
+    "doubt/channel.html": "channels/sms/",
+    "doubt/check.html": "check/",
+    "doubt/saying.html": "says/anquan-zhanghu/",
+    "doubt/says.html": "says/",
+    "doubt/selfcheck.html": "selfcheck/",
+    "readers/audience.html": "for/older/",
+    "readers/index.html": "at/",
+    "readers/venue.html": "at/banks/",
+    "kinds/alerts.html": "alerts/etc-shixiao/",
+    "kinds/cards.html": "cards/ka-kuaidi/",
+    "kinds/cases.html": "cases/tuibao-dianhua/",
+    "kinds/handbooks.html": "handbooks/laonian/",
+    "kinds/help.html": "help/shouji-shezhi/",
+    "kinds/lessons.html": "lessons/daxue-xinsheng/",
+    "kinds/notices.html": "notices/chengnuoshu-jiating/",
+    "kinds/page.html": "editors/bianji/",
+    "kinds/plates.html": "plates/paizi-caiwu/",
+    "kinds/posters.html": "posters/poster-dianhua/",
+    "kinds/quizzes.html": "quizzes/ceyice-dajia/",
+    "kinds/scams.html": "scams/kefu/",
+}
+MEASURED = {
+    "首页": "",
+    "骗局": "scams/kefu/",
+    "案例": "cases/tuibao-dianhua/",
+    "预警": "alerts/etc-shixiao/",
+    "求助": "help/yijing-zhuanzhang/",
+    "测一测": "quizzes/ceyice-dajia/",
+    "搜索": "search/",
+    "下载": "downloads/kefu/",
+}
