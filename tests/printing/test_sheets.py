@@ -1,6 +1,6 @@
 """Every shipped leaflet and poster, held to what a reader and a screen reader ask of it.
 
-What holds for all sheets is in test_every_sheet.py.
+What holds for all sheets is in test_pdf_*.py.
 """
 
 from __future__ import annotations

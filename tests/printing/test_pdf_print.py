@@ -1,0 +1,140 @@
+"""Every sheet as it comes out of a grey office printer: codes, edges, toner, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from tests.printing.files import BANNER, Pdf, each
+from tests.printing.sheets import squeeze, texts
+
+SAFE = 5  # millimetres that office printers leave out
+PLAIN = 3  # paper, a panel and a marker may run to an edge
+SMALLEST_CODE = 20  # millimetres with its quiet zone
+Greys = Callable[[Pdf, int, int], Image.Image]
+
+
+@pytest.fixture(scope="session")
+def greys(pdfs: list[Pdf]) -> Callable[[Pdf, int, int], Image.Image]:
+    """A page in an office printer's greys, at so many dots per inch of its real size."""
+
+    def render(pdf: Pdf, page: int, dpi: int) -> Image.Image:
+        with pypdfium2.PdfDocument(pdf.path) as file:
+            sheet = file[page]
+            sheet.set_cropbox(*sheet.get_trimbox())
+            return sheet.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+
+    return render
+
+
+def test_codes_are_read_from_a_grey_print(pdfs: list[Pdf], greys: Greys, shipped: Path) -> None:
+    """At 150 dpi (60 on large sheets); each leads to its item; large enough for old phones."""
+    home = "https://shifan.example/fanzha/"
+
+    def ask(pdf: Pdf) -> object:
+        item = pdf.row["items"][0]
+        of_many = pdf.kind.endswith("-overview")
+        wanted = home if of_many else f"{home}q/{item}/"
+        assert of_many or (shipped / "q" / item / "index.html").is_file(), item
+        dpi = 60 if pdf.shop and "trifold" not in pdf.kind else 150
+        for page in range(int(pdf.row["pages"])):
+            image = greys(pdf, page, dpi)
+            half = image.crop((0, image.height // 2, *image.size))
+            for code in zxingcpp.read_barcodes(half) or zxingcpp.read_barcodes(image):
+                at = code.position
+                side = (at.top_right.x - at.top_left.x) / dpi * 25.4
+                modules = (
+                    17 + 4 * int(code.extra.get("Version", 3)) if hasattr(code, "extra") else 29
+                )
+                whole = side * (modules + 8) / modules
+                if code.text != wanted:
+                    return code.text
+                if whole < SMALLEST_CODE - 0.5:
+                    return f"{whole:.1f} mm"
+                return ""
+        return "no code"
+
+    assert each([pdf for pdf in pdfs if not BANNER.fullmatch(pdf.kind)], ask) == {}
+
+
+def test_the_edge_is_free(pdfs: list[Pdf], greys: Greys) -> None:
+    """Office printers leave out 5 mm, knives slip: there is paper or plain colour, no ink else."""
+
+    def ask(pdf: Pdf) -> object:
+        dpi = 20 if pdf.shop else 50
+        for page in range(int(pdf.row["pages"])):
+            image = greys(pdf, page, dpi)
+            width, height = image.size
+            band = round(SAFE / 25.4 * dpi) - 1
+            strips = [
+                image.crop((0, 0, width, band)),
+                image.crop((0, height - band, width, height)),
+                image.crop((0, 0, band, height)),
+                image.crop((width - band, 0, width, height)),
+            ]
+            for strip in strips:
+                counts = sorted((count for count, _ in strip.getcolors(256)), reverse=True)
+                area = strip.width * strip.height
+                if sum(counts[PLAIN:]) > 0.01 * area:
+                    return page + 1, round(sum(counts[PLAIN:]) / area, 3)
+        return ""
+
+    skipped = {"booklet-a5-print", "cards", "stickers"}  # cut marks stand at the edge on purpose
+    papers = [pdf for pdf in pdfs if pdf.kind not in skipped and not pdf.kind.startswith("banner")]
+    assert each(papers, ask) == {}
+
+
+def test_copier_sheets_have_no_large_dark_areas(pdfs: list[Pdf], greys: Greys) -> None:
+    """Toner is dear, and an old copier makes stripes of a black area."""
+
+    def ask(pdf: Pdf) -> object:
+        for page in range(int(pdf.row["pages"])):
+            image = greys(pdf, page, 20)
+            dark = sum(image.histogram()[:128]) / (image.width * image.height)
+            if dark > 0.2:
+                return page + 1, round(dark, 2)
+        return ""
+
+    copier = [pdf for pdf in pdfs if pdf.kind.endswith("-bw")]
+    assert {pdf.kind for pdf in copier} >= {"leaflet-a4-bw", "poster-a4-bw", "poster-a3-bw"}
+    assert each(copier, ask) == {}
+
+
+def test_every_sheet_says_whom_to_ring_and_who_made_it(pdfs: list[Pdf]) -> None:
+    """Sheets lie about for years; each must say from when it is, and where to ask."""
+
+    def ask(pdf: Pdf) -> object:
+        text = squeeze("".join(texts(pdf.path)))
+        parts = ["110", "96110", "示范镇", "示范镇派出所", "0000-0000110", "shifan.example/fanzha"]
+        parts += ["版次", "有效至", "CCBY4.0", "示范数据", "编号shifan-"]
+        return [part for part in parts if part not in text]
+
+    assert each([pdf for pdf in pdfs if not BANNER.fullmatch(pdf.kind)], ask) == {}
+
+
+def test_no_line_begins_with_closing_punctuation(pdfs: list[Pdf]) -> None:
+    """The first rule of Chinese typesetting; and hotlines are never broken."""
+
+    def ask(pdf: Pdf) -> object:
+        with pypdfium2.PdfDocument(pdf.path) as file:
+            lines = [
+                line.strip()
+                for page in file
+                for line in page.get_textpage().get_text_bounded().splitlines()
+            ]
+        begins = [line for line in lines if re.match(r"[，。、；：？！”）》%](?! )", line)]
+        broken = [
+            a + b
+            for a, b in pairwise(lines)
+            if a.endswith(("961", "9611", "96")) and b[:1].isdigit()
+        ]
+        return begins + broken
+
+    assert each(pdfs, ask) == {}
