@@ -1,6 +1,7 @@
 """Make the README's pictures anew: a phone page, a leaflet and a slide of the shipped library.
 
-Run by `python3 scripts/make.py pictures`. Writes docs/editors/pictures/{phone,leaflet,slide}.png.
+Run by `python3 scripts/make.py pictures`. Writes phone, leaflet, slide and sheets (one of each kind
+of paper, small) to docs/editors/pictures/.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+import yaml
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,10 +24,11 @@ from tests.browser import launch  # noqa: E402 - found only with the root on the
 PICTURES = ROOT / "docs" / "editors" / "pictures"
 SCAM = "kefu"
 PHONE = {"width": 360, "height": 780}
+COLUMNS, CELL = 6, 170  # of the contact sheet; pixels
 
 
 def main() -> None:
-    """Build the site in a temporary folder and take three pictures of it."""
+    """Build the site in a temporary folder and take pictures of it."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -34,6 +37,7 @@ def main() -> None:
         phone(site)
         leaflet(site)
         slide(site)
+        sheets(site)
     print(f"图片在 {PICTURES}")
 
 
@@ -71,6 +75,29 @@ def slide(site: Path) -> None:
     with Image.open(first) as image:
         image.save(PICTURES / "slide.png")
     shrink(PICTURES / "slide.png", 900)
+
+
+def sheets(site: Path) -> None:
+    """One sheet of each kind that looks like no other, with its name below."""
+    kinds = yaml.safe_load((ROOT / "docs" / "data" / "sheets.yml").read_text(encoding="utf-8"))
+    shown = []
+    for kind, about in kinds.items():
+        pictures = sorted((site / "print" / kind).glob("*.webp"))
+        if pictures:
+            named = [path for path in pictures if path.stem == SCAM]
+            shown.append((about["label"].split("（")[0], (named or pictures)[0]))
+    font = ImageFont.truetype(str(ROOT / "overrides" / "fonts" / "NotoSansSC-Regular.otf"), 15)
+    board = Image.new("RGB", (COLUMNS * CELL, -(-len(shown) // COLUMNS) * CELL), "#d5d9df")
+    pen = ImageDraw.Draw(board)
+    for at, (label, path) in enumerate(shown):
+        left, top = at % COLUMNS * CELL, at // COLUMNS * CELL
+        with Image.open(path) as image:
+            small = image.convert("RGB")
+        small.thumbnail((CELL - 16, CELL - 36), Image.Resampling.LANCZOS)
+        board.paste(small, (left + (CELL - small.width) // 2, top + 8))
+        pen.text((left + CELL // 2, top + CELL - 24), label, "#1A1C1E", font, anchor="ma")
+    board.save(PICTURES / "sheets.png")
+    shrink(PICTURES / "sheets.png", COLUMNS * CELL)
 
 
 def shrink(path: Path, width: int) -> None:
