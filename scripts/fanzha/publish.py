@@ -86,13 +86,16 @@ def build(
 def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -> list[Finding]:
     """Set every sheet and slide made from the files `paths` (all where empty); what spills.
 
-    What has parts is left out: a video cannot be too long where its slides are not.
+    What has parts is left out: a video cannot be too long where its slides are not. So are the
+    sheets that look like others (a poster in five sizes): a build sets them all and says the same.
     """
     wanted = set(paths)
+    sheets = edition.tables.sheets
     products = [
         product
         for product in plan(edition)
         if not product.parts
+        and not (product.kind in sheets and sheets[product.kind].like)
         and (not wanted or any(_source(edition, item).path in wanted for item in product.items))
     ]
     with _runner(edition, jobs) as runner:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -10,8 +11,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageColor
 
+from tests.conftest import ROOT
 from tests.printing.files import BANNER, Pdf, each
 from tests.printing.sheets import squeeze, texts
 
@@ -105,6 +107,35 @@ def test_copier_sheets_have_no_large_dark_areas(pdfs: list[Pdf], greys: Greys) -
     copier = [pdf for pdf in pdfs if pdf.kind.endswith("-bw")]
     assert {pdf.kind for pdf in copier} >= {"leaflet-a4-bw", "poster-a4-bw", "poster-a3-bw"}
     assert each(copier, ask) == {}
+
+
+# (type, ground): what templates set upon what.
+PAIRS = [
+    *(
+        (ink, ground)
+        for ink in ("blue", "red", "ink", "grey")
+        for ground in ("white", "wash", "blush")
+    ),
+    *(("white", "blue"), ("white", "red"), ("ink", "amber")),
+]
+
+
+@pytest.mark.parametrize(("palette", "pairs"), [("colours", PAIRS), ("copier", PAIRS[:12])])
+def test_type_keeps_its_contrast_in_greys(palette: str, pairs: list[tuple[str, str]]) -> None:
+    """WCAG AA, 4.5 to 1, when a grey printer has turned every colour into its grey."""
+    colours = json.loads((ROOT / "overrides" / "tokens.json").read_text(encoding="utf-8"))[palette]
+
+    def light(name: str) -> float:
+        red, green, blue = ImageColor.getrgb(colours[name])
+        grey = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+        return grey / 12.92 if grey <= 0.03928 else ((grey + 0.055) / 1.055) ** 2.4
+
+    poor = {}
+    for ink, ground in pairs:
+        high, low = sorted((light(ink), light(ground)), reverse=True)
+        if (contrast := (high + 0.05) / (low + 0.05)) < 4.5:
+            poor[ink, ground] = round(contrast, 2)
+    assert poor == {}
 
 
 def test_every_sheet_says_whom_to_ring_and_who_made_it(pdfs: list[Pdf]) -> None:
