@@ -16,6 +16,7 @@
   function show(at) {
     items.forEach(function (item, place) { item.hidden = place !== at; });
     next.hidden = at < items.length;
+    list.classList.toggle('fz-quiz--over', at === items.length);
     if (at === items.length) { finish(); return; }
     var item = items[at];
     item.querySelector('details').hidden = true;
