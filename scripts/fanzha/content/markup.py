@@ -87,6 +87,7 @@ class _SafeLinks(Treeprocessor):
                 scheme = address.partition(":")[0] if ":" in address else ""
                 if scheme and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) and scheme not in SCHEMES:
                     del element.attrib[name]
+                    element.tag = "span"  # a link without an address, MkDocs takes for a fault
 
 
 @cache
