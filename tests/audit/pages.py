@@ -34,6 +34,7 @@ TEMPLATES = {
     "kinds/posters.html": "posters/poster-dianhua/",
     "kinds/quizzes.html": "quizzes/ceyice-dajia/",
     "kinds/scams.html": "scams/kefu/",
+    "kinds/screens.html": "screens/zhengwu/",
 }
 MEASURED = {
     "首页": "",
