@@ -61,7 +61,9 @@ def _add_side(pdf: pikepdf.Pdf, left: pikepdf.Object, right: pikepdf.Object) -> 
 
     width, height = (round(side * POINT, 3) for side in SHEET)
     page = pdf.add_blank_page(page_size=(width, height))
-    names = [page.add_resource(form, Name.XObject) for form in (left, right)]
+    # Names of our own: those that the library makes up are random.
+    named = ((left, Name.Left), (right, Name.Right))
+    names = [page.add_resource(form, Name.XObject, name) for form, name in named]
     places = (width / 2 - PAGE_WIDTH * POINT, width / 2)
     rows = [f"q 1 0 0 1 {x:.3f} 0 cm {name} Do Q" for name, x in zip(names, places, strict=True)]
     page.Contents = pdf.make_stream("\n".join(rows).encode("ascii"))
