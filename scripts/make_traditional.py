@@ -1,4 +1,4 @@
-"""Make scripts/fanzha/checks/traditional.py: traditional characters and their simplified forms.
+"""Make scripts/fanzha/checks/structure/traditional.py: traditional characters and their simplified forms.
 
 Source: Debian's unicode-data (Unihan property kSimplifiedVariant). A character is in the table
 when it is neither in GB 2312 nor in the standard table of 2013, and its simplified form is in
@@ -17,7 +17,7 @@ from pathlib import Path
 from make_fonts import UNIHAN, gb2312, standard_table
 
 VARIANTS = Path("/usr/share/unicode/Unihan_Variants.txt.bz2")
-TARGET = Path(__file__).resolve().parent / "fanzha" / "checks" / "traditional.py"
+TARGET = Path(__file__).resolve().parent / "fanzha" / "checks" / "structure" / "traditional.py"
 A_ROW = 46  # characters; each is two columns wide
 
 # In GB 2312, though traditional (後, 摺), or a variant without a kSimplifiedVariant of its own.

@@ -87,7 +87,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _published(files: Mapping[str, str | bytes | None]) -> str:
-    """All items that are no drafts have been published (see content/published.py)."""
+    """All items that are no drafts have been published (see content/data/published_ids.py)."""
     kinds = {"index": "pages", "about": "pages"}
     for name, text in files.items():
         match = PAGE.fullmatch(name)

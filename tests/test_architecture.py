@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scripts" / "fanzha"
 ORDER = [
     ["__main__"],
     ["cli"],
-    ["checking", "reference", "usage"],
+    ["checking", "handbook", "usage"],
     ["stats"],
     ["console"],
     ["publish"],
@@ -123,7 +123,7 @@ def test_only_typeset_imports_typst() -> None:
 def test_one_module_each_imports_video_and_slides() -> None:
     """What they write must not change from run to run; one place each takes care of that."""
     assert importers("av") <= {"fanzha.screens.h264"}
-    assert importers("pptx") == {"fanzha.screens.slideshow"}
+    assert importers("pptx") == {"fanzha.screens.pptx_writer"}
 
 
 def test_only_the_site_imports_mkdocs() -> None:

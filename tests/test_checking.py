@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from fanzha import checking, checks
-from fanzha.checks import RULES, fixes
-from fanzha.checks.rule import Rule
+from fanzha.checks import RULES
+from fanzha.checks.engine import fixes
+from fanzha.checks.engine.rule import Rule
 from fanzha.edition import Project
 from tests.commands import fanzha, run
 from tests.conftest import ROOT, MakeProject

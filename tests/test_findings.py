@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from fanzha.content.source import Source
+from fanzha.content.reading.source import Source
 from fanzha.findings import Finding, Fix, Severity, errors, summary
 
 SOURCE = Source("docs/scams/x.md", ("---", "title: 刷单: 返利", "\trule: 先垫钱", ""))

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from fanzha import __version__
 from fanzha.findings import Finding, Fix, Severity
-from fanzha.reports import github_report, json_report, sarif_report, statistics_report, text_report
+from fanzha.reports import (
+    github_report,
+    json_report,
+    sarif_report,
+    statistics_report,
+    text_report,
+)
 from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.samples import page, scam

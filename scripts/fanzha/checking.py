@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fanzha import checks
-from fanzha.checks import fixes
-from fanzha.checks.allow import Silenced
+from fanzha.checks.engine import fixes
+from fanzha.checks.engine.allow import Silenced
 from fanzha.edition import Project
 from fanzha.errors import UsageError
 from fanzha.findings import Finding, errors

@@ -129,7 +129,7 @@ def check(
 def explain_rule(code: str) -> None:
     """说明一条检查规则：为什么，怎样写才对。"""
     from fanzha.checks import find_rule
-    from fanzha.checks.handbook import paragraph
+    from fanzha.handbook.rules_page import paragraph
 
     click.echo(paragraph(find_rule(code)))
 
@@ -227,7 +227,7 @@ def stats(config: Path) -> None:
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")
 def reference(config: Path, only_check: bool) -> None:
     """更新由程序生成的说明：字段、规则、编辑器用的 JSON Schema。"""
-    from fanzha import reference as maker
+    from fanzha.handbook import write as maker
 
     project, _ = _project(config, None, None)
     stale = maker.write(project, only_check=only_check)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fanzha.content.data.tables import Tables, load_tables
+from fanzha.content.kinds.items import Case, Meta, Poster, Scam
+from fanzha.content.kinds.notices import Notice
 from fanzha.content.library import Item, Library, load_library
-from fanzha.content.models import Case, Meta, Poster, Scam
-from fanzha.content.notices import Notice
-from fanzha.content.tables import Region, Tables, load_region, load_tables, region_ids
+from fanzha.content.region import Region, load_region, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fanzha import checks, printing, screens, sharing, site
-from fanzha.content.source import Source
+from fanzha.content.reading.source import Source
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding

@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fanzha.checks.rule import Context, Prose
-from fanzha.content.kinds import LABELS
+from fanzha.checks.engine.rule import Context, Prose
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import LABELS
 from fanzha.content.library import Item
-from fanzha.content.models import Meta
 from fanzha.edition import Edition
 
 COUNTED = (

@@ -27,8 +27,8 @@ from typing import Any
 import yaml
 
 from fanzha import checks
-from fanzha.content import published
 from fanzha.content.config import read_config
+from fanzha.content.data import published_ids
 from fanzha.content.library import load_library
 from fanzha.edition import Project
 from fanzha.errors import ContentError
@@ -84,8 +84,8 @@ def write_project(source: Path, target: Path, count: int) -> Project:
     for name in library.places:
         _write(project.docs / name, library.text(name))
     # The ids that have gone out are those of this library.
-    (project.docs / published.NAME).unlink(missing_ok=True)
-    published.update(project.docs, load_library(project.root, project.docs)[0], {})
+    (project.docs / published_ids.NAME).unlink(missing_ok=True)
+    published_ids.update(project.docs, load_library(project.root, project.docs)[0], {})
     for name in library.places.keys() & _refused(project):
         _write(project.docs / name, library.text(name, varied=False))
     checks.open_edition(project)

@@ -21,14 +21,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fanzha import checks
-from fanzha.checks import allow
-from fanzha.content.frontmatter import read_markdown
-from fanzha.content.kinds import KINDS
+from fanzha.checks.engine import allow
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
-from fanzha.content.models import Meta
-from fanzha.content.nodes import Document
-from fanzha.content.source import decode
-from fanzha.content.validate import validate
+from fanzha.content.reading.front_matter import read_markdown
+from fanzha.content.reading.nodes import Document
+from fanzha.content.reading.source import decode
+from fanzha.content.reading.validate import validate
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.findings import Finding, Severity
 from tests.bench.damages import DAMAGES, Damage, Page

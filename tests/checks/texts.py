@@ -6,14 +6,15 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fanzha.checks.rule import Context, Rule
-from fanzha.content.frontmatter import read_markdown
-from fanzha.content.kinds import KINDS
+from fanzha.checks.engine.rule import Context, Rule
+from fanzha.content.data.tables import load_tables
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
-from fanzha.content.models import Meta
-from fanzha.content.source import decode
-from fanzha.content.tables import load_region, load_tables
-from fanzha.content.validate import validate
+from fanzha.content.reading.front_matter import read_markdown
+from fanzha.content.reading.source import decode
+from fanzha.content.reading.validate import validate
+from fanzha.content.region import load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding
 from tests.conftest import ROOT, TODAY

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from fanzha.content.markup import PLACEHOLDER, fill, placeholders, to_xhtml
-from fanzha.content.tables import Police, Region
+from fanzha.content.region import Police, Region
 
 REGION = Region(
     name="新镇",

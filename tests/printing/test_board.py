@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from fanzha.content.models import Scam
+from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, read_edition
 from fanzha.printing import board
 from fanzha.printing.pictures import panels

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from fanzha.content.handouts import CardForm
+from fanzha.content.kinds.plates_cards import CardForm
 from fanzha.edition import read_edition
 from fanzha.printing import cards
 from fanzha.printing.sheet import A4, A4_LANDSCAPE

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from fanzha import printing
-from fanzha.content.kinds import KINDS
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
-from fanzha.content.nodes import Document, Node
-from fanzha.content.source import Source
+from fanzha.content.reading.nodes import Document, Node
+from fanzha.content.reading.source import Source
 from fanzha.edition import Edition, read_edition
 from fanzha.product import Made, Product
 from tests import samples

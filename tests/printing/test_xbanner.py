@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from fanzha.content.models import Scam
+from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, read_edition
 from fanzha.printing import overview, xbanner
 from fanzha.product import Product

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from fanzha.content.screening import Colour
+from fanzha.content.kinds.playlists import Colour
 from fanzha.edition import read_edition
 from fanzha.screens.deck import Deck, decks
 from fanzha.screens.lines import cells, wrap

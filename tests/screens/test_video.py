@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from fanzha.edition import Project, read_edition
 from fanzha.product import Made, Product
 from fanzha.runner import Runner
-from fanzha.screens import h264, planes, video
+from fanzha.screens import colour_planes, h264, video
 from fanzha.screens.deck import Deck, Frame, decks
 from tests.conftest import ROOT, TODAY
 from tests.screens import films
@@ -154,10 +154,10 @@ def still(path: Path, deck: Deck, frame: Frame) -> Image.Image:
 # Segments.
 
 
-def drawn(text: str, size: tuple[int, int] = (64, 32)) -> planes.Planes:
+def drawn(text: str, size: tuple[int, int] = (64, 32)) -> colour_planes.Planes:
     image = Image.new("RGB", size, "#0B3D91")
     ImageDraw.Draw(image).text((4, 4), text, fill="white")
-    return planes.picture(png(image))
+    return colour_planes.picture(png(image))
 
 
 def png(image: Image.Image) -> bytes:
@@ -181,7 +181,7 @@ def test_copying_what_stands_gives_the_bytes_of_encoding_it(
     monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     one, two = drawn("110"), drawn("96110")
-    fade = [planes.blend(one, two, share / 4) for share in (1, 2, 3)]
+    fade = [colour_planes.blend(one, two, share / 4) for share in (1, 2, 3)]
     short = h264.stretch(one, count, fade)
     monkeypatch.setattr(h264, "PATTERN", 10_000)
     assert h264.stretch(one, count, fade) == short
@@ -191,7 +191,7 @@ def test_pieces_that_change_something_are_not_copied(monkeypatch: pytest.MonkeyP
     """With finer quantisers for changes than for whole pictures, each piece refines the last."""
     monkeypatch.setattr(h264, "SMALL", (40, 12))
     dots = random.Random(1).randbytes(64 * 64 * 3)
-    noise = planes.picture(png(Image.frombytes("RGB", (64, 64), dots)))
+    noise = colour_planes.picture(png(Image.frombytes("RGB", (64, 64), dots)))
     short = h264.stretch(noise, 200, [])
     monkeypatch.setattr(h264, "PATTERN", 10_000)
     assert h264.stretch(noise, 200, []) == short

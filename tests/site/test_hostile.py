@@ -23,8 +23,8 @@ from pydantic import BaseModel
 
 from fanzha import site
 from fanzha.content.library import Item
-from fanzha.content.nodes import Document
-from fanzha.content.source import Source
+from fanzha.content.reading.nodes import Document
+from fanzha.content.reading.source import Source
 from fanzha.edition import Edition, Project, read_edition
 from tests.conftest import ROOT, TODAY
 from tests.site.conftest import serving

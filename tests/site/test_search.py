@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from fanzha.site.postings import Text, build_index, normal
+from fanzha.site.search_index import Text, build_index, normal
 from tests.site.conftest import Phone
 from tests.site.pages import current, html_files, name, read
 from tests.site.queries import TYPED, lines, queries, squeeze, truth

@@ -1,5 +1,5 @@
 // Search without a server: lists of pairs of characters lead to texts, texts are looked through.
-// How the files are made: scripts/fanzha/site/postings.py. Files are scripts, so that it works from a stick.
+// How the files are made: scripts/fanzha/site/search_index.py. Files are scripts, so that it works from a stick.
 var fanzhaSearch = (function () {
   'use strict';
   var FIRST = 9; // texts loaded for the first results, about 1.4 KB each

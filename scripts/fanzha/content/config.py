@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.frontmatter import read_yaml
-from fanzha.content.source import decode
+from fanzha.content.reading.front_matter import read_yaml
+from fanzha.content.reading.source import decode
 from fanzha.errors import ContentError, UsageError
 
 

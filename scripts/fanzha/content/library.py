@@ -15,13 +15,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from fanzha.content.frontmatter import read_markdown
-from fanzha.content.kinds import KINDS, LABELS
-from fanzha.content.models import Alert, Case, Meta, Poster, Scam, Status
-from fanzha.content.nodes import Document
-from fanzha.content.notices import Notice
-from fanzha.content.source import Source, decode
-from fanzha.content.validate import did_you_mean, validate
+from fanzha.content.kinds.items import Alert, Case, Meta, Poster, Scam, Status
+from fanzha.content.kinds.notices import Notice
+from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.reading.front_matter import read_markdown
+from fanzha.content.reading.nodes import Document
+from fanzha.content.reading.source import Source, decode
+from fanzha.content.reading.validate import did_you_mean, validate
 from fanzha.findings import Finding
 
 M = TypeVar("M", bound=Meta, covariant=True)

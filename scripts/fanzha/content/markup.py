@@ -22,7 +22,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from fanzha.content.tables import Region
+from fanzha.content.region import Region
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]"
 _BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
-from fanzha.content.models import Scam
 from fanzha.edition import Edition
 from fanzha.printing.pictures import panels
 from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet

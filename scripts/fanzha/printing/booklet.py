@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.content.markup import to_xhtml
-from fanzha.content.models import Meta
 from fanzha.edition import Edition
 from fanzha.printing import impose
 from fanzha.printing.handbook import handbook_args, large, short_name

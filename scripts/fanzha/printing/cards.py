@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
-from fanzha.content.handouts import Card, CardForm
+from fanzha.content.kinds.plates_cards import Card, CardForm
 from fanzha.content.library import Item
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, Format, item_args, picture, product, set_sheet

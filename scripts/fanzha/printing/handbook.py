@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanzha.content.kinds import LABELS
+from fanzha.content.kinds.handbooks import Handbook
+from fanzha.content.kinds.items import Basis, Meta
+from fanzha.content.kinds.registry import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Basis, Meta
-from fanzha.content.sets import Handbook
 from fanzha.edition import Edition
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
+from fanzha.content.kinds.items import Alert, Meta, Scam
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.content.models import Alert, Meta, Scam
 from fanzha.edition import Edition
 from fanzha.printing.body import sections
 from fanzha.printing.handbook import large, short_name

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.content.notices import Form
+from fanzha.content.kinds.notices import Form
 from fanzha.edition import Edition
 from fanzha.printing.papers import paper_args
 from fanzha.printing.sheet import product

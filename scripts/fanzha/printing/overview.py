@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Scam
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A3, Format, general_args, picture, product, set_sheet
 from fanzha.product import Args, Made, Product

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.library import Item
-from fanzha.content.notices import Form, Notice
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.kinds import LABELS
+from fanzha.content.kinds.items import Basis, Meta
+from fanzha.content.kinds.registry import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.content.models import Basis, Meta
 from fanzha.edition import Edition
 from fanzha.printing.pictures import as_svg, in_greys
 from fanzha.product import Args, Made, Maker, Product

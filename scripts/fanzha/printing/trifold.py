@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fanzha.content.kinds.handbooks import Handbook
+from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.content.markup import to_xhtml
-from fanzha.content.models import Meta
-from fanzha.content.sets import Handbook
 from fanzha.edition import Edition
 from fanzha.printing.body import sections
 from fanzha.printing.handbook import handbook_args, large, short_name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.edition import Edition
 from fanzha.product import Product
-from fanzha.screens import lessons, lists, loop, pptx, stick, video
+from fanzha.screens import lessons, loop, playlist_files, pptx, usb_package, video
 from fanzha.screens.deck import Deck, decks
 
 
@@ -15,7 +15,7 @@ def products(edition: Edition) -> Iterator[Product]:
     for deck in decks(edition):
         files = list(_files(deck))
         yield from files
-        yield stick.product(edition, deck, files)
+        yield usb_package.product(edition, deck, files)
     yield from lessons.products(edition)
 
 
@@ -27,7 +27,7 @@ def _files(deck: Deck) -> Iterator[Product]:
     yield from films
     yield from loop.products(deck)
     yield from pptx.products(deck)
-    yield from lists.products(deck, films)
+    yield from playlist_files.products(deck, films)
 
 
 __all__ = ["products"]

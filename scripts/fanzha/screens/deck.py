@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from fanzha.content.kinds.playlists import Playlist, Profile, Shape
 from fanzha.content.library import Item
-from fanzha.content.screening import Playlist, Profile, Shape
 from fanzha.edition import Edition
 from fanzha.product import Product
 from fanzha.screens import slides, strips

@@ -21,7 +21,7 @@ from pathlib import Path
 import av
 from av.video.frame import VideoFrame
 
-from fanzha.screens.planes import Planes
+from fanzha.screens.colour_planes import Planes
 
 RATE = 25
 CYCLE = 16  # pictures until frame_num is the same again

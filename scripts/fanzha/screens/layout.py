@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fanzha.content.screening import Profile, Shape
+from fanzha.content.kinds.playlists import Profile, Shape
 
 TINY = 400  # narrower screens have room for one phone number only
 ROOMY = 900  # narrower ones do not name the publisher

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from fanzha.content.kinds.lessons import Lesson
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.teaching import Lesson
 from fanzha.edition import Edition
 from fanzha.product import Args, Made, Product
-from fanzha.screens import talk
+from fanzha.screens import lesson_slides
 from fanzha.typeset import drawing
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -27,7 +27,7 @@ def products(edition: Edition) -> Iterator[Product]:
 
 def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
     """The PPTX; `parts` are the drawings that slides name by their place."""
-    return Made(*talk.write(args, overrides, [part.data for part in parts]))
+    return Made(*lesson_slides.write(args, overrides, [part.data for part in parts]))
 
 
 def draw(args: Args, overrides: Path) -> Made:

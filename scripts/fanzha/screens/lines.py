@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from fanzha.screens.words import WORDS
+from fanzha.screens.unbreakable_words import WORDS
 
 # Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
 # them, opening marks with what follows.

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.content.screening import Shape
+from fanzha.content.kinds.playlists import Shape
 from fanzha.product import Args, Made, Product
 from fanzha.screens.deck import Deck
-from fanzha.screens.lists import EVERY_DAY
+from fanzha.screens.playlist_files import EVERY_DAY
 
 
 def products(deck: Deck) -> Iterator[Product]:

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fanzha.content.kinds.items import Alert, Meta, Poster, Scam
+from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Alert, Meta, Poster, Scam
-from fanzha.content.screening import Entry, Playlist
 from fanzha.edition import Edition
 
 MOST_POINTS = 3

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.screening import Takes
+from fanzha.content.kinds.playlists import Takes
 from fanzha.product import Args, Made, Product
 from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.lessons import draw
-from fanzha.screens.slideshow import Box, Show, Slide, Type, fitted, tokens
+from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
 
 DRAWING = (840, 630)  # px: four to three, as our drawings are
 LEAD = 1.25  # em: from line to line of a headline

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fanzha.content.models import Meta, Scam
-from fanzha.content.screening import Profile, Shape, Takes
+from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.edition import Edition
 from fanzha.product import Args, Made
 from fanzha.screens.layout import ROOMY, TINY, layout

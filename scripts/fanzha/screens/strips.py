@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fanzha.content.screening import STRIP_CELL, Colour, Profile
+from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
 from fanzha.product import Args, Made, Product
 from fanzha.screens.lines import cells, wrap
 from fanzha.screens.messages import Message

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.content.screening import Colour, Takes
+from fanzha.content.kinds.playlists import Colour, Takes
 from fanzha.product import Args, Made, Product
 from fanzha.screens import h264
+from fanzha.screens.colour_planes import Planes, black, blend, picture, window
 from fanzha.screens.deck import Deck, Frame
-from fanzha.screens.planes import Planes, black, blend, picture, window
 
 # Half a second: brightness changes once, in one direction, for each picture that stands three
 # seconds at least, far from the three flashes a second of WCAG 2.3.1.

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from fanzha import typeset
-from fanzha.content.kinds import LABELS
+from fanzha.content.kinds.items import Alert, Meta, Poster
+from fanzha.content.kinds.registry import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Alert, Meta, Poster
 from fanzha.edition import Edition
 from fanzha.product import Args, Made, Product
 

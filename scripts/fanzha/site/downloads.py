@@ -14,8 +14,8 @@ from typing import Any
 
 from markupsafe import escape
 
+from fanzha.content.data.tables import Sheet
 from fanzha.content.markup import fill
-from fanzha.content.tables import Sheet
 from fanzha.product import Product
 from fanzha.site.special import Special
 from fanzha.site.views import Views

@@ -12,9 +12,9 @@ from email.utils import format_datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from fanzha.content.kinds.items import Alert
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Alert
 from fanzha.site.views import Views
 
 RSS = "alerts/feed.xml"

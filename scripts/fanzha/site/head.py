@@ -11,9 +11,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Meta
 from fanzha.site.feeds import JSON, RSS
 from fanzha.site.views import Views, address
 

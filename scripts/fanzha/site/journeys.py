@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanzha.site import doubt, readers
-from fanzha.site.passon import pass_on
+from fanzha.site import audiences_venues, triage
+from fanzha.site.share import pass_on
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
@@ -17,8 +17,8 @@ def special_pages(views: Views) -> dict[str, Special]:
     """Path below docs/ → page."""
     return {
         "glossary.md": Special("词语表", "居民会碰到的词，用大白话解释。", "glossary.html"),
-        **dict(doubt.pages(views)),
-        **dict(readers.pages(views)),
+        **dict(triage.pages(views)),
+        **dict(audiences_venues.pages(views)),
     }
 
 
@@ -31,8 +31,8 @@ def beside(views: Views, page: str) -> dict[str, Any]:
         return {"share": pass_on(views, item)}
     return {
         "home": {
-            "channels": doubt.channel_links(views),
-            "sayings": doubt.saying_links(views)[:SAYINGS_AT_HOME],
-            "audiences": readers.audience_links(views),
+            "channels": triage.channel_links(views),
+            "sayings": triage.saying_links(views)[:SAYINGS_AT_HOME],
+            "audiences": audiences_venues.audience_links(views),
         }
     }

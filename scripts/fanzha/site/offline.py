@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from fanzha.site.bundle import OFFLINE, SCRIPT, STYLE
-from fanzha.site.doubt import SELFCHECK
 from fanzha.site.special import Special
+from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views, address
 
 PAGE = "offline.md"

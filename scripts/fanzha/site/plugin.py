@@ -28,14 +28,14 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
-from fanzha.site import offline, search
+from fanzha.site import offline, search_page
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.downloads import download_pages
 from fanzha.site.generated import generated, redirects
+from fanzha.site.glossary_links import link_terms, pattern
 from fanzha.site.head import head
 from fanzha.site.journeys import beside, special_pages
-from fanzha.site.mend import mend
-from fanzha.site.terms import link_terms, pattern
+from fanzha.site.theme_repairs import repair_theme
 from fanzha.site.views import Views
 
 log = get_plugin_logger("fanzha")
@@ -94,8 +94,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             self.views.policy, self.views.offline = "", False
         self.views.special.update(special_pages(self.views))
         self.views.special.update(download_pages(self.views))
-        self.search = search.Search(self.views)
-        self.views.special[search.PAGE] = self.search.page()
+        self.search = search_page.Search(self.views)
+        self.views.special[search_page.PAGE] = self.search.page()
         self.views.special[offline.PAGE] = offline.offline_page(self.views)
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
@@ -159,14 +159,14 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See which styles the page needs, and mend what the theme gets wrong."""
         self.views.bundle.see(output)
-        return mend(output)
+        return repair_theme(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the page for what is not there."""
         self.views.bundle.see(output_content)
-        return mend(output_content)
+        return repair_theme(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""

@@ -15,19 +15,19 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
-from fanzha.content.handouts import Card
-from fanzha.content.kinds import LABELS
+from fanzha.content.kinds.handbooks import Handbook
+from fanzha.content.kinds.items import Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.kinds.lessons import Quiz
+from fanzha.content.kinds.notices import Notice
+from fanzha.content.kinds.plates_cards import Card
+from fanzha.content.kinds.playlists import Playlist
+from fanzha.content.kinds.registry import LABELS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.content.models import Basis, Case, Labelled, Meta, Scam, Severity, Status
-from fanzha.content.notices import Notice
-from fanzha.content.screening import Playlist
-from fanzha.content.sets import Handbook
-from fanzha.content.teaching import Quiz
 from fanzha.edition import Edition
 from fanzha.product import Facts, Product
 from fanzha.site.bundle import Bundle
-from fanzha.site.players import hours, players
+from fanzha.site.playlist_pages import hours, players
 from fanzha.site.policy import POLICY
 from fanzha.site.special import Special
 

@@ -1,0 +1,1 @@
+"""What rules stand on: context and prose, shared work, permissions, repairs, voices, numerals."""

@@ -1,0 +1,230 @@
+"""What a rule is, and the prose that most rules read.
+
+A rule is a function of a `Context` that yields findings; `Family.rule` gives it code, title,
+severity and the paragraph that `fanzha explain` and the rules page show. Its bad and good example
+are run as tests. An example is one line: `key: value` replaces that field of a sample item,
+anything else is a line of its body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fanzha.content.kinds.items import Meta
+from fanzha.content.library import Item
+from fanzha.content.reading.nodes import Document, Node
+from fanzha.content.reading.source import Source
+from fanzha.edition import Edition
+from fanzha.findings import Finding, Fix, Severity
+
+# Front matter that holds no prose: ids, dates, addresses.
+NOT_PROSE = frozenset(
+    {
+        *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
+        *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
+        *("severity", "scope", "age_band", "loss_band"),
+    }
+)
+# Kinds that only editors read; rules about wording leave them alone.
+FOR_EDITORS = frozenset({"editors"})
+_CODE = re.compile(r"(`+)[^`\n]*\1")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of text on one line of a file: `text` begins at `column`; `field` is None in the body."""
+
+    source: Source
+    line: int
+    column: int
+    text: str
+    field: str | None = None
+
+    def finding(
+        self, start: int, end: int, message: str, *, hint: str = "", mended: str | None = None
+    ) -> Finding:
+        """A finding on characters [start, end) of the text; `mended` would replace them."""
+        column, end_column = self.column + start, self.column + end
+        fix = None
+        if mended is not None:
+            fix = Fix(self.line, column, self.line, end_column, mended)
+        return self.source.finding(
+            "", self.line, column, message, end_column=end_column, hint=hint, fix=fix
+        )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A match of a pattern in prose: characters [start, end) of `line.text`."""
+
+    line: Line
+    start: int
+    end: int
+    match: re.Match[str]
+
+    def finding(self, message: str, *, hint: str = "", mended: str | None = None) -> Finding:
+        """A finding on the whole match."""
+        return self.line.finding(self.start, self.end, message, hint=hint, mended=mended)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """All that somebody will read of one file: text fields of the front matter, then the body."""
+
+    document: Document
+    kind: str
+    item: Item[Meta] | None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The pieces in the order of the file."""
+        body = _body_lines(self.document)
+        if not self.for_residents:
+            # Code in handbooks is quoted, not said: the rules page is full of bad examples.
+            body = (replace(line, text=_CODE.sub(_blank, line.text)) for line in body)
+        return (*_field_lines(self.document), *body)
+
+    @cached_property
+    def text(self) -> str:
+        """All pieces, one a line: one search over it is much quicker than one per line."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for line in self.lines:
+            starts.append(at)
+            at += len(line.text) + 1
+        return starts
+
+    @property
+    def for_residents(self) -> bool:
+        """Whether residents read it."""
+        return self.kind not in FOR_EDITORS
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
+        """All matches; a pattern must not match a line break."""
+        for match in pattern.finditer(self.text):
+            index = bisect_right(self._starts, match.start()) - 1
+            start = match.start() - self._starts[index]
+            yield Hit(self.lines[index], start, start + len(match[0]), match)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules look at: the edition, and its prose, split once for all rules."""
+
+    edition: Edition
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The prose of every file, in the order of paths."""
+        by_page = self.edition.library.by_page
+        files = (
+            Prose(document, page.rpartition("/")[0] or "pages", by_page.get(page))
+            for page, document in self.edition.library.documents.items()
+        )
+        tables = (
+            Prose(document, "data", None) for _, document in self.edition.tables.texts.values()
+        )
+        return (*files, *tables)
+
+    @cached_property
+    def residents(self) -> tuple[Prose, ...]:
+        """The prose of files that residents read."""
+        return tuple(prose for prose in self.prose if prose.for_residents)
+
+
+Check = Callable[[Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check with its code and its paragraph. `check` is None where the reader itself reports."""
+
+    code: str
+    title: str
+    why: str
+    bad: str
+    good: str
+    severity: Severity = Severity.ERROR
+    kind: str = "scams"
+    certain: bool = False  # cannot be silenced with `allow`
+    check: Check | None = None
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """Findings of this rule, with its code and severity."""
+        if self.check is not None:
+            for finding in self.check(context):
+                yield replace(finding, code=self.code, severity=self.severity)
+
+
+class Family:
+    """Collects the rules of one file in order."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+
+    def rule(
+        self,
+        code: str,
+        title: str,
+        *,
+        why: str,
+        bad: str,
+        good: str,
+        severity: Severity = Severity.ERROR,
+        kind: str = "scams",
+        certain: bool = False,
+    ) -> Callable[[Check], Check]:
+        """Register the decorated function as the rule `code`."""
+
+        def register(check: Check) -> Check:
+            self.rules.append(Rule(code, title, why, bad, good, severity, kind, certain, check))
+            return check
+
+        return register
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _field_lines(document: Document) -> Iterator[Line]:
+    """The text fields, in the order of the file."""
+    fields = document.fields.value
+    if not isinstance(fields, dict):
+        return
+    for name, node in fields.items():
+        if name in NOT_PROSE:
+            continue
+        for scalar in node.scalars():
+            text = str(scalar.value)
+            if scalar.line != scalar.end_line:
+                yield from _folded(document.source, scalar, name)
+                continue
+            row = document.source.line(scalar.line)
+            start = max(row.find(text, scalar.column - 1), scalar.column - 1)
+            yield Line(document.source, scalar.line, start + 1, text.replace("\n", " "), name)
+
+
+def _folded(source: Source, scalar: Node, field: str) -> Iterator[Line]:
+    """A text over several lines, as it stands in the file, line by line."""
+    last = scalar.end_line if scalar.end_column > 1 else scalar.end_line - 1
+    for number in range(scalar.line, last + 1):
+        row = source.line(number)
+        start = scalar.column - 1 if number == scalar.line else len(row) - len(row.lstrip())
+        if row[start:].strip() not in ("", ">", "|", ">-", "|-", ">+", "|+"):
+            yield Line(source, number, start + 1, row[start:], field)
+
+
+def _body_lines(document: Document) -> Iterator[Line]:
+    """The lines of the body."""
+    for number in range(document.body_line, len(document.source.lines) + 1):
+        text = document.source.line(number)
+        if text:
+            yield Line(document.source, number, 1, text)

@@ -1,0 +1,96 @@
+"""Family L, characters: what the fonts of overrides/fonts lack is an empty box on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from fanzha.checks.engine.rule import Context, Family, Prose
+from fanzha.checks.structure.characters import reported
+from fanzha.content.reading.source import decode
+from fanzha.content.region import Region
+from fanzha.edition import Project
+from fanzha.findings import Finding
+
+_family = Family()
+# Signs that the fonts lack, and the ones that they have. An emoji says nothing on paper.
+_INSTEAD = {
+    **dict.fromkeys("☐🔲⬜", "□"),
+    **dict.fromkeys("☑✅✔🗹", "✓"),
+    **dict.fromkeys("✗✘❌❎✖", "×"),
+    "❗": "！",
+    "❓": "？",
+    "➡": "→",
+    "⬅": "←",
+    "⬆": "↑",
+    "⬇": "↓",
+    "⭐": "★",
+    "\u2011": "-",
+    "\u00b5": "μ",
+}
+
+
+@_family.rule(
+    "L002",
+    "字体里没有这个字符",
+    why="印出来是一个空框。表情符号尤其要当心。",
+    bad="☐ 我已核实",
+    good="□ 我已核实",
+)
+def missing_glyph(context: Context) -> Iterator[Finding]:
+    """The repository's fonts hold GB 2312, the standard table, and common signs."""
+    has = coverage(context.edition.project.root / "overrides" / "fonts" / "coverage.txt")
+    if not has:
+        return
+    for prose in context.residents:
+        lacking = set(prose.text) - has
+        if lacking:
+            yield from _lacking(prose, lacking)
+    yield from _region(context.edition.project, context.edition.region, has)
+
+
+def _lacking(prose: Prose, lacking: set[str]) -> Iterator[Finding]:
+    for hit in prose.search(re.compile(f"[{re.escape(''.join(sorted(lacking)))}]")):
+        char = hit.match[0]
+        if reported(hit.line, char):
+            continue
+        mended = _INSTEAD.get(char)
+        hint = f"可以写 {mended}" if mended else "删去它，或者换成常用的字"
+        message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
+        yield hit.finding(message, hint=hint, mended=mended)
+
+
+def _region(project: Project, region: Region, has: frozenset[str]) -> Iterator[Finding]:
+    """The names of the region are on every sheet, but they are no prose of an item."""
+    lacking = set("".join(map(str, region.model_dump().values()))) - has
+    if not lacking:
+        return
+    path = f"data/regions/{region.id}.yml"
+    source, _ = decode(f"docs/{path}", (project.docs / path).read_bytes())
+    for number, line in enumerate(source.lines, 1):
+        for column, char in enumerate(line.partition(" #")[0], 1):
+            if char in lacking and not line.startswith("#"):
+                message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
+                yield source.finding("", number, column, message, end_column=column + 1)
+
+
+def coverage(path: Path) -> frozenset[str]:
+    """The characters that the fonts have (see scripts/make_fonts.py); empty without the file."""
+    return _characters(path.read_text(encoding="utf-8")) if path.is_file() else frozenset()
+
+
+@cache
+def _characters(text: str) -> frozenset[str]:
+    chars = set("\n\t")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        for word in line.split():
+            low, _, high = word.partition("-")
+            chars |= {chr(code) for code in range(int(low, 16), int(high or low, 16) + 1)}
+    return frozenset(chars)
+
+
+RULES = tuple(_family.rules)

@@ -1,0 +1,233 @@
+"""Family R, pictures: they exist, open, are small enough, are described, and are used."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.references.links import is_file, leaves, local, targets
+from fanzha.checks.references.names import marked
+from fanzha.content.kinds.fields import Asset
+from fanzha.content.reading.source import decode
+from fanzha.findings import Finding, Severity
+
+_family = Family()
+MAX_BYTES = 500 * 1024
+MAX_PIXELS = 4000
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)$")
+# Words that say nothing about a picture.
+_EMPTY_ALT = re.compile(
+    r"(?:图|图片|图像|照片|截图|插图|配图|示意图|海报|未命名|image|img|photo|picture|pic|screenshot|untitled)"
+    r"[\s_-]*[\d一二三四五六七八九十]*|(?:微信图片|QQ图片|QQ截图|mmexport|IMG|DSC|DCIM|Screenshot)[\w\s_-]*\d+",
+    re.IGNORECASE,
+)
+
+
+@_family.rule(
+    "R003",
+    "图片不存在",
+    why="图片不在，网页上会是一个空框。",
+    bad="image: assets/meiyou.svg",
+    good="image: assets/pictures/shuadan.svg",
+)
+def missing_image(context: Context) -> Iterator[Finding]:
+    """The picture in `image` must lie below docs/."""
+    docs = context.edition.project.docs
+    for bare, _, _, value in marked(context.edition, Asset):
+        if leaves(posixpath.normpath(value)):
+            continue  # R015
+        path = (docs / value).resolve()
+        if not is_file(path) or docs.resolve() not in path.parents:
+            hint = "把图片放到 docs/assets/ 下，路径从 docs/ 起写，注意大小写"
+            yield replace(bare, message=f"找不到图片 docs/{value}", hint=hint)
+
+
+@_family.rule(
+    "R009",
+    "地区标志不存在",
+    why="每一张印刷品上都有标志，缺了就印不出来。",
+    bad="logo: assets/meiyou.svg",
+    good="logo: assets/biaozhi.svg",
+    kind="region",
+)
+def missing_logo(context: Context) -> Iterator[Finding]:
+    """The region's logo must lie below docs/, or sheets could not be made."""
+    edition = context.edition
+    logo, docs = edition.region.logo, edition.project.docs
+    if not logo or (is_file(docs / logo) and not leaves(posixpath.normpath(logo))):
+        return
+    name = f"data/regions/{edition.region.id}.yml"
+    source, _ = decode(f"docs/{name}", (docs / name).read_bytes())
+    line = next((n for n, row in enumerate(source.lines, 1) if row.startswith("logo:")), 1)
+    hint = "把标志放到 docs/assets/ 下，路径从 docs/ 起写"
+    yield source.finding("", line, 1, f"找不到标志图片 docs/{logo}", hint=hint)
+
+
+def _used(context: Context) -> Iterator[tuple[str, Finding]]:
+    """(path below docs/, bare finding) of every picture that a field or a body shows."""
+    for bare, _, _, value in marked(context.edition, Asset):
+        yield posixpath.normpath(value), bare
+    for page, hit in targets(context):
+        place = local(page, hit)
+        if place is not None and posixpath.splitext(place[0])[1].lower() in _PICTURES:
+            start = hit.start + hit.match.start("target") - hit.match.start()
+            yield place[0], hit.line.finding(start, start + len(hit.match["target"]), "")
+
+
+@_family.rule(
+    "R011",
+    "图片太大",
+    why="老手机和慢网络打不开大图；一张图最多 500 KB，长和宽都不超过 4000 像素。",
+    bad="（5 MB 的照片）",
+    good="（缩小到 500 KB 以内的照片）",
+    severity=Severity.WARNING,
+)
+def large_image(context: Context) -> Iterator[Finding]:
+    """Bytes count on a phone, pixels in memory."""
+    hint = "用“画图”打开，点“重新调整大小”，再另存为 JPG"
+    for path, size, pixels, bare in _measured(context):
+        if size > MAX_BYTES:
+            message = f"图片 {path} 有 {size // 1024} KB，最多 {MAX_BYTES // 1024} KB"
+            yield replace(bare, message=message, hint=hint)
+        elif pixels is not None and max(pixels) > MAX_PIXELS:
+            message = f"图片 {path} 是 {pixels[0]}×{pixels[1]} 像素，边长最多 {MAX_PIXELS}"
+            yield replace(bare, message=message, hint=hint)
+
+
+@_family.rule(
+    "R018",
+    "图片打不开",
+    why="文件坏了，或者只是改了后缀名，网页和印刷品上都会是空的。",
+    bad="（把 Word 文件改名成 .jpg）",
+    good="（真正的 JPG 或 PNG 图片）",
+)
+def broken_image(context: Context) -> Iterator[Finding]:
+    """Pillow cannot read its head."""
+    for path, _, pixels, bare in _measured(context):
+        if pixels is None:
+            hint = "用“画图”打开，另存为 JPG 或 PNG；打不开就换一张"
+            yield replace(bare, message=f"图片 {path} 打不开，或者不是图片", hint=hint)
+
+
+def _measured(context: Context) -> Iterator[tuple[str, int, tuple[int, int] | None, Finding]]:
+    """(path, bytes, width and height, bare finding) of every picture that is used and there."""
+    docs = context.edition.project.docs
+
+    @cache
+    def measure(name: str) -> tuple[int, tuple[int, int] | None] | None:
+        path = docs / name
+        if leaves(name) or not is_file(path):
+            return None
+        return path.stat().st_size, _pixels(path)
+
+    for name, bare in _used(context):
+        measured = measure(name)
+        if measured is not None:
+            yield name, *measured, bare
+
+
+def _pixels(path: Path) -> tuple[int, int] | None:
+    """Width and height; a drawing has none, (0, 0); None for what is no picture."""
+    if path.suffix.lower() == ".svg":
+        head = path.read_bytes()[:4096]
+        return (0, 0) if b"<svg" in head else None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                return image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+@_family.rule(
+    "R012",
+    "图片没有说明",
+    why="看不见图的人靠说明知道图里是什么；图打不开时，也只剩这句话。",
+    bad="![](../assets/pictures/shuadan.svg)",
+    good="![手机上的假任务页面，写着“先垫付”](../assets/pictures/shuadan.svg)",
+)
+def no_alt(context: Context) -> Iterator[Finding]:
+    """Alternative text is there, and is neither the file's name nor a word like 图片."""
+    hint = "用一句话写出图里有什么"
+    for _, hit in targets(context):
+        match = _IMAGE.search(hit.line.text[: hit.start])
+        if match is None or not hit.match[0].startswith("]("):
+            continue
+        start, text = match.start(), match["alt"].strip()
+        if not text:
+            yield hit.line.finding(start, hit.end + 1, "图片没有说明", hint=hint)
+        elif _says_nothing(text, hit.match["target"]):
+            message = f"“{text}”没有说出图里有什么"
+            yield hit.line.finding(start, hit.end + 1, message, hint=hint)
+    for item in context.edition.library.items:
+        alt, image = item.meta.alt, item.meta.image
+        if alt and image and _says_nothing(alt, image):
+            node = item.document.fields.at("alt")
+            yield item.document.source.finding(
+                "",
+                node.line,
+                node.column,
+                f"“{alt}”没有说出图里有什么",
+                end_column=node.end_column,
+                hint=hint,
+            )
+
+
+def _says_nothing(text: str, target: str) -> bool:
+    name = posixpath.basename(target).lower()
+    return (
+        text.lower() in (name, posixpath.splitext(name)[0])
+        or _EMPTY_ALT.fullmatch(text) is not None
+        or posixpath.splitext(text)[1].lower() in _PICTURES
+    )
+
+
+@_family.rule(
+    "R013",
+    "没有用到的文件",
+    why="用不到的图片也会放上网站；里面可能还有别人的信息。",
+    bad="（docs/assets/jiu.jpg，哪里都没有用到）",
+    good="（删去 docs/assets/jiu.jpg）",
+    severity=Severity.NOTICE,
+)
+def unused_asset(context: Context) -> Iterator[Finding]:
+    """Files below docs/assets/ that no field, no body and no region names."""
+    project = context.edition.project
+    folder = project.docs / "assets"
+    strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.scams}
+    if not folder.is_dir():
+        return
+    used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}
+    for page, hit in targets(context):
+        place = local(page, hit)
+        if place is not None:
+            used.add(place[0])
+    for region in (project.docs / "data" / "regions").glob("*.yml"):
+        text = region.read_text(encoding="utf-8", errors="replace")
+        used |= set(re.findall(r"assets/[^\s\"'#]+", text))
+    for path in _files(folder):
+        name = path.relative_to(project.docs).as_posix()
+        if name not in used:
+            shown = path.relative_to(project.root).as_posix()
+            message = "这个文件没有用到"
+            yield Finding(shown, 1, 1, "", message, hint="不用就删去；要用，写进 image 或正文")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(parent, name) for name in sorted(names) if name[0] != ".")
+
+
+RULES = tuple(_family.rules)

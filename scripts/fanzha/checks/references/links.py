@@ -1,0 +1,203 @@
+"""Family R, links: targets and anchors must be there, inside docs/, and open nothing foreign."""
+
+from __future__ import annotations
+
+import html
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from fanzha.checks.engine.rule import Context, Family, Hit, Line
+from fanzha.checks.engine.shared_work import shared
+from fanzha.checks.references.names import marked
+from fanzha.content.kinds.fields import Asset
+from fanzha.content.markup import fill, to_xhtml
+from fanzha.content.reading.validate import did_you_mean
+from fanzha.edition import Edition
+from fanzha.findings import Finding
+
+_family = Family()
+# Whatever stands in the brackets before it: the target is what counts.
+_LINK = re.compile(r"\]\([ \t]*(?:<[ \t]*)?(?P<target>[^)>\s]+)")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
+# The target may stand on the next line.
+_OPEN = re.compile(r"\](?:\(|:)[ \t]*<?[ \t]*$", re.MULTILINE)
+_NEXT = re.compile(r"[ \t]*<?(?P<target>[^)>\s]+)")
+_ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
+
+
+@shared
+def targets(context: Context) -> Iterator[tuple[str, Hit]]:
+    """(page, match) of every Markdown link, image and link definition in a body."""
+    for page, prose in zip(context.edition.library.documents, context.prose, strict=False):
+        if "](" not in prose.text and "]:" not in prose.text:
+            continue
+        patterns = (_LINK, _REFERENCE) if "]:" in prose.text else (_LINK,)
+        for pattern in patterns:
+            for hit in prose.search(pattern):
+                if hit.line.field is None:
+                    yield page, hit
+        for hit in prose.search(_OPEN):
+            source, number = hit.line.source, hit.line.line + 1
+            match = _NEXT.match(source.line(number))
+            if match and hit.line.field is None:
+                line = Line(source, number, 1, source.line(number))
+                yield page, Hit(line, 0, match.end(), match)
+
+
+def local(page: str, hit: Hit) -> tuple[str, str] | None:
+    """(path below docs/, anchor) that a link of a page leads to; None for web addresses."""
+    target = unquote(hit.match["target"])
+    if urlsplit(target).scheme or target.startswith("//"):
+        return None
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return page, anchor
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), anchor
+
+
+def is_file(path: Path) -> bool:
+    """Whether the file is there; a name that no system can have is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def leaves(path: str) -> bool:
+    """Whether a path relative to docs/ leads out of it."""
+    return path == ".." or path.startswith(("../", "/"))
+
+
+def _at_target(hit: Hit, message: str, hint: str = "", mended: str | None = None) -> Finding:
+    start = hit.start + hit.match.start("target") - hit.match.start()
+    end = start + len(hit.match["target"])
+    return hit.line.finding(start, end, message, hint=hint, mended=mended)
+
+
+@_family.rule(
+    "R005",
+    "链接或图片指向不存在的文件",
+    why="点了打不开，居民就走了。",
+    bad="看[客服骗局](../scams/meiyou.md)。",
+    good="看[客服骗局](../scams/kefu.md)。",
+)
+def broken_link(context: Context) -> Iterator[Finding]:
+    """Links between items are relative paths to Markdown files, with an optional anchor."""
+    edition = context.edition
+    for page, hit in targets(context):
+        place = local(page, hit)
+        if place is None or leaves(place[0]):
+            continue
+        item = edition.library.by_page.get(place[0])
+        if item is not None and not item.shown(edition.today):
+            target = unquote(hit.match["target"])
+            message = f"链接指向的内容还没有发布：{target}"
+            yield _at_target(hit, message, "先发布那一篇，或者删去链接，只留文字")
+        if _exists(edition, place[0]):
+            continue
+        folder = posixpath.dirname(page)
+        near = did_you_mean(place[0], list(edition.library.documents))
+        hint = "写成相对路径，例如 ../scams/shuadan.md"
+        if near:
+            hint = f"是不是 {posixpath.relpath(near, folder or '.')}？"
+        target = unquote(hit.match["target"])
+        yield _at_target(hit, f"链接指向的文件不存在：{target}", hint)
+
+
+def _exists(edition: Edition, path: str) -> bool:
+    """Whether a page, a section index (made at build time) or a file is there."""
+    if path in edition.library.pages:
+        return True
+    if path.endswith("/index.md") and path.removesuffix("/index.md") in edition.tables.sections:
+        return True
+    return is_file(edition.project.docs / path)
+
+
+@_family.rule(
+    "R007",
+    "不能用的链接",
+    why="javascript: 一类的链接会在别人手机上运行代码。",
+    bad="[点这里](javascript:alert)",
+    good="[看这里](../scams/kefu.md)",
+)
+def link_scheme(context: Context) -> Iterator[Finding]:
+    """Only http(s) and tel: may be linked; javascript: and data: run code."""
+    for _, hit in targets(context):
+        scheme = urlsplit(unquote(hit.match["target"]).strip()).scheme.lower()
+        if scheme and scheme not in ("http", "https", "tel"):
+            yield _at_target(hit, f"不能用 {scheme}: 开头的链接", "删去链接，只留文字")
+
+
+@_family.rule(
+    "R010",
+    "链接指向的小标题不存在",
+    why="点了只到页面开头，居民找不到要看的那一段。",
+    bad="看[怎么办](#怎么办呢)。",
+    good="看[怎么办](#怎么办)。",
+)
+def broken_anchor(context: Context) -> Iterator[Finding]:
+    """The part after # must be the anchor of a heading, as content/markup.py makes them."""
+    edition = context.edition
+
+    @cache
+    def anchors(page: str) -> list[str]:
+        body = fill(edition.library.documents[page].body, edition.region)
+        return [html.unescape(one) for one in _ANCHOR.findall(to_xhtml(body))]
+
+    for page, hit in targets(context):
+        if "#" not in hit.match["target"]:
+            continue
+        place = local(page, hit)
+        if place is None or not place[1] or place[0] not in edition.library.documents:
+            continue
+        known = anchors(place[0])
+        if place[1] in known:
+            continue
+        near = did_you_mean(place[1], known)
+        head = hit.match["target"].partition("#")[0]
+        hint = f"这一页的小标题：{'、'.join(known)}" if known else "这一页没有小标题"
+        message = f"没有小标题 #{place[1]}"
+        yield _at_target(hit, message, hint, f"{head}#{near}" if near else None)
+
+
+@_family.rule(
+    "R015",
+    "路径到了 docs/ 外面",
+    why="docs/ 外面的文件不会放到网站上；换一台电脑，快捷方式也会断开。",
+    bad="看[设置](../../mkdocs.yml)。",
+    good="看[客服骗局](../scams/kefu.md)。",
+)
+def outside(context: Context) -> Iterator[Finding]:
+    """No link, no picture and no symlink may leave docs/."""
+    hint = "把文件复制到 docs/ 里，路径写成相对的，例如 ../scams/shuadan.md"
+    for page, hit in targets(context):
+        place = local(page, hit)
+        if place is not None and leaves(place[0]):
+            yield _at_target(hit, f"路径 {unquote(hit.match['target'])} 到了 docs/ 外面", hint)
+    for bare, _, _, value in marked(context.edition, Asset):
+        if leaves(posixpath.normpath(value)):
+            yield replace(bare, message=f"路径 {value} 到了 docs/ 外面", hint=hint)
+    docs = context.edition.project.docs
+    for path in _symlinks(docs):
+        shown = path.relative_to(context.edition.project.root).as_posix()
+        message = "是符号链接（快捷方式），别的电脑上打不开"
+        yield Finding(shown, 1, 1, "", message, hint="删去它，把真正的文件复制过来")
+
+
+def _symlinks(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir() and not entry.name.startswith("."):
+                yield from _symlinks(Path(entry.path))
+
+
+RULES = tuple(_family.rules)

@@ -1,0 +1,170 @@
+"""Family R: words and items that fields name must be there; no HTML, no unknown braces.
+
+Links, web addresses, pictures and published ids are in files of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from fanzha.checks.engine.rule import Context, Family
+from fanzha.content.kinds.fields import Asset, Model, Ref, Vocab
+from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.markup import PLACEHOLDER, placeholders
+from fanzha.content.reading.nodes import Node
+from fanzha.content.reading.source import Source
+from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.edition import Edition
+from fanzha.findings import Finding
+
+_family = Family()
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|[\w.+-]+@))[^<\n]*>?")
+_CODE = re.compile(r"(`+)[^`\n]*\1")
+
+
+def marked(edition: Edition, marker: type[Any]) -> Iterator[tuple[Finding, Any, Node, str]]:
+    """(a bare finding at the place, marker, node, value) for all marked texts of the library."""
+    for model, source, fields in _models(edition):
+        if not isinstance(fields.value, dict):
+            continue
+        for name, mark in _marks(model):
+            if isinstance(mark, marker) and name in fields.value:
+                for node in fields.value[name].scalars():
+                    end = node.end_column
+                    bare = source.finding("", node.line, node.column, "", end_column=end)
+                    yield bare, mark, node, str(node.value)
+
+
+@cache
+def _marks(model: type[Model]) -> list[tuple[str, Any]]:
+    """(field, marker) of all marked fields."""
+    return [
+        (name, mark)
+        for name, info in model.model_fields.items()
+        for mark in _metadata(info.annotation, info.metadata)
+        if isinstance(mark, Vocab | Ref | Asset)
+    ]
+
+
+def _metadata(annotation: Any, found: list[Any]) -> list[Any]:
+    """The metadata of a type and of the types inside it."""
+    marks = [*found, *getattr(annotation, "__metadata__", ())]
+    for part in getattr(annotation, "__args__", ()):
+        marks += _metadata(part, [])
+    return marks
+
+
+def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
+    """Every item, and every row of the tables that hold prose, with its model."""
+    for page, document in edition.library.documents.items():
+        kind = page.rpartition("/")[0] or "pages"
+        if kind in KINDS:
+            yield KINDS[kind], document.source, document.fields
+    for model, document in edition.tables.texts.values():
+        if isinstance(document.fields.value, dict):
+            for row in document.fields.value.values():
+                yield model, document.source, row
+
+
+@_family.rule(
+    "R001",
+    "词表里没有的词",
+    why="词写错了，网页和资料包里就找不到这一条。",
+    bad="audiences: [student]",
+    good="audiences: [students]",
+)
+def unknown_word(context: Context) -> Iterator[Finding]:
+    """Audiences, venues, channels and articles must stand in docs/data/."""
+    edition = context.edition
+    for bare, mark, node, value in marked(edition, Vocab):
+        known = edition.tables.vocabulary(mark.table)
+        if value in known or not known:  # an unreadable table is its own finding
+            continue
+        if re.search(r"[，、；]", value):
+            parts = ", ".join(part for part in re.split(r"[，、；\s]+", value) if part)
+            message = "列表里要用半角逗号加空格隔开"
+            yield replace(bare, message=message, fix=replace_value(node, parts))
+            continue
+        labels = {getattr(term, "label", key): key for key, term in known.items()}
+        near = labels.get(value) or did_you_mean(value, list(known))
+        message = f"词表 docs/data/{mark.table}.yml 里没有 {value!r}"
+        hint = f"可以写：{'、'.join(known)}"
+        fix = replace_value(node, near) if near else None
+        yield replace(bare, message=message, hint=hint, fix=fix)
+
+
+@_family.rule(
+    "R002",
+    "指向不存在的内容",
+    why="指向的内容不存在，页面之间就连不起来。",
+    bad="scam: shuadann",
+    good="scam: shuadan",
+    kind="cases",
+)
+def unknown_item(context: Context) -> Iterator[Finding]:
+    """A reference such as `scam: shuadan` must name an item of that kind."""
+    edition = context.edition
+    ids: dict[str, list[str]] = defaultdict(list)
+    for page in sorted(edition.library.pages):
+        kind, _, name = page.rpartition("/")
+        ids[kind].append(name.removesuffix(".md"))
+    sets = {kind: frozenset(names) for kind, names in ids.items()}
+    for bare, mark, node, value in marked(edition, Ref):
+        kinds = (mark.kind, *mark.also)
+        if any(value in sets.get(kind, ()) for kind in kinds):
+            continue
+        known = [name for kind in kinds for name in ids[kind]]
+        near = did_you_mean(value, known)
+        message = f"{'、'.join(LABELS[kind] for kind in kinds)}里没有 {value!r}"
+        hint = f"{'、'.join(f'docs/{kind}/' for kind in kinds)} 里有：{'、'.join(known[:20])}"
+        fix = replace_value(node, near) if near else None
+        yield replace(bare, message=message, hint=hint, fix=fix)
+
+
+@_family.rule(
+    "R004",
+    "不能用 HTML 标签",
+    why="内容来自很多人的手，HTML 会原样送到每个人的手机上。",
+    bad="<b>不要转账</b>",
+    good="**不要转账**",
+)
+def raw_html(context: Context) -> Iterator[Finding]:
+    """Contributions come from many hands; HTML would reach every phone."""
+    for prose in context.prose:
+        if "<" not in prose.text:
+            continue
+        for line in prose.lines:
+            bare = _CODE.sub(lambda match: " " * len(match[0]), line.text)
+            for match in _HTML.finditer(bare):
+                hint = "删去标签；要加粗写 **字**，要显示小于号就写“小于”"
+                message = f"不能用 HTML：{match[0][:20]}"
+                yield line.finding(match.start(), match.end(), message, hint=hint)
+
+
+@_family.rule(
+    "R008",
+    "不认识的花括号词",
+    why="花括号里只能是地区档案里有的词，别的会原样印出来。",
+    bad="去{派出索}问一问。",
+    good="去{派出所}问一问。",
+)
+def unknown_placeholder(context: Context) -> Iterator[Finding]:
+    """Braces hold the region's words and nothing else."""
+    known = list(placeholders(context.edition.region))
+    for prose in context.residents:
+        for hit in prose.search(PLACEHOLDER):
+            word = hit.match[1]
+            if word in known:
+                continue
+            near = did_you_mean(word, known)
+            hint = "可以写：" + "、".join(f"{{{one}}}" for one in known)
+            mended = f"{{{near}}}" if near else None
+            yield hit.finding(f"不认识 {hit.match[0]}", hint=hint, mended=mended)
+
+
+RULES = tuple(_family.rules)

@@ -1,0 +1,80 @@
+"""Family R, playlists: what an entry of docs/screens/ names must be there, and be playable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fanzha.checks.engine.rule import Context, Family
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.playlists import Playlist
+from fanzha.content.library import Item
+from fanzha.content.reading.nodes import Node
+from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.findings import Finding, Severity
+
+_family = Family()
+# Kinds that have one sentence for a screen.
+PLAYABLE = ("scams", "cases", "alerts", "posters", "help", "law")
+
+
+def _entries(context: Context, field: str) -> Iterator[tuple[Item[Meta], Node, str]]:
+    """(playlist, place, value) of every entry that has the field."""
+    for item in context.edition.library.of("screens"):
+        if isinstance(item.meta, Playlist):
+            for number, entry in enumerate(item.meta.entries):
+                value = getattr(entry, field)
+                if value is not None:
+                    yield item, item.document.fields.at("entries", number, field), value
+
+
+def _finding(item: Item[Meta], node: Node, message: str, near: str | None, hint: str) -> Finding:
+    fix = replace_value(node, near) if near else None
+    return item.document.source.finding(
+        "", node.line, node.column, message, end_column=node.end_column, hint=hint, fix=fix
+    )
+
+
+@_family.rule(
+    "R019",
+    "播放列表里的编号找不到",
+    why="编号写错了，屏幕上就少一张。",
+    bad="（播放列表里写 - {item: poster-dianfo}，没有这个文件）",
+    good="（播放列表里写 - {item: poster-dianfu}）",
+)
+def unknown_entry(context: Context) -> Iterator[Finding]:
+    """An entry names an item of a kind that can be shown, or a slogan."""
+    items = context.edition.library.by_id
+    playable = [name for name, item in items.items() if item.kind in PLAYABLE]
+    for item, node, name in _entries(context, "item"):
+        if name not in playable:
+            near = did_you_mean(name, playable)
+            message = f"没有能上屏幕的内容 {name}"
+            hint = "可以写骗局、案例、预警、海报、求助、法律的文件名（不带 .md）"
+            yield _finding(item, node, message, near, hint)
+    slogans = context.edition.tables.slogans
+    for item, node, name in _entries(context, "slogan"):
+        if name not in slogans:
+            near = did_you_mean(name, list(slogans))
+            hint = "标语的编号在 docs/data/slogans.yml 里，如 s034"
+            yield _finding(item, node, f"没有标语 {name}", near, hint)
+
+
+@_family.rule(
+    "R020",
+    "播放列表里的这一条不会播",
+    why="过期、撤下或还是草稿的内容不上屏幕。这一行可以删了。",
+    bad="（播放列表里的内容写着 status: withdrawn）",
+    good="（换一条还在用的内容）",
+    severity=Severity.NOTICE,
+)
+def never_played(context: Context) -> Iterator[Finding]:
+    """Expired, withdrawn and draft items are left out; one out of season comes back by itself."""
+    edition = context.edition
+    for item, node, name in _entries(context, "item"):
+        named = edition.library.by_id.get(name)
+        if named is not None and not named.valid(edition.today):
+            message = f"{name} 已经过期、撤下或还没发布，屏幕上不会播"
+            yield _finding(item, node, message, None, "删去这一行，或换一条")
+
+
+RULES = tuple(_family.rules)

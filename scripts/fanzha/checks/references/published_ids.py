@@ -1,0 +1,91 @@
+"""Family R, ids: what paper carries as a QR code must stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fanzha.checks.engine.rule import Context, Family
+from fanzha.content.data import published_ids
+from fanzha.content.kinds.items import Status
+from fanzha.content.reading.source import decode
+from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.findings import Finding, Severity
+
+_family = Family()
+
+
+@_family.rule(
+    "R016",
+    "发布过的编号不见了",
+    why="印出去的二维码里有这个编号。文件删了、改了名或退回草稿，扫码的人就打不开。",
+    bad="（删去或改名 docs/scams/shuadan.md，它在 docs/data/published.yml 里）",
+    good="（文件留着，写 status: withdrawn）",
+    certain=True,
+)
+def vanished(context: Context) -> Iterator[Finding]:
+    """Every id of docs/data/published.yml must have an item that is no draft."""
+    edition = context.edition
+    rows = edition.tables.published
+    ids = edition.library.by_id
+    # A file that is there but cannot be read has errors of its own; its id is not gone.
+    gone = [name for name in rows if name not in ids and not _file(context, name).is_file()]
+    if gone:
+        path = edition.project.docs / published_ids.NAME
+        source, _ = decode(f"docs/{published_ids.NAME}", path.read_bytes())
+        fresh = [name for name in ids if name not in rows]
+        for name in gone:
+            line = rows[name].line
+            place = _file(context, name).relative_to(edition.project.root).as_posix()
+            near = did_you_mean(name, fresh)
+            hint = f"恢复文件 {place}；不再用的，写 status: withdrawn"
+            if near:
+                hint = f"是不是改名成了 {near}.md？改回 {name}.md；{hint}"
+            message = f"发布过的 {place} 不见了，印出去的二维码会打不开"
+            yield source.finding("", line, 1, message, end_column=len(name) + 1, hint=hint)
+    for item in edition.library.items:
+        if item.meta.status is Status.DRAFT and item.id in rows:
+            node = item.document.fields.at("status")
+            yield item.document.source.finding(
+                "",
+                node.line,
+                node.column,
+                "发布过的内容不能退回草稿，印出去的二维码会打不开",
+                end_column=node.end_column,
+                fix=replace_value(node, Status.WITHDRAWN.value),
+            )
+
+
+def _file(context: Context, name: str) -> Path:
+    """Where the file of a published id lies."""
+    kind = context.edition.tables.published[name].kind
+    docs = context.edition.project.docs
+    return (docs if kind == "pages" else docs / kind) / f"{name}.md"
+
+
+@_family.rule(
+    "R017",
+    "编号还没有登记",
+    why="登记在 docs/data/published.yml 里，以后误删、误改名才会提醒。",
+    bad="（新发布的 docs/alerts/xin-pian.md，不在 docs/data/published.yml 里）",
+    good="（运行一次 fanzha reference）",
+    severity=Severity.NOTICE,
+)
+def unregistered(context: Context) -> Iterator[Finding]:
+    """A published item that is not in the list is not guarded yet."""
+    rows = context.edition.tables.published
+    for item in context.edition.library.items:
+        if published_ids.out(item) and item.id not in rows:
+            node = item.document.fields.at("status")
+            yield item.document.source.finding(
+                "",
+                node.line,
+                node.column,
+                f"编号 {item.id} 还没有登记",
+                end_column=node.end_column,
+                hint=f"运行 fanzha reference；或在 docs/{published_ids.NAME} 末尾加一行："
+                f"{published_ids.row(item)}",
+            )
+
+
+RULES = tuple(_family.rules)

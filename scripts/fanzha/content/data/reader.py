@@ -1,0 +1,95 @@
+"""Reading a file of docs/data/: one YAML mapping into models, with findings at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from fanzha.content.data.vocabularies import Answer, Question, SelfCheck
+from fanzha.content.kinds.fields import Model
+from fanzha.content.reading.front_matter import read_yaml
+from fanzha.content.reading.nodes import Document, Node
+from fanzha.content.reading.source import Source, decode
+from fanzha.content.reading.validate import validate
+from fanzha.findings import Finding
+
+T = TypeVar("T", bound=Model)
+
+
+class TableReader:
+    """Reads files of one folder; gathers findings, and the documents that hold prose."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.texts: dict[str, tuple[type[Model], Document]] = {}
+
+    def document(self, name: str) -> Document | None:
+        """The parsed file, or None with findings."""
+        path = self.folder / f"{name}.yml"
+        shown = path.relative_to(self.root).as_posix()
+        if not path.is_file():
+            message = "缺少这个数据文件"
+            self.findings.append(Source(shown, ()).finding("S030", 1, 1, message))
+            return None
+        source, findings = decode(shown, path.read_bytes())
+        self.findings += findings
+        if not source.lines:
+            return None
+        document, findings = read_yaml(source)
+        self.findings += findings
+        return None if findings else document
+
+    def one(self, name: str, model: type[T]) -> T | None:
+        """The whole file as one model."""
+        document = self.document(name)
+        return self._validate(model, document) if document else None
+
+    def mapping(self, name: str, model: type[T], *, prose: bool = False) -> dict[str, T]:
+        """Each row as a model; `prose` rows are kept for the checks, too."""
+        document = self.document(name)
+        rows: dict[str, T] = {}
+        if document is None or not isinstance(document.fields.value, Mapping):
+            return rows
+        if prose:
+            self.texts[name] = (model, document)
+        for key, node in document.fields.value.items():
+            row = self._validate(model, Document(document.source, _as_mapping(node), 1))
+            if row is not None:
+                rows[key] = row
+        return rows
+
+    def selfcheck(self) -> SelfCheck | None:
+        """The tree; its two parts are prose of their own."""
+        document = self.document("selfcheck")
+        if document is None:
+            return None
+        parts: dict[str, type[Model]] = {"questions": Question, "answers": Answer}
+        for name, model in parts.items():
+            node = document.fields.at(name)
+            self.texts[f"selfcheck {name}"] = (
+                model,
+                Document(document.source, node, document.body_line),
+            )
+        return self._validate(SelfCheck, document)
+
+    def require(self, name: str, rows: Mapping[str, Model], keys: list[str]) -> None:
+        """Report the keys that a table lacks."""
+        for key in keys:
+            if key not in rows and not any(name in f.path for f in self.findings):
+                shown = (self.folder / f"{name}.yml").relative_to(self.root).as_posix()
+                self.findings.append(Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}"))
+
+    def _validate(self, model: type[T], document: Document) -> T | None:
+        row, findings = validate(model, document)
+        self.findings += findings
+        return row
+
+
+def _as_mapping(node: Node) -> Node:
+    """A row that is no mapping is read as an empty one, so that its fields are reported missing."""
+    if isinstance(node.value, Mapping):
+        return node
+    return Node({}, node.line, node.column, node.end_line, node.end_column)

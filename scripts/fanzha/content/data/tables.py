@@ -1,0 +1,161 @@
+"""The facts of docs/data/: vocabularies, numbers, domains, law, screens, and the regions.
+
+Each file is one YAML mapping; `Tables` holds them all, validated. Keys of vocabularies are what
+items write; labels are what residents see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from fanzha.content.data.published_ids import Published
+from fanzha.content.data.published_ids import read as read_published
+from fanzha.content.data.reader import TableReader
+from fanzha.content.data.vocabularies import (
+    Audience,
+    Channel,
+    Saying,
+    SelfCheck,
+    Term,
+    Venue,
+)
+from fanzha.content.kinds.fields import Line24, Line60, Model, Text, Vocab, Whole
+from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
+from fanzha.content.kinds.playlists import Profile, Screens
+from fanzha.content.kinds.registry import KINDS
+from fanzha.content.reading.nodes import Document
+from fanzha.findings import Finding
+
+
+class Number(Model):
+    """A phone number that residents may be given."""
+
+    label: Text = Field(description="名称")
+    purpose: Text = Field(alias="for", description="用来做什么")
+    say: Text = Field(description="给出号码时要一起说的话")
+    call: bool = Field(description="能不能拨打")
+    can: Line60 | None = Field(None, description="它能做什么")
+    cannot: Line60 | None = Field(None, description="它做不了什么")
+    ready: Line60 | None = Field(None, description="打之前备好什么")
+
+
+class Domains(Model):
+    """Web addresses that content may name."""
+
+    suffixes: tuple[Text, ...] = ()
+    hosts: tuple[Text, ...] = ()
+
+
+class Edition(Model):
+    """One year's list of frequent types."""
+
+    date: Text
+    title: Text
+    names: tuple[Text, ...]
+
+
+class Figure(Model):
+    """What an article punishes with: in words, and as the numbers that a text may give."""
+
+    text: Text
+    days: tuple[Whole, ...] = ()  # of detention
+    multiple: tuple[Whole, ...] = ()  # of what was gained
+    below: Whole | None = None  # yuan gained, below which `fine` is the most
+    fine: Whole | None = None  # yuan
+
+
+class Article(Model):
+    """One article of the anti-fraud law, with the only figures that content may give."""
+
+    subject: Text
+    figures: tuple[Figure, ...] = ()
+    penalty: Whole | None = None  # the article that punishes a breach of this one
+
+
+class Section(Model):
+    """Title and introduction of a kind's index page."""
+
+    title: Line24
+    intro: Line60
+
+
+class Sheet(Model):
+    """A kind of printed sheet: what it is, on what to print it, how many a venue needs."""
+
+    label: Line24 = Field(description="名称", examples=["传单（A4，双面）"])
+    group: Text = Field(description="在打印中心归到哪一组", examples=["传单"])
+    size: Text = Field(description="成品尺寸", examples=["210×297 毫米"])
+    paper: Line60 = Field(description="建议的纸和印法", examples=["普通复印纸，双面打印"])
+    use: Line60 = Field(description="用在哪里", examples=["柜台、入户、家长会"])
+    shop: bool = Field(False, description="是不是给印刷厂的文件")
+    like: Text | None = Field(None, description="和哪一种看起来一样，就用那一种的小图")
+    copies: dict[Annotated[str, Vocab("venues")], Annotated[Whole, Field(ge=1, le=5000)]] = Field(
+        default_factory=dict, description="一个场所建议几份"
+    )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything of docs/data/ but the regions."""
+
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    sayings: Mapping[str, Saying] = field(default_factory=dict)
+    selfcheck: SelfCheck = field(default_factory=SelfCheck)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    domains: Domains = field(default_factory=Domains)
+    taxonomy: Mapping[str, Edition] = field(default_factory=dict)
+    law: Mapping[str, Article] = field(default_factory=dict)
+    screens: Screens = field(default_factory=lambda: Screens(profiles={}))
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    glossary: Mapping[str, Definition] = field(default_factory=dict)
+    slogans: Mapping[str, Slogan] = field(default_factory=dict)
+    rules: Mapping[str, GeneralRule] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    published: Mapping[str, Published] = field(default_factory=dict)
+    # The tables above that hold prose, for the checks: name → (model of a row, document).
+    texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
+
+    def vocabulary(self, name: str) -> Mapping[str, Term | Article | Profile]:
+        """The table that a `Vocab` marker names."""
+        tables: dict[str, Mapping[str, Term | Article | Profile]] = {
+            "audiences": self.audiences,
+            "venues": self.venues,
+            "channels": self.channels,
+            "law": self.law,
+            "profiles": self.screens.profiles,
+        }
+        return tables[name]
+
+
+def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
+    """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
+    reader = TableReader(root, docs / "data")
+    published, reader.findings = read_published(root, docs)
+    tables = Tables(
+        audiences=reader.mapping("audiences", Audience, prose=True),
+        venues=reader.mapping("venues", Venue, prose=True),
+        channels=reader.mapping("channels", Channel, prose=True),
+        sayings=reader.mapping("sayings", Saying, prose=True),
+        selfcheck=reader.selfcheck() or SelfCheck(),
+        numbers=reader.mapping("numbers", Number, prose=True),
+        domains=reader.one("domains", Domains) or Domains(),
+        taxonomy=reader.mapping("taxonomy", Edition),
+        law=reader.mapping("law", Article),
+        screens=reader.one("screens", Screens) or Screens(profiles={}),
+        sections=reader.mapping("sections", Section),
+        glossary=reader.mapping("glossary", Definition, prose=True),
+        slogans=reader.mapping("slogans", Slogan, prose=True),
+        rules=reader.mapping("rules", GeneralRule, prose=True),
+        sheets=reader.mapping("sheets", Sheet),
+        published=published,
+        texts=reader.texts,
+    )
+    reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])
+    return tables, reader.findings

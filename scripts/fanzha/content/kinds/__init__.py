@@ -1,0 +1,1 @@
+"""The kinds of items: a model for each, and the registry."""

@@ -1,0 +1,311 @@
+"""The kinds of items as models: one truth for messages, JSON Schema and the field reference.
+
+Which folder holds which model stands in `kinds.py`. Lengths are
+characters. Sources of the limits: the density rules of the visual guide (poster ≤ 60 characters,
+slide ≤ 45, front of a leaflet ≤ 260).
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from fanzha.content.kinds.fields import (
+    Asset,
+    Date,
+    Line6,
+    Line8,
+    Line10,
+    Line12,
+    Line16,
+    Line24,
+    Line36,
+    Line40,
+    Line60,
+    Model,
+    MonthDay,
+    Ref,
+    Text,
+    Vocab,
+    Whole,
+    Word,
+)
+
+Rule = Line12
+Audience = Annotated[str, Vocab("audiences")]
+Venue = Annotated[str, Vocab("venues")]
+Channel = Annotated[str, Vocab("channels")]
+Article = Annotated[Whole, Vocab("law")]
+ScamId = Annotated[str, Ref("scams")]
+
+
+class Labelled(StrEnum):
+    """A closed choice; `label` is what readers see."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """A member with its Chinese label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Status(Labelled):
+    """Where an item stands in its life."""
+
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+class Basis(Labelled):
+    """What an item rests on."""
+
+    COMPOSITE = "composite", "综合改编"
+    OFFICIAL = "official", "官方内容"
+    LOCAL = "local", "本地警情"
+
+
+class Severity(Labelled):
+    """How urgent an alert is."""
+
+    NOTICE = "notice", "提醒"
+    WARNING = "warning", "预警"
+    URGENT = "urgent", "紧急预警"
+
+
+class Scope(Labelled):
+    """Where an alert applies."""
+
+    NATIONAL = "national", "全国"
+    LOCAL = "local", "本地"
+
+
+class AgeBand(Labelled):
+    """Age as a band: an exact age helps to identify a person."""
+
+    UNDER_18 = "under-18", "未成年人"
+    FROM_18 = "18-25", "18～25岁"
+    FROM_26 = "26-40", "26～40岁"
+    FROM_41 = "41-60", "41～60岁"
+    OVER_60 = "over-60", "60岁以上"
+
+
+class LossBand(Labelled):
+    """Loss as a band: an exact amount helps to identify a person."""
+
+    NONE = "none", "及时止住，没有损失"
+    UNDER_1K = "under-1k", "1千元以下"
+    FROM_1K = "1k-10k", "1千～1万元"
+    FROM_10K = "10k-50k", "1万～5万元"
+    FROM_50K = "50k-200k", "5万～20万元"
+    OVER_200K = "over-200k", "20万元以上"
+
+
+class Cited(Model):
+    """Where a fact comes from."""
+
+    publisher: Text = Field(description="发布单位", examples=["公安部"])
+    title: Text = Field(description="标题", examples=["十大高发电信网络诈骗类型"])
+    date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")] = Field(
+        description="发布日期，写到年、月或日", examples=["2025-06"]
+    )
+    url: Text | None = Field(None, description="网址（只能是允许的域名）")
+
+
+class Meta(Model):
+    """Fields that all items have."""
+
+    title: Line24 = Field(description="标题", examples=["刷单返利：先给甜头，再骗本金"])
+    summary: Line60 = Field(description="一句话说清是什么", examples=["先返小钱，再要您垫大钱。"])
+    rule: Rule | None = Field(None, description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
+    audiences: tuple[Audience, ...] = Field(
+        (), description="给谁看（见 docs/data/audiences.yml）", examples=[["everyone"]]
+    )
+    venues: tuple[Venue, ...] = Field(
+        (), description="放在哪里（见 docs/data/venues.yml）", examples=[["communities"]]
+    )
+    published: Date = Field(description="首次发布日期", examples=["2026-11-20"])
+    reviewed: Date = Field(description="最近一次核对内容的日期", examples=["2026-11-20"])
+    review_in: Annotated[Whole, Field(ge=7, le=730)] = Field(
+        180, description="多少天后要再核对一次", examples=[180]
+    )
+    expires: Date | None = Field(None, description="过了这一天就不再用", examples=["2027-05-31"])
+    status: Status = Field(description="状态：draft 草稿，published 发布，withdrawn 撤下")
+    basis: Basis = Field(description="依据：composite 综合改编，official 官方内容，local 本地警情")
+    sources: tuple[Cited, ...] = Field((), description="出处，写真实的发布单位、标题、日期")
+    keywords: tuple[Word, ...] = Field(
+        (), max_length=12, description="居民会搜索的词", examples=[["刷单", "兼职"]]
+    )
+    image: Annotated[str, Asset()] | None = Field(
+        None, description="图片，写成从 docs/ 起的路径", examples=["assets/pictures/shuadan.svg"]
+    )
+    alt: Line60 | None = Field(None, description="图片说明，给看不见图的人")
+
+    allow: dict[str, Annotated[Line60, Field(min_length=4)]] = Field(
+        default_factory=dict,
+        description="这一条里放过的规则和原因，如 {W010: 引用原话}",
+        examples=[{"W010": "引用骗子原话"}],
+    )
+
+    @model_validator(mode="after")
+    def _image_and_alt(self) -> Self:
+        if self.image and not self.alt:
+            raise PydanticCustomError(
+                "image_alt", "有 image 就要有 alt（图片说明）", {"field": "image"}
+            )
+        return self
+
+
+class Page(Meta):
+    """A plain page: help, law, about."""
+
+
+class Official(Model):
+    """The name of a type in one edition of the ministry's yearly list."""
+
+    edition: Text = Field(description="清单年份", examples=["2025"])
+    name: Text = Field(description="清单里的名称", examples=["刷单返利"])
+
+
+class Stage(Model):
+    """One stage of how a type of fraud goes."""
+
+    stage: Line6 = Field(description="这一步的名字", examples=["扫码进群"])
+    text: Line24 = Field(description="对方在这一步做什么", examples=["叫您扫码进群做任务"])
+
+
+class Stop(Model):
+    """Where in the course to stop, before the money is gone, and what to do there."""
+
+    after: Annotated[Whole, Field(ge=1)] = Field(
+        description="在 course 的第几步之后停下", examples=[2]
+    )
+    text: Line24 = Field(description="到这里该做什么", examples=["一说先垫钱，就停手退群"])
+
+
+class Scam(Meta):
+    """One type of fraud."""
+
+    rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
+    channels: tuple[Channel, ...] = Field(
+        min_length=1, description="怎么找上门（见 docs/data/channels.yml）", examples=[["phone"]]
+    )
+    official: tuple[Official, ...] = Field((), description="在公安部历年清单里的名称")
+    lines: tuple[Line40, ...] = Field(
+        min_length=3, max_length=8, description="对方常说的话", examples=[["先做一单小的"]]
+    )
+    red_flags: tuple[Line24, ...] = Field(
+        min_length=3, max_length=6, description="危险信号，前三条上屏幕", examples=[["要先垫钱"]]
+    )
+    steps: tuple[Line36, ...] = Field(
+        min_length=3, max_length=6, description="该怎么做，按先后写", examples=[["马上打110"]]
+    )
+    course: tuple[Stage, ...] = Field(
+        min_length=4, max_length=6, description="骗局怎样一步步走，从找上门到钱没了"
+    )
+    stop_here: Stop = Field(description="走到哪一步就该停下")
+    law: tuple[Article, ...] = Field((), description="反电信网络诈骗法的条号", examples=[[38]])
+
+    @model_validator(mode="after")
+    def _stops_before_the_end(self) -> Self:
+        if self.stop_here.after >= len(self.course):
+            raise PydanticCustomError(
+                "stops_too_late",
+                "course 有 {count} 步，要在第 {last} 步之前停下，不能是第 {after} 步之后",
+                {
+                    "count": len(self.course),
+                    "last": len(self.course),
+                    "after": self.stop_here.after,
+                    "field": "stop_here",
+                },
+            )
+        return self
+
+
+class Moment(Model):
+    """One step of a story."""
+
+    when: Line8 = Field(description="时间，如 第1天", examples=["第1天"])
+    text: Line60 = Field(description="发生了什么", examples=["她看到一条“在家赚钱”的消息。"])
+
+
+class TurningPoint(Model):
+    """Where it could have been stopped, or was."""
+
+    step: Annotated[Whole, Field(ge=1)] = Field(description="在 story 的第几步", examples=[3])
+    text: Line60 = Field(description="怎样就能停下", examples=["这时不垫钱，就没有损失。"])
+
+
+class Case(Meta):
+    """A composite story of how it goes, and where it can be stopped."""
+
+    rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
+    scam: ScamId = Field(
+        description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["shuadan"]
+    )
+    age_band: AgeBand = Field(description="年龄段，不写具体年龄")
+    loss_band: LossBand = Field(description="损失档，不写具体金额")
+    story: tuple[Moment, ...] = Field(min_length=3, max_length=7, description="经过，一步一条")
+    turning_point: TurningPoint = Field(description="在哪一步可以停下")
+    lesson: Line60 = Field(description="一句话的教训", examples=["要先垫钱的活，不接。"])
+
+    @model_validator(mode="after")
+    def _step_exists(self) -> Self:
+        if self.turning_point.step > len(self.story):
+            raise PydanticCustomError(
+                "no_such_step",
+                "story 只有 {count} 步，没有第 {step} 步",
+                {
+                    "count": len(self.story),
+                    "step": self.turning_point.step,
+                    "field": "turning_point",
+                },
+            )
+        return self
+
+
+class Season(Model):
+    """The part of the year, recurring, in which an alert is shown."""
+
+    start: MonthDay = Field(description="从几月几日起，写成 01-10", examples=["01-10"])
+    end: MonthDay = Field(description="到几月几日，写成 03-01；可以跨年", examples=["03-01"])
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the day lies in the season; a season may pass the turn of the year."""
+        at = f"{day:%m-%d}"
+        if self.start <= self.end:
+            return self.start <= at <= self.end
+        return at >= self.start or at <= self.end
+
+
+class Alert(Meta):
+    """A warning that holds for a time."""
+
+    rule: Rule = Field(description="要记住的一条通用规矩", examples=["链接不点，先问官方"])
+    scam: ScamId = Field(description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["kefu"])
+    severity: Severity = Field(description="级别：notice 提醒，warning 预警，urgent 紧急")
+    scope: Scope = Field(description="范围：national 全国，local 本地")
+    expires: Date = Field(description="过了这一天就不再用", examples=["2027-05-31"])
+    season: Season | None = Field(None, description="每年只在这段日子显示；不写就一直显示")
+
+
+class Poster(Meta):
+    """A few large words for a wall."""
+
+    rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
+    scam: ScamId = Field(
+        description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["shuadan"]
+    )
+    headline: tuple[Line10, ...] = Field(
+        min_length=1, max_length=3, description="大字，1～3 行", examples=[["先垫钱的", "都是骗"]]
+    )
+    points: tuple[Line16, ...] = Field(
+        (), max_length=3, description="小字要点，最多 3 条", examples=[["不垫钱", "不扫码"]]
+    )

@@ -1,0 +1,112 @@
+"""Kinds for teaching: lessons and quizzes; and rows of slogans, rules and the glossary."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from fanzha.content.kinds.fields import (
+    Flag,
+    Line16,
+    Line24,
+    Line40,
+    Line60,
+    Line120,
+    Line240,
+    Model,
+    Ref,
+    Text,
+    Whole,
+)
+from fanzha.content.kinds.items import Audience, Meta, Venue
+
+Minutes = Annotated[Whole, Field(ge=1, le=60)]
+
+
+class LessonSlide(Model):
+    """One slide of a lesson and what the speaker says to it."""
+
+    title: Line16 = Field(description="这一页的标题", examples=["先停一停"])
+    points: tuple[Line24, ...] = Field((), max_length=3, description="这一页的要点，最多 3 条")
+    say: Line240 = Field(description="讲的人说什么", examples=["先问大家，谁接到过这种电话？"])
+    minutes: Minutes = Field(description="讲几分钟", examples=[3])
+    scam: Annotated[str, Ref("scams")] | None = Field(
+        None, description="这一页讲哪一类骗局；幻灯片上放它的图", examples=["shuadan"]
+    )
+
+
+class Question(Model):
+    """A question to ask at the end, with its answer."""
+
+    ask: Line60 = Field(description="问题", examples=["对方要您共享屏幕，怎么办？"])
+    answer: Line120 = Field(description="答案", examples=["马上挂断，自己去问。"])
+
+
+class Lesson(Meta):
+    """A talk for one audience, with slides, an activity and three questions."""
+
+    minutes: Annotated[Whole, Field(ge=5, le=90)] = Field(description="总共几分钟", examples=[20])
+    slides: tuple[LessonSlide, ...] = Field(min_length=3, max_length=20, description="一页一页讲")
+    activity: Line240 = Field(description="一个动手或互动的环节")
+    questions: tuple[Question, ...] = Field(min_length=3, max_length=3, description="三个问题")
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> Self:
+        used = sum(slide.minutes for slide in self.slides)
+        if used > self.minutes:
+            raise PydanticCustomError(
+                "minutes",
+                "各页加起来 {used} 分钟，超过了总共的 {total} 分钟",
+                {"used": used, "total": self.minutes, "field": "minutes"},
+            )
+        return self
+
+
+class QuizQuestion(Model):
+    """A message as it reaches people; the reader says whether it is genuine."""
+
+    message: Line120 = Field(description="收到的话或看到的事")
+    genuine: Flag = Field(description="true 是真的，false 是骗局", examples=[False])
+    explain: Line120 = Field(description="两句话讲明白为什么")
+    scam: Annotated[str, Ref("scams")] | None = Field(None, description="是骗局时，属于哪一类")
+
+    @model_validator(mode="after")
+    def _scam_is_not_genuine(self) -> Self:
+        if self.genuine and self.scam:
+            raise PydanticCustomError(
+                "genuine_scam", "真消息不能写属于哪一类骗局", {"field": "scam"}
+            )
+        return self
+
+
+class Quiz(Meta):
+    """A set of questions; genuine messages are mixed in, because they look like scams too."""
+
+    questions: tuple[QuizQuestion, ...] = Field(min_length=4, max_length=20, description="题目")
+
+
+class Definition(Model):
+    """A word that people meet, in plain words."""
+
+    means: Line60 = Field(description="是什么意思")
+    also: tuple[Text, ...] = Field((), description="别的叫法")
+    scam: Annotated[str, Ref("scams")] | None = Field(None, description="多见于哪一类骗局")
+
+
+class Slogan(Model):
+    """A line for a banner or a strip."""
+
+    text: Annotated[Text, Field(max_length=25)] = Field(description="标语，最多 25 个字")
+    scam: Annotated[str, Ref("scams")] | None = Field(None, description="针对哪一类骗局")
+    audiences: tuple[Audience, ...] = Field((), description="给谁看")
+    venues: tuple[Venue, ...] = Field((), description="放在哪里")
+    year: Text | None = Field(None, description="流传的标语写最早见到的年份")
+
+
+class GeneralRule(Model):
+    """One of the general rules that last when a single scam's warning fades."""
+
+    text: Annotated[Text, Field(max_length=12)] = Field(description="规矩，最多 12 个字")
+    why: Line40 = Field(description="为什么")

@@ -1,0 +1,1 @@
+"""Bytes → nodes with their places → validated models."""

@@ -1,0 +1,229 @@
+"""A node tree held against a model: an instance, or findings at the right line.
+
+pydantic says what is wrong by field path; this module turns that into Chinese, adds "did you
+mean", and shows the line as it could be.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from fanzha.content.kinds.fields import Model
+from fanzha.content.reading.nodes import Document, Node
+from fanzha.content.reading.yaml_mistakes import quoted
+from fanzha.findings import Finding, Fix
+
+M = TypeVar("M", bound=Model)
+Loc = tuple[str | int, ...]
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def validate(
+    model: type[M], document: Document, elsewhere: Mapping[str, str] | None = None
+) -> tuple[M | None, list[Finding]]:
+    """The document's fields as `model`; `elsewhere` names the kinds that know other fields."""
+    try:
+        return model.model_validate(document.fields.plain()), []
+    except ValidationError as error:
+        translate = _Translator(model, document, elsewhere or {})
+        details = [dict(detail) for detail in error.errors(include_url=False)]
+        return None, [translate(detail) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) -> bool:
+    """A list with a wrong entry is also said to be too short: that is no second problem."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
+    )
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str | None:
+    """The known word nearest to `word`, if one is near."""
+    near = difflib.get_close_matches(word.strip().lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def replace_value(node: Node, text: str) -> Fix | None:
+    """A fix that puts `text` in place of the node, where the node is on one line."""
+    if node.line == node.end_line:
+        return Fix(node.line, node.column, node.line, node.end_column, text)
+    if node.end_line == node.line + 1 and isinstance(node.value, Mapping):
+        # A block mapping ends where the next line begins; a fix may take the rest of its line.
+        key = next(iter(node.keys.values()), None)
+        value = next(iter(node.value.values()), None)
+        if key is not None and value is not None and value.end_line == node.line:
+            return Fix(node.line, node.column, node.line, value.end_column, text)
+    return None
+
+
+class _Translator:
+    def __init__(
+        self, model: type[Model], document: Document, elsewhere: Mapping[str, str]
+    ) -> None:
+        self.model = model
+        self.document = document
+        self.elsewhere = elsewhere
+
+    def __call__(self, detail: dict[str, Any]) -> Finding:
+        loc: Loc = tuple(detail["loc"])
+        kind = detail["type"]
+        context = detail.get("ctx") or {}
+        if context.get("field"):
+            loc = (*loc, context["field"])
+        if kind == "missing":
+            return self._missing(loc)
+        if kind == "extra_forbidden":
+            return self._extra(loc)
+        node = self.document.fields.at(*loc)
+        name = _spoken(loc)
+        if node.value is None and kind not in ("no_such_step", "image_alt"):
+            hint = self._example(loc)
+            return self._finding("S022", node, f"{name} 是空的", hint=hint)
+        message, hint, mended = _say(kind, context, node, detail)
+        hint = hint or self._example(loc)
+        if kind == "string_type" and isinstance(node.value, Mapping):
+            mended = self._quoted_line(node)
+        fix = replace_value(node, mended) if mended else None
+        code = "S024" if kind.endswith(("too_long", "too_short")) else "S023"
+        return self._finding(code, node, f"{name} {message}", hint="" if fix else hint, fix=fix)
+
+    def _missing(self, loc: Loc) -> Finding:
+        parent = self.document.fields.at(*loc[:-1])
+        line = parent.line if len(loc) > 1 else 1
+        column = parent.column if len(loc) > 1 else 1
+        message = f"缺少字段 {_spoken(loc)}"
+        hint = self._example(loc)
+        return self.document.source.finding("S020", line, column, message, hint=hint)
+
+    def _extra(self, loc: Loc) -> Finding:
+        name = str(loc[-1])
+        parent = self.document.fields.at(*loc[:-1])
+        node = parent.keys.get(name, parent)
+        info = _field(self.model, loc[:-1])
+        known = list(_fields(self.model if len(loc) == 1 else model_of(info)))
+        near = did_you_mean(name, known)
+        fix = replace_value(node, near) if near else None
+        hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{'、'.join(known)}"
+        message = f"没有 {name} 这个字段"
+        if len(loc) == 1 and name in self.elsewhere and not near:
+            message += f"（它是“{self.elsewhere[name]}”的字段）"
+        return self._finding("S021", node, message, hint=hint, fix=fix)
+
+    def _example(self, loc: Loc) -> str:
+        info = _field(self.model, loc)
+        if info is None:
+            return ""
+        example = ""
+        if info.examples:
+            value = info.examples[0]
+            if isinstance(loc[-1], int) and isinstance(value, list):
+                example = f"，例如 - {value[0]}"
+            else:
+                plain = isinstance(value, str) and ": " not in value
+                shown = value if plain else json.dumps(value, ensure_ascii=False)
+                example = f"，例如 {loc[-1]}: {shown}"
+        return f"{info.description or ''}{example}"
+
+    def _quoted_line(self, node: Node) -> str:
+        """A text with a colon was read as a mapping: the same text in quotation marks."""
+        row = self.document.source.line(node.line)
+        return quoted(row[node.column - 1 :].rstrip()) if row.rstrip() else ""
+
+    def _finding(
+        self, code: str, node: Node, message: str, *, hint: str = "", fix: Fix | None = None
+    ) -> Finding:
+        end = node.end_column if node.line == node.end_line else 0
+        return self.document.source.finding(
+            code, node.line, node.column, message, end_column=end, hint=hint, fix=fix
+        )
+
+
+def _say(
+    kind: str, context: Mapping[str, Any], node: Node, detail: Mapping[str, Any]
+) -> tuple[str, str, str]:
+    """(message, hint, mended value) for a pydantic error type."""
+    value = node.value if isinstance(node.value, str) else ""
+    if kind == "string_too_long":
+        most = context["max_length"]
+        over = len(value) - most
+        return f"太长：最多 {most} 个字，现在 {len(value)} 个", f"减少 {over} 个字", ""
+    if kind == "too_long":
+        most = context["max_length"]
+        return f"太多：最多 {most} 条，现在 {context['actual_length']} 条", "删去几条", ""
+    if kind in ("string_too_short", "too_short"):
+        return f"太少：最少 {context['min_length']} 条（或字）", "", ""
+    if kind == "enum":
+        options = [part.strip(" '") for part in context["expected"].replace(" or ", ",").split(",")]
+        near = did_you_mean(value, options) if value else None
+        return f"不能写 {value!r}，只能是：{'、'.join(options)}", "", near or ""
+    if kind == "image_alt":
+        return "有图片，就要有图片说明 alt", "在 image 下面加一行 alt: 画的是什么", ""
+    if kind == "full_width_comma":
+        return str(detail["msg"]), "", str(context["mended"])
+    if kind == "date_format":
+        return str(detail["msg"]), "", str(context.get("mended") or "")
+    if kind == "tuple_type" and value:
+        return "要写成列表，放在 [ ] 里", "", f"[{value.replace('，', ', ').replace('、', ', ')}]"
+    if kind in ("tuple_type", "dict_type", "model_type", "model_attributes_type"):
+        return "写法不对，这里要分条写", "", ""
+    if kind == "string_type":
+        return "这里要写一行文字，内容里有冒号或方括号时用引号括起来", "", ""
+    if kind.startswith("int"):
+        return "这里要写一个整数，只用数字", "", ""
+    if kind == "string_pattern_mismatch":
+        return f"格式不对：{value}", "", ""
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        word = "最小" if kind.startswith("greater") else "最大"
+        return f"{word}是 {bound}，现在是 {value}", "", ""
+    if kind.startswith("bool"):
+        return "只能写 true（是）或 false（否）", "", ""
+    message = str(detail["msg"])
+    return (message if _CHINESE.search(message) else "写法不对"), "", ""
+
+
+def _spoken(loc: Loc) -> str:
+    """("story", 2, "when") → story 第3条的 when."""
+    parts: list[str] = []
+    for step in loc:
+        if isinstance(step, int):
+            parts.append(f"第{step + 1}条")
+        else:
+            parts.append(("的 " if parts else "") + str(step))
+    return " ".join(parts).replace(" 的 ", "的 ")
+
+
+def _fields(model: type[Model] | None) -> Mapping[str, FieldInfo]:
+    return model.model_fields if model else {}
+
+
+def _field(model: type[Model], loc: Loc) -> FieldInfo | None:
+    """The field that a path ends in; list positions are passed over."""
+    info: FieldInfo | None = None
+    current: type[Model] | None = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        info = _fields(current).get(step)
+        current = model_of(info)
+    return info
+
+
+def model_of(info: FieldInfo | None) -> type[Model] | None:
+    """The model inside a field's type: Model, tuple[Model, ...] or Model | None."""
+    pending: list[Any] = [info.annotation] if info else []
+    while pending:
+        kind = pending.pop()
+        if isinstance(kind, type) and issubclass(kind, Model) and not issubclass(kind, Enum):
+            return kind
+        pending.extend(getattr(kind, "__args__", ()))
+    return None

@@ -1,0 +1,54 @@
+"""A region: a town with its names, phones and police station (docs/data/regions/*.yml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from fanzha.content.data.reader import TableReader
+from fanzha.content.kinds.fields import Line24, Model, Text
+from fanzha.findings import Finding
+
+
+class Police(Model):
+    """The police station of the region; what is empty becomes a line to write on."""
+
+    name: str = Field("", max_length=24, description="派出所名称")
+    phone: Annotated[str, Field(pattern=r"^$|^0\d{2,3}-\d{7,8}$")] = Field(
+        "", description="派出所电话，写成 区号-号码"
+    )
+    address: str = Field("", max_length=36, description="派出所地址")
+
+
+class Region(Model):
+    """A town: its names, phones and police station."""
+
+    id: str = Field("", exclude=True)
+    name: Annotated[Text, Field(max_length=12)] = Field(description="地区名", examples=["示范镇"])
+    site_name: Line24 = Field(description="网站名", examples=["示范镇反诈宣传"])
+    publisher: Line24 = Field(description="发布单位", examples=["示范镇反诈宣传工作小组"])
+    site_url: Annotated[Text, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?/$")] = Field(
+        description="网站地址，以 / 结尾", examples=["https://shifan.example/fanzha/"]
+    )
+    area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
+        "", description="长途区号", examples=["0000"]
+    )
+    sample: bool = Field(False, description="是不是样例；样例会在每页标明“示范数据”")
+    police: Police = Field(default_factory=Police, description="派出所")
+    reporting: str = Field("", max_length=60, description="怎样举报")
+    reward: str = Field("", max_length=60, description="举报奖励")
+    logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
+
+
+def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:
+    """Read docs/data/regions/<name>.yml."""
+    reader = TableReader(root, docs / "data" / "regions")
+    region = reader.one(name, Region)
+    return (region.model_copy(update={"id": name}) if region else None), reader.findings
+
+
+def region_ids(docs: Path) -> list[str]:
+    """The regions there are."""
+    return sorted(path.stem for path in (docs / "data" / "regions").glob("*.yml"))

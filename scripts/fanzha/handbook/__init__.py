@@ -1,0 +1,1 @@
+"""What is generated for editors: field reference, rules page, schemas, snippets."""

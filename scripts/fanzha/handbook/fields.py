@@ -1,0 +1,168 @@
+"""The fields for editors: the page docs/editors/fields.md and a JSON Schema per kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from fanzha.content.data.tables import Tables
+from fanzha.content.kinds.fields import Model, Ref, Vocab
+from fanzha.content.kinds.items import Labelled, Meta, Page
+from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.reading.validate import model_of
+from fanzha.content.region import Region
+
+HEAD = """---
+title: 字段说明
+summary: 每种内容能写哪些字段、写多长、怎么写。由程序生成，不要手改。
+published: 2026-11-20
+reviewed: 2026-11-20
+review_in: 365
+status: published
+basis: composite
+---
+
+每个内容文件分两段：两行 `---` 之间写字段，下面写正文。
+文件夹说明种类，文件名就是编号，全库不能重复。
+发布后不要改名，因为印出去的二维码用它。
+
+- 字段名后面用半角冒号加一个空格。内容里有半角冒号时，整句加引号。
+- 列表可以写成 `[甲, 乙]`，用半角逗号；也可以每项一行，以 `- ` 开头。
+- 字数按字符算，标点也算。
+- 正文用 `## 是什么`、`## 怎么认`、`## 怎么办` 三段。不能用 HTML。
+- 可以写 `{地区}`、`{派出所}`、`{发布单位}`，会换成地区档案里的名字。
+- 正文里的电话，只有 docs/data/numbers.yml 里的号码可以写。
+"""
+
+
+def schemas(tables: Tables) -> dict[str, str]:
+    """Path below docs/ → JSON Schema of each kind, and of a region."""
+    result = {
+        f"data/schema/{kind}.json": _schema(model, LABELS[kind], tables)
+        for kind, model in KINDS.items()
+    }
+    return {**result, "data/schema/region.json": _schema(Region, "地区档案", tables)}
+
+
+def _schema(model: type[Model], title: str, tables: Tables) -> str:
+    schema = model.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = title
+    schema.get("properties", {}).pop("id", None)
+    for name, info in model.model_fields.items():
+        words = _vocabulary(info, tables)
+        if words and name in schema.get("properties", {}):
+            place = schema["properties"][name]
+            place = place.get("items", place)
+            place["enum"] = [int(w) if place.get("type") == "integer" else w for w in words]
+    _without_code(schema)
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _without_code(schema: Any) -> None:
+    """Drop what pydantic derives from Python: class names as titles, docstrings of enums."""
+    if isinstance(schema, dict):
+        if "properties" in schema or "enum" in schema:
+            schema.pop("description", None) if "enum" in schema and "title" in schema else None
+        for name, part in schema.items():
+            if name in ("properties", "$defs"):
+                for inner in part.values():
+                    inner.pop("title", None)
+                    if name == "$defs":
+                        inner.pop("description", None)
+            _without_code(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _without_code(part)
+
+
+def fields_page(tables: Tables) -> str:
+    """The Markdown page with every field of every kind."""
+    parts = [HEAD, "\n## 所有内容都有的字段\n\n", _table(Meta, Meta.model_fields, tables)]
+    for kind in [name for name, model in KINDS.items() if model is not Page]:
+        own = {
+            name: info
+            for name, info in KINDS[kind].model_fields.items()
+            if name not in Meta.model_fields
+            or info.is_required() != Meta.model_fields[name].is_required()
+        }
+        parts += [f"\n## {LABELS[kind]}（docs/{kind}/）\n\n", _table(KINDS[kind], own, tables)]
+    parts.append("\n求助（docs/help/）、法律（docs/law/）和直接放在 docs/ 里的页面只有共同字段。\n")
+    fields = {name: info for name, info in Region.model_fields.items() if name != "id"}
+    parts += ["\n## 地区档案（docs/data/regions/）\n\n", _table(Region, fields, tables)]
+    return "".join(parts)
+
+
+def _table(model: type[Model], fields: dict[str, FieldInfo], tables: Tables) -> str:
+    rows = ["| 字段 | 要不要写 | 写什么 | 限制 |\n|---|---|---|---|\n"]
+    for name, info in _flat(fields):
+        need = "必须" if info.is_required() else "可以不写"
+        limits = "；".join(_limits(info, tables)) or "—"
+        rows.append(f"| `{name}` | {need} | {info.description or ''} | {limits} |\n")
+    return "".join(rows)
+
+
+def _flat(fields: dict[str, FieldInfo], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Fields, and those of models inside them with a dotted name."""
+    for name, info in fields.items():
+        yield f"{prefix}{name}", info
+        inner = model_of(info)
+        if inner is not None:
+            yield from _flat(dict(inner.model_fields), f"{prefix}{name}.")
+
+
+def _limits(info: FieldInfo, tables: Tables) -> Iterator[str]:
+    """What the type says, in Chinese."""
+    several = str(info.annotation).startswith("tuple")
+    for mark in info.metadata:
+        low, high = getattr(mark, "min_length", None), getattr(mark, "max_length", None)
+        if low and high:
+            yield f"{low}～{high} {'条' if several else '个字'}"
+        elif high:
+            yield f"最多 {high} {'条' if several else '个字'}"
+        elif low and several:
+            yield f"至少 {low} 条"
+    for mark in _inner_metadata(info.annotation):
+        if getattr(mark, "max_length", None) and several:
+            yield f"每条最多 {mark.max_length} 个字"
+    for mark in (*info.metadata, *_inner_metadata(info.annotation)):
+        least, most = getattr(mark, "ge", None), getattr(mark, "le", None)
+        if least is not None and most is not None:
+            yield f"{least}～{most}"
+    words = _vocabulary(info, tables)
+    if words:
+        yield "、".join(f"`{word}`" for word in words)
+    for kind in _types(info.annotation):
+        if isinstance(kind, type) and issubclass(kind, Labelled):
+            yield "、".join(f"`{member.value}` {member.label}" for member in kind)
+
+
+def _vocabulary(info: FieldInfo, tables: Tables) -> list[str]:
+    for mark in (*info.metadata, *_inner_metadata(info.annotation)):
+        if isinstance(mark, Vocab):
+            return list(tables.vocabulary(mark.table))
+        if isinstance(mark, Ref):
+            return []
+    return []
+
+
+def _inner_metadata(annotation: Any) -> list[Any]:
+    found: list[Any] = []
+    for part in getattr(annotation, "__args__", ()):
+        found += [m for meta in getattr(part, "__metadata__", ()) for m in _spread(meta)]
+        found += _inner_metadata(part)
+    return found
+
+
+def _spread(mark: Any) -> list[Any]:
+    """A pydantic `Field(...)` inside Annotated carries its limits in its own metadata."""
+    return list(mark.metadata) if isinstance(mark, FieldInfo) else [mark]
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _types(part)

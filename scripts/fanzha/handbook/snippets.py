@@ -1,0 +1,63 @@
+"""Snippets for VS Code: type `fanzha-` in an empty Markdown file and get a whole item.
+
+The YAML extension reads schemas for `.yml` files only, not for front matter in Markdown, so a
+filled-in pattern of every kind is what helps an editor today.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.reading.validate import model_of
+
+BODY = ("## 是什么", "", "", "## 怎么认", "", "- ", "", "## 怎么办", "", "1. ")
+WITH_PARTS = ("scams", "cases", "alerts")
+USEFUL = ("audiences", "venues", "keywords", "rule")
+
+
+def snippets() -> str:
+    """The text of .vscode/fanzha.code-snippets."""
+    rows = {
+        f"{LABELS[kind]}（docs/{kind}/）": {
+            "scope": "markdown",
+            "prefix": f"fanzha-{kind}",
+            "description": f"一篇{LABELS[kind]}：字段都在，改内容就行",
+            "body": ["---", *_fields(model), "---", "", *(BODY if kind in WITH_PARTS else ("",))],
+        }
+        for kind, model in KINDS.items()
+        if kind not in ("editors", "pages")
+    }
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fields(model: type[Meta]) -> list[str]:
+    rows = []
+    for name, info in model.model_fields.items():
+        if info.is_required() or name in USEFUL:
+            rows += _field(name, info)
+    return rows
+
+
+def _field(name: str, info: FieldInfo) -> list[str]:
+    inner = model_of(info)
+    if inner is not None:
+        rows = [f"  {key}: {_example(part)}" for key, part in inner.model_fields.items()]
+        if str(info.annotation).startswith("tuple"):
+            rows = [f"  - {rows[0].strip()}", *(f"  {row}" for row in rows[1:])]
+        return [f"{name}:", *rows]
+    return [f"{name}: {_example(info)}"]
+
+
+def _example(info: FieldInfo) -> str:
+    kind = info.annotation
+    if isinstance(kind, type) and issubclass(kind, Labelled):
+        return next(iter(kind)).value
+    value: Any = info.examples[0] if info.examples else ""
+    if isinstance(value, list):
+        return "[" + ", ".join(str(part) for part in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)

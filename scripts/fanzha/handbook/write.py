@@ -1,0 +1,46 @@
+"""Documents that are generated from the code and the library, so that they say what is so.
+
+`write` brings docs/editors/{fields,rules,coverage}.md, docs/data/schema/*.json, the snippets of
+VS Code and the list of published ids up to date; a test fails when they are not.
+"""
+
+from __future__ import annotations
+
+from fanzha import stats
+from fanzha.checks import RULES
+from fanzha.content.data import published_ids
+from fanzha.edition import Edition, Project, read_edition
+from fanzha.errors import ContentError
+from fanzha.findings import errors
+from fanzha.handbook.fields import fields_page, schemas
+from fanzha.handbook.rules_page import page as rules_page
+from fanzha.handbook.snippets import snippets
+
+
+def write(project: Project, *, only_check: bool = False) -> list[str]:
+    """Files that are out of date, as paths below docs/; rewritten unless `only_check`."""
+    edition, findings = read_edition(project)
+    if errors(findings):
+        raise ContentError(findings)
+    known, _ = published_ids.read(project.root, project.docs)
+    stale = published_ids.update(project.docs, edition.library, known, only_check=only_check)
+    for name, text in files(edition).items():
+        path = project.root / name if name.startswith(".") else project.docs / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return stale
+
+
+def files(edition: Edition) -> dict[str, str]:
+    """Path below docs/, or beside it where it begins with a dot → text of a generated file."""
+    return {
+        "editors/fields.md": fields_page(edition.tables),
+        "editors/rules.md": rules_page(RULES),
+        "editors/coverage.md": stats.page(edition),
+        **schemas(edition.tables),
+        ".vscode/fanzha.code-snippets": snippets(),
+    }

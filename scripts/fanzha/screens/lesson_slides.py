@@ -1,0 +1,190 @@
+"""How the slides of a lesson look: title, points, activity, questions with answers, phones.
+
+16:9, 1920x1080 px. One slide is one step of the talk; at most three sizes of type on each.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from fanzha.product import Args
+from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
+from fanzha.typeset import qr_png
+
+SIZE = (1920, 1080)
+EDGE = 110
+WIDE = 1920 - 2 * EDGE
+HEAD = Box(EDGE, 70, WIDE, 150)
+BODY = Box(EDGE, 270, WIDE, 660)
+FOOT = Box(EDGE, 985, WIDE, 60)
+LEAST = 44  # px: 22 points, legible from the back of a class-room
+
+
+def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> tuple[bytes, int]:
+    """The PPTX and the number of its slides."""
+    show = Show(SIZE, tokens(overrides))
+    _Talk(args, show, drawings).all()
+    day = datetime.date.fromisoformat(args["day"])
+    return show.save(args["title"], args["publisher"], day), len(show.deck.slides)
+
+
+class _Talk:
+    """One lesson on its way into a show."""
+
+    def __init__(self, args: Args, show: Show, drawings: Sequence[bytes]) -> None:
+        self.args = args
+        self.show = show
+        self.drawings = drawings
+
+    def all(self) -> None:
+        """Every slide in the order of the talk."""
+        self.opening()
+        spent = 0
+        for number, slide in enumerate(self.args["slides"], 1):
+            spent += slide["minutes"]
+            self.points(number, slide, spent)
+        self.activity(self.args["minutes"] - spent)
+        for number, question in enumerate(self.args["questions"], 1):
+            self.question(number, question)
+            self.answer(number, question)
+        self.closing()
+
+    def opening(self) -> None:
+        """What it is about, the one rule, for whom and how long."""
+        args = self.args
+        before = "\n".join(self._around("讲之前", "讲的时候"))
+        slide = self.show.slide("blue", f"全课 {args['minutes']} 分钟。\n{before}")
+        small, _, large = args["title"].rpartition("：")
+        lines = [large]
+        box = Box(EDGE, 270, WIDE, 260)
+        slide.text(Box(EDGE, 130, WIDE, 100), [small or "反诈课"], Type(64, "white", bold=True))
+        slide.title(box, lines, Type(fitted(lines, box, 170, 90), "white", bold=True))
+        slide.shape("box", Box(EDGE, 560, 220, 14), "amber")
+        slide.shape("card", Box(EDGE, 640, WIDE, 190), "white")
+        slide.text(Box(EDGE + 60, 640, 330, 190), ["今天记一句"], Type(56, "grey"))
+        rule = Box(EDGE + 400, 640, WIDE - 460, 190)
+        slide.text(rule, [args["rule"]], Type(fitted([args["rule"]], rule, 96, 60), "blue", True))
+        audience = "、".join(args["audiences"])
+        foot = f"讲给{audience}　　共{args['minutes']}分钟"
+        slide.text(Box(EDGE, 890, WIDE, 60), [foot], Type(44, "white"))
+        slide.text(Box(EDGE, 960, WIDE, 60), [self._publisher()], Type(44, "white"))
+
+    def points(self, number: int, slide: Mapping[str, Any], spent: int) -> None:
+        """A heading and up to three points on cards, beside the drawing."""
+        minutes = slide["minutes"]
+        head = f"讲 {minutes} 分钟，讲完共 {spent} 分钟。"
+        page = self._page(slide["title"], f"{head}\n{slide['say']}")
+        drawing = slide["drawing"]
+        width = 1080 if drawing else WIDE
+        if drawing:
+            data = self.drawings[drawing["part"]]
+            page.picture(Box(1220, 379, 590, 442), data, drawing["alt"])
+        said = slide["points"] or ("请听我说",)
+        gap = 36
+        height = (BODY.height - 2 * gap) / 3
+        top = BODY.top + (BODY.height - len(said) * height - (len(said) - 1) * gap) / 2
+        room = Box(0, 0, width - 270, height - 30)
+        size = min(fitted([point], room, 92, LEAST) for point in said)
+        for at, point in enumerate(said):
+            box = Box(EDGE, top + at * (height + gap), width, height)
+            self._card(page, box, str(at + 1), point, size)
+
+    def activity(self, minutes: int) -> None:
+        """What to do together; how is for the speaker alone, it may give answers away."""
+        text = self.args["activity"]
+        what = text.partition("。")[0]
+        note = (
+            f"一起做，连问答还有 {minutes} 分钟。\n{text}" if minutes > 0 else f"一起做。\n{text}"
+        )
+        page = self.show.slide("wash", note)
+        page.shape("box", Box(0, 0, 1920, 24), "amber")
+        page.title(Box(EDGE, 110, WIDE, 120), ["一起做"], Type(84, "blue", bold=True))
+        box = Box(EDGE, 270, WIDE, 240)
+        page.text(box, [what], Type(fitted([what], box, 110, 60), bold=True))
+        for at, colour in enumerate(("grey", "blue", "grey")):
+            _person(page, 960 + (at - 1) * 420, 600, colour)
+        self._foot(page)
+
+    def question(self, number: int, question: Mapping[str, str]) -> None:
+        """The question alone, so that the room answers before the slide does."""
+        page = self._page(f"想一想　{number}", "先请大家答，再翻下一页。")
+        page.shape("disc", Box(EDGE, 400, 300, 300), "blue")
+        page.text(Box(EDGE, 395, 300, 300), ["问"], Type(170, "white", True, "center"))
+        box = Box(EDGE + 380, 300, WIDE - 380, 500)
+        page.text(box, [question["ask"]], Type(fitted([question["ask"]], box, 100, 60), bold=True))
+
+    def answer(self, number: int, question: Mapping[str, str]) -> None:
+        """The answer, under the question."""
+        page = self._page(f"想一想　{number}", question["answer"])
+        ask = Box(EDGE, 250, WIDE, 150)
+        page.text(ask, [question["ask"]], Type(fitted([question["ask"]], ask, 56, LEAST), "grey"))
+        page.shape("card", Box(EDGE, 430, WIDE, 480), "wash")
+        page.shape("disc", Box(EDGE + 60, 550, 240, 240), "blue")
+        page.text(Box(EDGE + 60, 546, 240, 240), ["答"], Type(136, "white", True, "center"))
+        box = Box(EDGE + 380, 460, WIDE - 460, 420)
+        lines = [question["answer"]]
+        page.text(box, lines, Type(fitted(lines, box, 84, LEAST), bold=True))
+
+    def closing(self) -> None:
+        """The rule again and whom to ring, which stays while people leave."""
+        args = self.args
+        after = "\n".join(self._around("讲之后"))
+        page = self.show.slide("white", f"请大家跟着念一遍。\n{after}")
+        page.shape("box", Box(0, 0, 1920, 400), "blue")
+        box = Box(EDGE, 60, WIDE, 280)
+        page.title(box, [args["rule"]], Type(fitted([args["rule"]], box, 150, 80), "white", True))
+        calls = (("110", "钱转走了，马上打"), ("96110", "拿不准，先问一问"))
+        for at, (digits, purpose) in enumerate(calls):
+            top = 450 + at * 200
+            page.text(Box(EDGE, top, 560, 180), [digits], Type(170, "blue", bold=True))
+            page.text(Box(EDGE + 590, top, 800, 180), [purpose], Type(72, bold=True))
+        police = args["police"]
+        named = "　".join(part for part in (police["name"], police["phone"]) if part)
+        page.text(Box(EDGE, 860, 1300, 80), [named or args["publisher"]], Type(56))
+        page.picture(Box(1480, 470, 330, 330), qr_png(args["url"]), "二维码：这一课的网页")
+        page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
+        self._foot(page)
+
+    def _page(self, title: str, notes: str) -> Slide:
+        """A white slide with its heading and its foot."""
+        page = self.show.slide("white", notes)
+        page.shape("box", Box(0, 0, 1920, 24), "blue")
+        page.title(HEAD, [title], Type(fitted([title], HEAD, 96, 64), "blue", bold=True))
+        page.shape("box", Box(EDGE, 222, 160, 12), "amber")
+        self._foot(page)
+        return page
+
+    def _card(self, page: Slide, box: Box, mark: str, text: str, size: float) -> None:
+        threat = text.startswith("“")  # what the other side says
+        page.shape("card", box, "blush" if threat else "wash")
+        disc = 116
+        top = box.top + (box.height - disc) / 2
+        page.shape("disc", Box(box.left + 50, top, disc, disc), "red" if threat else "blue")
+        number = Type(68, "white", True, "center")
+        page.text(Box(box.left + 50, top - 2, disc, disc), [mark], number)
+        inner = Box(box.left + 216, box.top + 10, box.width - 246, box.height - 20)
+        page.text(inner, [text], Type(size, bold=True))
+
+    def _foot(self, page: Slide) -> None:
+        page.shape("box", Box(EDGE, 968, WIDE, 3), "line")
+        page.text(FOOT, [f"记一句：{self.args['rule']}"], Type(36, "grey"))
+        page.text(FOOT, [self._publisher()], Type(36, "grey", align="right"))
+
+    def _publisher(self) -> str:
+        mark = "（示范数据，请勿当真）" if self.args["sample"] else ""
+        return f"{self.args['publisher']}{mark}"
+
+    def _around(self, *headings: str) -> Iterator[str]:
+        """Sections of the lesson's page, for the notes."""
+        for heading in headings:
+            if text := self.args["around"].get(heading):
+                yield f"{heading}：\n{text}"
+
+
+def _person(page: Slide, centre: float, top: float, colour: str) -> None:
+    """Head and shoulders, as in our drawings; no face."""
+    page.shape("disc", Box(centre - 70, top, 140, 140), colour)
+    page.shape("shoulders", Box(centre - 140, top + 156, 280, 150), colour)

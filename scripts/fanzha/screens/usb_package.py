@@ -1,0 +1,145 @@
+"""One ZIP per playlist and profile: everything for the stick, and how to use it in plain words.
+
+Nothing is compressed: pictures and videos are already, and stored bytes are the same on every
+machine. Names are ASCII but for 使用说明.txt, which people read and players pass over.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from fanzha.content.kinds.playlists import Colour, Takes
+from fanzha.edition import Edition
+from fanzha.product import Args, Made, Product
+from fanzha.screens.deck import Deck
+
+GUIDE = "使用说明.txt"
+DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
+
+
+def product(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
+    """The ZIP of all files of a deck."""
+    return Product(
+        path=f"{deck.folder}/{deck.playlist}-{deck.profile_id}.zip",
+        family="screens",
+        kind="usb-package",
+        label=f"整包下载（{deck.profile.label}）",
+        items=deck.items,
+        make=make,
+        args={
+            "names": [PurePosixPath(file.path).name for file in files],
+            "guide": "\r\n".join(_guide(edition, deck, files)),
+        },
+        parts=tuple(files),
+    )
+
+
+def make(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
+    """Files in the order of their names; the guide is UTF-8 with a mark, for the Windows editor."""
+    buffer = io.BytesIO()
+    files = {name: made.data for name, made in zip(args["names"], parts, strict=True)}
+    files[GUIDE] = args["guide"].encode("utf-8-sig")
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, DAY)
+            entry.create_system = 0
+            archive.writestr(entry, files[name])
+    return Made(buffer.getvalue())
+
+
+def _guide(edition: Edition, deck: Deck, files: Sequence[Product]) -> Iterator[str]:
+    names = {PurePosixPath(file.path).name for file in files}
+    yield f"{deck.title}　使用说明"
+    yield f"屏幕：{deck.profile.label}，{deck.profile.width}×{deck.profile.height}"
+    yield f"编印：{edition.region.publisher}"
+    if edition.region.sample:
+        yield "注意：这是示范数据，请先换成本地的再用。"
+    yield ""
+    yield "一、里面有什么"
+    yield from _contents(deck, names)
+    yield ""
+    yield "二、拷到哪里"
+    yield from _numbered(_copy(deck))
+    yield ""
+    yield "三、怎么设置"
+    yield from _numbered(_settings(deck))
+    yield ""
+    yield "四、怎么检查"
+    yield from _numbered(_checks(deck))
+    yield ""
+    yield "五、什么时候换"
+    yield from _numbered(_until(deck))
+    yield ""
+
+
+def _contents(deck: Deck, names: set[str]) -> Iterator[str]:
+    pictures = [frame.name for frame in deck.frames]
+    total = sum(frame.seconds for frame in deck.frames)
+    yield f"　　{pictures[0]} 等 {len(pictures)} 张图片，按名字的先后播，一轮 {_time(total)}"
+    said = {
+        "loop.mp4": "一个视频，内容一样，没有声音，可以一直循环",
+        "index.html": "电脑上双击打开，全屏循环，不用上网",
+        "slides.pptx": "幻灯片，字可以改，放映后自动循环",
+        "lines-gb18030.txt": "字幕文本，一行一句，给条屏软件导入（乱码就换 lines-utf8.txt）",
+        "playlist.m3u8": "播放清单，给 VLC 这类播放软件用",
+        "playlist.smil": "播放清单，给 SMIL 播放盒用",
+        "playlist.json": "播放清单，写明每张放几秒、哪天起、哪天止",
+    }
+    for name, text in said.items():
+        if name in names:
+            yield f"　　{name}：{text}"
+
+
+def _copy(deck: Deck) -> Iterator[str]:
+    if deck.profile.colour is not Colour.FULL:
+        yield "打开条屏的控制软件（卖屏的人装的那个，例如 LedshowTW）。"
+        yield f"新建节目，屏宽 {deck.profile.width}，屏高 {deck.profile.height}。"
+        yield "加一个图文区，占满全屏，按名字的先后把 BMP 图片加进去。"
+        yield "也可以不用图片，加一个字幕区，导入 lines-gb18030.txt，字体选 16 点阵。"
+        yield "点“发送”，或存到U盘再插到控制卡上。"
+        return
+    yield "U盘先格式化成 FAT32，很多播放机只认这一种。"
+    yield "用播放机、电视机的：把 loop.mp4 拷到U盘根目录。只认图片的，拷全部图片。不要两样都拷。"
+    yield "用电脑接大屏的：把整个文件夹拷到电脑上，双击 index.html，按 F11 全屏。"
+    if Takes.PPTX in deck.profile.takes:
+        yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
+    yield "用播放软件的（例如 Xibo）：把这个 ZIP 原样上传，不要解开。"
+
+
+def _settings(deck: Deck) -> Iterator[str]:
+    size = f"{deck.profile.width}×{deck.profile.height}"
+    yield f"屏幕（或节目）的大小设成 {size}，不要拉伸，不要裁边。"
+    seconds = sorted({frame.seconds for frame in deck.frames})
+    yield f"图片停留 {seconds[0]}～{seconds[-1]} 秒；只能设一个数的，设 {seconds[-1]} 秒。"
+    yield "循环方式选“全部循环”，关掉随机播放，声音关掉。"
+    yield f"播放时间：{deck.when}。先对好屏幕的时钟。"
+
+
+def _checks(deck: Deck) -> Iterator[str]:
+    total = sum(frame.seconds for frame in deck.frames)
+    yield f"从头到尾看一轮（{_time(total)}），每张都出来了，次序对，没有黑屏。"
+    yield f"站到 {deck.profile.distance} 米外，最小的字也能看清。"
+    yield "核对电话：钱转走了打110，拿不准问96110。"
+    yield "图不变形，字不缺边，晚上不刺眼。刺眼就把亮度调低。"
+
+
+def _until(deck: Deck) -> Iterator[str]:
+    ends = sorted({frame.valid_to for frame in deck.frames if frame.valid_to})
+    yield "每月换一次；有新的预警，当天就换。"
+    for day in ends:
+        numbers = [str(n) for n, frame in enumerate(deck.frames, 1) if frame.valid_to == day]
+        yield f"第 {'、'.join(numbers)} 张：播到 {day} 为止，过了要换。"
+    if ends:
+        yield "到了日子，index.html 会自己跳过那一张；图片和视频不会，要重新下载。"
+
+
+def _numbered(rows: Iterator[str]) -> Iterator[str]:
+    return (f"　　{number}. {row}" for number, row in enumerate(rows, 1))
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"

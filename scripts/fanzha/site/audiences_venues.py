@@ -1,0 +1,151 @@
+"""A page per audience and per venue: what matters to them, what to print and what to play there.
+
+What comes first is what names them first: an editor puts the audience that an item is written for
+at the head of its list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from markupsafe import escape
+
+from fanzha.content.kinds.items import Meta
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.product import Product
+from fanzha.site.special import Special
+from fanzha.site.views import Views, safe
+
+MOST = {"scams": 8, "cases": 4, "alerts": 3, "quizzes": 2, "lessons": 3, "posters": 4}
+MOST_FILES = 4
+FEW = 4
+EVERYONE = "everyone"
+LAST = 99  # behind any place in a list of audiences
+
+
+def pages(views: Views) -> Iterator[tuple[str, Special]]:
+    """One page per audience with a title, one per venue, and an index for each."""
+    tables = views.edition.tables
+    yield (
+        "for/index.md",
+        Special(
+            "给谁看",
+            "学生、家长、老年人、财务人员……各看各的。",
+            "audiences_venues/index.html",
+            lambda: {"rows": audience_links(views)},
+        ),
+    )
+    for key, audience in tables.audiences.items():
+        if audience.title:
+            title, intro = escape(audience.title), escape(audience.intro or "")
+            values = partial(_audience, views, key)
+            yield f"for/{key}.md", Special(title, intro, "audiences_venues/audience.html", values)
+    yield (
+        "at/index.md",
+        Special(
+            "放在哪里",
+            "学校、企业、社区、市场……每处印什么、放什么。",
+            "audiences_venues/index.html",
+            lambda: {"rows": venue_links(views)},
+        ),
+    )
+    for key, venue in tables.venues.items():
+        title, intro = escape(f"{venue.label}：印什么，放什么"), escape(venue.intro or "")
+        values = partial(_venue, views, key)
+        yield f"at/{key}.md", Special(title, intro, "audiences_venues/venue.html", values)
+
+
+def audience_links(views: Views) -> list[dict[str, Any]]:
+    """The audiences that have a page."""
+    return [
+        {"url": f"for/{key}/", "title": escape(row.label), "text": escape(row.rule or "")}
+        for key, row in views.edition.tables.audiences.items()
+        if row.title
+    ]
+
+
+def venue_links(views: Views) -> list[dict[str, Any]]:
+    """All venues."""
+    return [
+        {"url": f"at/{key}/", "title": escape(row.label), "text": escape(row.intro or "")}
+        for key, row in views.edition.tables.venues.items()
+    ]
+
+
+def _audience(views: Views, key: str) -> dict[str, Any]:
+    row = views.edition.tables.audiences[key]
+    cards = {kind: views.cards(_first(views, kind, "audiences", key)) for kind in MOST}
+    return {"reader": _data(views, row), **cards}
+
+
+def _venue(views: Views, key: str) -> dict[str, Any]:
+    row = views.edition.tables.venues[key]
+    return {
+        "venue": _data(views, row),
+        "sheets": [sheet for sheet in _sheets(views, key) if sheet["files"]],
+        "loops": views.loops(),
+        "scams": views.cards(_first(views, "scams", "venues", key)),
+        "notices": views.cards(_first(views, "notices", "venues", key, 4)),
+        "lessons": views.cards(_first(views, "lessons", "venues", key, 3)),
+    }
+
+
+def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
+    """Each kind of sheet that this venue needs: how many, and which files first."""
+    made: dict[str, list[Product]] = {}
+    for product in views.products:
+        made.setdefault(product.kind, []).append(product)
+    for kind, sheet in views.edition.tables.sheets.items():
+        if key not in sheet.copies:
+            continue
+        ranked: list[tuple[int, int, Product, str]] = []
+        for product in made.get(kind, ()):
+            sources = [_source(views, name) for name in product.items]
+            ranks = [venues.index(key) for _, venues in sources if key in venues]
+            if ranks:
+                ranked.append((min(ranks), len(ranked), product, sources[0][0]))
+        ranked.sort(key=lambda entry: entry[:2])
+        yield {
+            **safe(sheet.model_dump(include={"label", "size", "paper", "use"})),
+            "copies": sheet.copies[key],
+            "files": [
+                {"url": product.path, "title": escape(fill(title, views.edition.region))}
+                for _, _, product, title in ranked[:MOST_FILES]
+            ],
+        }
+
+
+def _source(views: Views, name: str) -> tuple[str, tuple[str, ...]]:
+    """Title and venues of what a sheet is made of: an item, or for a banner a slogan."""
+    item = views.edition.library.by_id.get(name)
+    if item is not None:
+        return item.meta.title, item.meta.venues
+    slogan = views.edition.tables.slogans[name]
+    return slogan.text, slogan.venues
+
+
+def _first(
+    views: Views, kind: str, facet: str, key: str, most: int | None = None
+) -> list[Item[Meta]]:
+    """The items of a kind for this reader, those that name it earliest first.
+
+    Where few scams name an audience, those that are for everyone fill the page.
+    """
+    found = []
+    for place, item in enumerate(views.listed(kind)):
+        keys = [name for name in getattr(item.meta, facet) if name != EVERYONE]
+        if key in keys:
+            found.append((keys.index(key), place, item))
+        elif kind == "scams" and EVERYONE in getattr(item.meta, facet):
+            found.append((LAST, place, item))
+    found.sort(key=lambda entry: entry[:2])
+    named = sum(1 for rank, _, _ in found if rank < LAST)
+    count = min(max(named, FEW), most or MOST[kind])
+    return [item for _, _, item in found[:count]]
+
+
+def _data(views: Views, row: Any) -> Any:
+    return safe(fill(row.model_dump(mode="json"), views.edition.region))

@@ -1,0 +1,51 @@
+"""Passing a page on: a short text to copy, the cards, and the QR code of its lasting address."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from fanzha.content.kinds.items import Alert, Meta
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.site.views import Views
+from fanzha.typeset import qr_svg
+
+_SIZE = re.compile(r'width="(\d+)" height="\d+"')
+SKIPPED = frozenset({"pages", "editors"})
+
+
+def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
+    """What the page of a valid item offers; nothing for plain pages and for what has expired."""
+    if item.kind in SKIPPED or not item.valid(views.edition.today):
+        return None
+    address = f"{views.edition.region.site_url}q/{item.id}/"
+    return {
+        "text": escape(short_text(views, item)),
+        "qr": _inline(qr_svg(address)),
+        "cards": [
+            {"url": path, "label": label}
+            for name, label in (("square", "方图"), ("wide", "横图"))
+            if (path := f"share/{item.id}-{name}.png") in views.made
+        ],
+    }
+
+
+def short_text(views: Views, item: Item[Meta]) -> str:
+    """Two or three sentences for a group chat, with the address that stays valid."""
+    meta, region = item.meta, views.edition.region
+    parts = [f"【{region.site_name}】{meta.title}。", meta.summary]
+    if meta.rule:
+        parts.append(f"记住：{meta.rule}。")
+    if isinstance(meta, Alert):
+        parts.append(f"有效至{meta.expires.isoformat()}。")
+    parts.append(f"拿不准问96110，钱转走马上打110。{region.site_url}q/{item.id}/")
+    return str(fill("".join(parts), region)).replace("？。", "？").replace("！。", "！")
+
+
+def _inline(svg: str) -> Markup:
+    """The code as part of a page: it grows with its place, and has a name for the blind."""
+    start = r'viewBox="0 0 \1 \1" role="img" aria-label="这一页的二维码"'
+    return Markup(_SIZE.sub(start, svg.strip(), count=1))

@@ -1,0 +1,144 @@
+"""Ids that paper carries: docs/data/published.yml, and what watches over it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from fanzha.content.data import published_ids
+from fanzha.content.library import load_library
+from fanzha.edition import Project
+from fanzha.findings import Severity
+from tests.checking import findings
+from tests.conftest import ROOT, TODAY, MakeProject
+from tests.samples import line_of, page, scam
+
+FIRST = "index: {kind: pages, day: 2026-11-20}\nabout: {kind: pages, day: 2026-11-20}\n"
+SHUADAN = "shuadan: {kind: scams, day: 2026-11-20}\n"
+
+
+def rows(project: Project) -> dict[str, published_ids.Published]:
+    return published_ids.read(project.root, project.docs)[0]
+
+
+def test_an_id_that_is_there(project: MakeProject) -> None:
+    made = project({"data/published.yml": FIRST + SHUADAN, "scams/shuadan.md": scam()})
+    assert findings(made, "R") == []
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "published"])
+def test_what_was_withdrawn_stays(project: MakeProject, status: str) -> None:
+    text = scam(status=status)
+    made = project({"data/published.yml": FIRST + SHUADAN, "scams/shuadan.md": text})
+    assert findings(made, "R") == []
+
+
+def test_an_id_that_disappeared(project: MakeProject) -> None:
+    """Somebody deleted the file; its QR codes hang in every stairwell."""
+    (found,) = findings(project({"data/published.yml": FIRST + SHUADAN}), "R")
+    assert (found.code, found.severity) == ("R016", Severity.ERROR)
+    assert (found.path, found.line) == ("docs/data/published.yml", 3)
+    assert "docs/scams/shuadan.md" in found.message
+    assert "status: withdrawn" in found.hint
+
+
+def test_a_file_that_was_renamed(project: MakeProject) -> None:
+    made = project({"data/published.yml": FIRST + SHUADAN, "scams/shua-dan.md": scam()})
+    found = {f.code: f for f in findings(made, "R")}
+    assert set(found) == {"R016", "R017"}
+    assert "是不是改名成了 shua-dan.md？" in found["R016"].hint
+
+
+def test_a_published_item_cannot_be_a_draft_again(project: MakeProject) -> None:
+    text = scam(status="draft")
+    made = project({"data/published.yml": FIRST + SHUADAN, "scams/shuadan.md": text})
+    (found,) = findings(made, "R")
+    assert (found.code, found.line) == ("R016", line_of(text, "status"))
+    assert found.mended == "status: withdrawn"
+
+
+def test_a_file_that_cannot_be_read_has_not_disappeared(project: MakeProject) -> None:
+    """It has its own error; a second one would send people searching."""
+    made = project({"data/published.yml": FIRST + SHUADAN, "scams/shuadan.md": b"\xff\xfe"})
+    assert findings(made, "R") == []
+
+
+def test_an_item_that_is_not_in_the_list(project: MakeProject) -> None:
+    made = project({"data/published.yml": FIRST, "scams/shuadan.md": scam()})
+    (found,) = findings(made, "R")
+    assert (found.code, found.severity) == ("R017", Severity.NOTICE)
+    assert SHUADAN.strip() in found.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("scams/shuadan.md", scam(status="draft")), ("editors/x.md", page())]
+)
+def test_what_no_paper_carries(project: MakeProject, path: str, text: str) -> None:
+    assert findings(project({"data/published.yml": FIRST, path: text}), "R") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("shuadan", "S023"),
+        ("shuadan: scams", "S023"),
+        ("shuadan: {kind: scams}", "S023"),
+        ("shuadan: {kind: scams, day: 2026-13-40}", "S023"),
+        ("Shuadan: {kind: scams, day: 2026-11-20}", "S023"),
+        ("index: {kind: pages, day: 2026-11-20}", "S012"),
+    ],
+)
+def test_a_line_that_cannot_be_read(project: MakeProject, line: str, code: str) -> None:
+    made = project({"data/published.yml": f"{FIRST}{line}\n"})
+    (found,) = findings(made, "SR")
+    assert (found.code, found.path, found.line) == (code, "docs/data/published.yml", 3)
+
+
+@pytest.mark.parametrize("text", ["", "{}\n", "# 说明\n\n", FIRST.replace("\n", "\r\n")])
+def test_comments_and_line_ends_do_not_matter(project: MakeProject, text: str) -> None:
+    made = project({"data/published.yml": text.encode()})
+    assert {f.code for f in findings(made, "SR")} <= {"R017"}
+
+
+def test_new_ids_are_appended(project: MakeProject) -> None:
+    """What is there stays as it is, comments too; a second time there is nothing to do."""
+    made = project(
+        {
+            "data/published.yml": f"# 说明\n{SHUADAN}jiu: {{kind: cases, day: 2025-01-01}}",
+            "scams/shuadan.md": scam(),
+            "scams/kefu.md": scam(published="2026-11-19"),
+            "scams/gao.md": scam(status="draft"),
+        }
+    )
+    path = made.docs / "data" / "published.yml"
+    before = path.read_text(encoding="utf-8")
+    library, _ = load_library(made.root, made.docs)
+    assert published_ids.update(made.docs, library, rows(made), only_check=True) == [
+        published_ids.NAME
+    ]
+    assert path.read_text(encoding="utf-8") == before
+    assert published_ids.update(made.docs, library, rows(made)) == [published_ids.NAME]
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before + "\n")
+    assert list(rows(made)) == ["shuadan", "jiu", "kefu", "about", "index"]
+    assert rows(made)["kefu"].day == datetime.date(2026, 11, 19)
+    assert published_ids.update(made.docs, library, rows(made)) == []
+
+
+def test_a_project_without_the_file_gets_one(project: MakeProject) -> None:
+    made = project({"data/published.yml": "", "scams/shuadan.md": scam()})
+    (made.docs / "data" / "published.yml").unlink()
+    library, _ = load_library(made.root, made.docs)
+    published_ids.update(made.docs, library, {})
+    assert (made.docs / "data" / "published.yml").read_text(encoding="utf-8").startswith("# ")
+    assert findings(made, "SR") == []
+
+
+def test_all_shipped_ids_are_in_the_list() -> None:
+    """`fanzha reference` brings it up to date."""
+    library, _ = load_library(ROOT, ROOT / "docs")
+    known = published_ids.read(ROOT, ROOT / "docs")[0]
+    assert published_ids.update(ROOT / "docs", library, known, only_check=True) == []
+    assert {row.kind for row in known.values()} <= {item.kind for item in library.items}
+    assert all(row.day <= TODAY for row in known.values())

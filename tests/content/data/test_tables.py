@@ -1,0 +1,174 @@
+"""docs/data/: the facts that everything else is checked against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fanzha import checks
+from fanzha.content.data.tables import load_tables
+from fanzha.content.kinds.registry import KINDS
+from fanzha.content.region import load_region, region_ids
+from fanzha.findings import errors
+from tests.checking import findings
+from tests.conftest import ROOT, MakeProject
+from tests.samples import scam
+
+DOCS = ROOT / "docs"
+REGION = {
+    "name": "新镇",
+    "site_name": "新镇反诈宣传",
+    "publisher": "新镇反诈宣传工作小组",
+    "site_url": "https://xinzhen.example/",
+}
+
+
+def region(**fields: str | None) -> str:
+    rows = {**REGION, **fields}
+    return "".join(f"{name}: {value}\n" for name, value in rows.items() if value is not None)
+
+
+def test_the_shipped_tables_are_sound() -> None:
+    tables, found = load_tables(ROOT, DOCS)
+    assert found == []
+    assert tables.numbers["110"].call
+    assert not tables.numbers["12381"].call, "12381 only sends warnings; nobody answers there"
+    assert len(tables.taxonomy["2025"].names) == 10
+    assert {"31", "38", "44"} <= set(tables.law)
+
+
+def test_the_keys_of_tables_keep_their_digits() -> None:
+    """A key such as "0110" must not become a number."""
+    tables, _ = load_tables(ROOT, DOCS)
+    assert all(isinstance(key, str) and key.isdigit() for key in tables.numbers)
+
+
+def test_every_kind_with_an_index_has_a_title() -> None:
+    tables, _ = load_tables(ROOT, DOCS)
+    assert set(KINDS) - {"pages", "editors"} <= set(tables.sections)
+
+
+@pytest.mark.parametrize(
+    "name", sorted({path.name for path in (DOCS / "data").glob("*.yml")} - {"published.yml"})
+)
+def test_a_missing_table_is_named(project: MakeProject, name: str) -> None:
+    made = project({f"data/{name}": None})
+    found = [f for f in findings(made) if f.path == f"docs/data/{name}"]
+    assert [f.code for f in found] == ["S030"]
+    assert "缺少这个数据文件" in found[0].message
+
+
+def test_a_missing_table_does_not_blame_the_items(project: MakeProject) -> None:
+    """Ninety items that use a word of the missing table are not wrong."""
+    made = project({"data/channels.yml": None, "scams/shuadan.md": scam()})
+    assert {f.path for f in findings(made, "SR")} == {"docs/data/channels.yml"}
+
+
+def test_a_wrong_row_is_found_at_its_place(project: MakeProject) -> None:
+    text = '"110":\n  label: 报警\n  for: 报警\n  say: 说清楚\n  call: 能\n'
+    found = findings(project({"data/numbers.yml": text}), "S")
+    assert [(f.path, f.code, f.line, f.column) for f in found] == [
+        ("docs/data/numbers.yml", "S023", 5, 9)
+    ]
+
+
+def test_a_row_that_is_only_a_word(project: MakeProject) -> None:
+    found = findings(project({"data/channels.yml": "phone: 电话\n"}), "S")
+    assert [(f.path, f.line) for f in found] == [("docs/data/channels.yml", 1)]
+    assert "label" in found[0].message
+
+
+def test_a_table_that_is_broken_yaml(project: MakeProject) -> None:
+    found = findings(project({"data/channels.yml": "phone: {label: 电话\nsms: x\n"}), "S")
+    assert {f.path for f in found} == {"docs/data/channels.yml"}
+    assert "S011" in {f.code for f in found}
+
+
+def test_a_section_without_a_title_is_named(project: MakeProject) -> None:
+    found = findings(project({"data/sections.yml": "scams: {title: 骗局, intro: 看一看。}\n"}), "S")
+    assert found
+    assert {(f.path, f.code) for f in found} == {("docs/data/sections.yml", "S030")}
+    assert "缺少 cases" in {f.message for f in found}
+
+
+SCREEN = "glyph: 40, distance: 5, takes: [jpg]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"profiles: {{a: {{label: 横屏, width: 0, height: 1080, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 横屏, width: 1920, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 横屏, width: 1921, height: 1080, {SCREEN}}}}}\n",
+        f"profiles: {{a: {{label: 条屏, width: 100, height: 16, colour: one, {SCREEN}}}}}\n",
+        "profiles: {a: {label: 横屏, width: 96, height: 96, glyph: 24, distance: 9, takes: [mp4]}}",
+    ],
+    ids=["no width", "missing height", "odd", "no multiple of 16", "no picture"],
+)
+def test_a_wrong_screen_is_a_finding(project: MakeProject, text: str) -> None:
+    """Else `fanzha list` and `fanzha build` end in a traceback."""
+    made = project({"data/screens.yml": text, "scams/shuadan.md": scam()})
+    assert {f.path for f in errors(findings(made))} == {"docs/data/screens.yml"}
+
+
+# Regions.
+
+
+def test_the_sample_region_is_marked_as_one() -> None:
+    found, findings_ = load_region(ROOT, DOCS, "shifan")
+    assert findings_ == []
+    assert found is not None
+    assert found.sample
+    assert found.id == "shifan"
+
+
+def test_a_region_may_leave_its_police_station_empty(project: MakeProject) -> None:
+    """Paper then shows a line to write on."""
+    made = project({"data/regions/xinzhen.yml": region()}, region="xinzhen")
+    report = checks.check(made)
+    assert [f for f in report.findings if f.path.endswith("xinzhen.yml")] == []
+    assert report.edition is not None
+    police = report.edition.region.police
+    assert (police.name, police.phone, police.address) == ("", "", "")
+    assert not report.edition.region.sample
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("site_url", "https://xinzhen.example"),
+        ("site_url", "xinzhen.example/"),
+        ("site_url", "ftp://xinzhen.example/"),
+        ("area_code", "5"),
+        ("area_code", "591"),
+        ("police", "{phone: 110}"),
+        ("police", "{phone: 059187654321}"),
+        ("police", "{tel: 0591-87654321}"),
+        ("name", ""),
+        ("name", "一个名字长得不得了的很大的镇"),
+        ("publisher", None),
+        ("phone", "110"),
+    ],
+)
+def test_a_wrong_region_is_refused(project: MakeProject, field: str, value: str | None) -> None:
+    """What is wrong here is wrong on every sheet of the town."""
+    made = project({"data/regions/xinzhen.yml": region(**{field: value})}, region="xinzhen")
+    found = findings(made, "S")
+    assert {f.path for f in found} == {"docs/data/regions/xinzhen.yml"}
+
+
+@pytest.mark.parametrize("phone", ["0591-87654321", "010-12345678", "0000-0000110", '""'])
+def test_a_police_station_has_a_number_with_area_code(project: MakeProject, phone: str) -> None:
+    text = region(police=f"{{name: 新镇派出所, phone: {phone}}}")
+    made = project({"data/regions/xinzhen.yml": text}, region="xinzhen")
+    assert [f for f in findings(made) if f.path.endswith("xinzhen.yml")] == []
+
+
+def test_regions_are_the_files_there_are(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "regions"
+    folder.mkdir(parents=True)
+    for name in ("b.yml", "a.yml", "a.yml.bak", "README.md"):
+        (folder / name).touch()
+    assert region_ids(tmp_path) == ["a", "b"]
+    assert region_ids(tmp_path / "nowhere") == []

@@ -1,0 +1,39 @@
+"""Documents generated from the code say what the code does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from fanzha.content.data.tables import load_tables
+from fanzha.content.kinds.registry import KINDS
+from fanzha.edition import Project
+from fanzha.handbook import write
+from tests.conftest import ROOT, TODAY
+
+PROJECT = Project(ROOT, ROOT / "docs", "shifan", TODAY)
+
+
+def test_generated_documents_are_up_to_date() -> None:
+    """Editors trust the field reference; when this fails, run `fanzha reference`."""
+    assert write.write(PROJECT, only_check=True) == []
+
+
+def test_every_field_of_every_kind_is_in_the_field_reference() -> None:
+    """A field that nobody can look up is not used."""
+    page = (ROOT / "docs" / "editors" / "fields.md").read_text(encoding="utf-8")
+    missing = [n for model in KINDS.values() for n in model.model_fields if f"`{n}`" not in page]
+    assert missing == []
+
+
+def test_schemas_offer_the_words_of_the_vocabularies() -> None:
+    """An editor's program completes audiences from the schema."""
+    schema = json.loads(_read("docs/data/schema/scams.json"))
+    tables, _ = load_tables(PROJECT.root, PROJECT.docs)
+    assert schema["properties"]["audiences"]["items"]["enum"] == list(tables.audiences)
+    assert schema["properties"]["title"]["maxLength"] == 24
+    assert schema["properties"]["title"]["description"] == "标题"
+
+
+def _read(name: str) -> str:
+    return Path(ROOT / name).read_text(encoding="utf-8")
