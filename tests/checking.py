@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from fanzha import checks
+from fanzha.checks.engine.rule import Rule
 from fanzha.edition import Project
 from fanzha.findings import Finding
 
@@ -19,3 +22,8 @@ def findings(project: Project, families: str = "") -> list[Finding]:
 def places(project: Project, families: str = "") -> list[tuple[str, int, int]]:
     """(code, line, column) of what was found."""
     return [(f.code, f.line, f.column) for f in findings(project, families)]
+
+
+def rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    """The rules that stand in a module."""
+    return tuple(rule for rule in checks.RULES if rule.module == module.__name__)

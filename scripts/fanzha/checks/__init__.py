@@ -10,26 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha.checks import facts, fit, privacy, references, structure, time, wording
-from fanzha.checks.engine import allow
+from fanzha.checks.engine import allow, registry
 from fanzha.checks.engine.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding, errors
 
-ORDER = "SRFPWTL"  # of the families
-_ALL = (
-    *structure.RULES,
-    *references.RULES,
-    *facts.RULES,
-    *privacy.RULES,
-    *wording.RULES,
-    *time.RULES,
-    *fit.RULES,
-)
-RULES: tuple[Rule, ...] = tuple(
-    sorted(_ALL, key=lambda rule: (ORDER.index(rule.code[0]), rule.code))
-)
+RULES: tuple[Rule, ...] = registry.found()
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.rule import Rule
 from fanzha.checks.facts import hotline_purpose, law, money_gone, numbers, sources
 from fanzha.findings import Severity
+from tests.checking import rules_of
 from tests.checks.texts import TABLES, corpus, found, in_body
 from tests.samples import BODY, case, line_of, page, scam
 
-HOTLINES: tuple[Rule, ...] = (*hotline_purpose.RULES, *money_gone.RULES)
-RULES: tuple[Rule, ...] = (*numbers.RULES, *HOTLINES, *law.RULES, *sources.RULES)
+HOTLINES: tuple[Rule, ...] = (*rules_of(hotline_purpose), *rules_of(money_gone))
+RULES: tuple[Rule, ...] = (*rules_of(numbers), *HOTLINES, *rules_of(law), *rules_of(sources))
 PIECES = [
     *"，。；：？！、“”（）|#*\n 0123456789一二十百第条之法年月日天倍元万%％起占",
     *(
@@ -154,7 +155,7 @@ def test_the_texts_of_the_table_agree_with_its_numbers() -> None:
     """The table is held against itself: its words, put into a body, must give no finding."""
     for key, row in TABLES.law.items():
         for figure in row.figures:
-            assert in_body(law.RULES, f"反电信网络诈骗法第{key}条：{figure.text}。") == []
+            assert in_body(rules_of(law), f"反电信网络诈骗法第{key}条：{figure.text}。") == []
 
 
 @pytest.mark.parametrize(
@@ -182,17 +183,19 @@ def test_chinese_numerals_come_back(value: int) -> None:
 def test_a_heading_forgets_the_law_named_before() -> None:
     """第99条 below the first heading is that of the criminal code."""
     body = "反电信网络诈骗法要学。\n\n## 刑法\n\n刑法第266条。\n第99条。\n\n## 反诈\n\n第99条。\n"
-    (finding,) = in_body(law.RULES, body)
+    (finding,) = in_body(rules_of(law), body)
     assert finding.line == scam(body).split("\n").index("## 反诈") + 3
 
 
 def test_a_bare_article_without_any_law_is_no_ones() -> None:
-    assert in_body(law.RULES, "按第99条，拘留5天。") == []
+    assert in_body(rules_of(law), "按第99条，拘留5天。") == []
 
 
 def test_an_item_that_names_articles_speaks_of_the_law() -> None:
     """`law: [38]` is enough; the body need not repeat the name."""
-    assert [f.code for f in in_body(law.RULES, "按第38条，拘留5天到15天。", law="[38]")] == ["F010"]
+    assert [f.code for f in in_body(rules_of(law), "按第38条，拘留5天到15天。", law="[38]")] == [
+        "F010"
+    ]
 
 
 # Grounds.
@@ -201,17 +204,17 @@ def test_an_item_that_names_articles_speaks_of_the_law() -> None:
 def test_a_source_makes_a_statistic_good() -> None:
     line = "刷单案件占全部案件的80%。"
     source = "\n  - {publisher: 公安部, title: 年度通报, date: 2025-06}"
-    assert [f.code for f in in_body(sources.RULES, line)] == ["F013"]
-    assert in_body(sources.RULES, line, sources=source) == []
+    assert [f.code for f in in_body(rules_of(sources), line)] == ["F013"]
+    assert in_body(rules_of(sources), line, sources=source) == []
 
 
 def test_promises_of_fraudsters_are_no_statistics() -> None:
     words = "\n  - 全国占80%的人都赚了\n  - 全省破获100起\n  - 稳赚"
-    assert in_body(sources.RULES, "", lines=words) == []
+    assert in_body(rules_of(sources), "", lines=words) == []
 
 
 @pytest.mark.parametrize("kind", ["scams", "cases", "help"])
 def test_what_is_official_says_where_it_comes_from(kind: str) -> None:
     text = {"scams": scam, "cases": case, "help": page}[kind](basis="official")
-    ((finding,),) = found(sources.RULES, [text], kind)
+    ((finding,),) = found(rules_of(sources), [text], kind)
     assert (finding.code, finding.line) == ("F014", line_of(text, "basis"))

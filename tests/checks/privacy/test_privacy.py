@@ -27,18 +27,18 @@ from fanzha.content.reading.source import decode
 from fanzha.content.region import load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding, Severity
-from tests.checking import findings
+from tests.checking import findings, rules_of
 from tests.conftest import ROOT, TODAY, MakeProject
 from tests.samples import BODY, case, line_of, page, scam
 
 RULES: tuple[Rule, ...] = (
-    *identity_numbers.RULES,
-    *contacts.RULES,
-    *persons.RULES,
-    *combinations.RULES,
+    *rules_of(identity_numbers),
+    *rules_of(contacts),
+    *rules_of(persons),
+    *rules_of(combinations),
 )
 # F001 takes phones in plain digits; no phone is reported twice.
-PHONES = next(rule for rule in numbers.RULES if rule.code == "F001")
+PHONES = next(rule for rule in rules_of(numbers) if rule.code == "F001")
 DOCS = ROOT / "docs"
 TABLES = replace(load_tables(ROOT, DOCS)[0], texts={})  # slogans and the like are not looked at
 REGION, _ = load_region(ROOT, DOCS, "shifan")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanzha.checks.references import web_addresses
-from tests.checking import findings
+from tests.checking import findings, rules_of
 from tests.checks.texts import in_body
 from tests.conftest import MakeProject
 from tests.samples import BODY, line_of, scam
@@ -117,7 +117,7 @@ def test_symlinks_are_refused(project: MakeProject) -> None:
 )
 @pytest.mark.parametrize("form", ["请打开{}查询。", "请打开 {} 查询。", "看[这里](https://{}/a)。"])
 def test_an_address_made_to_deceive(form: str, host: str) -> None:
-    assert [f.code for f in in_body(web_addresses.RULES, form.format(host))] == ["R014"]
+    assert [f.code for f in in_body(rules_of(web_addresses), form.format(host))] == ["R014"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_address_made_to_deceive(form: str, host: str) -> None:
     ],
 )
 def test_an_address_that_is_only_foreign(line: str) -> None:
-    assert [f.code for f in in_body(web_addresses.RULES, line)] == ["R006"]
+    assert [f.code for f in in_body(rules_of(web_addresses), line)] == ["R006"]
 
 
 @pytest.mark.parametrize(
@@ -153,20 +153,20 @@ def test_an_address_that_is_only_foreign(line: str) -> None:
 )
 def test_what_is_no_foreign_address(line: str) -> None:
     """E-mail addresses are the business of the privacy rules."""
-    assert in_body(web_addresses.RULES, line) == []
+    assert in_body(rules_of(web_addresses), line) == []
 
 
 def test_what_stands_before_an_at_sign_is_no_address() -> None:
-    (finding,) = in_body(web_addresses.RULES, "看 https://www.gov.cn@chaxun.top/a 。")
+    (finding,) = in_body(rules_of(web_addresses), "看 https://www.gov.cn@chaxun.top/a 。")
     assert (finding.code, finding.end_column - finding.column) == ("R014", 31)
 
 
 def test_full_width_letters_are_put_right() -> None:
-    (finding,) = in_body(web_addresses.RULES, "请打开ｗｗｗ．ｇｏｖ．ｃｎ查询。")
+    (finding,) = in_body(rules_of(web_addresses), "请打开ｗｗｗ．ｇｏｖ．ｃｎ查询。")
     assert finding.mended == "请打开www.gov.cn查询。"
 
 
 def test_an_address_is_marked_without_the_words_round_it() -> None:
     text = scam("请打开example-bank.com查询。\n")
-    (finding,) = in_body(web_addresses.RULES, "请打开example-bank.com查询。")
+    (finding,) = in_body(rules_of(web_addresses), "请打开example-bank.com查询。")
     assert (finding.line, finding.column, finding.end_column) == (line_of(text, "请打开"), 4, 20)

@@ -15,12 +15,12 @@ from fanzha.checks.fit import glyphs
 from fanzha.checks.structure import characters
 from fanzha.checks.structure.mojibake import mojibake
 from fanzha.checks.structure.traditional import SIMPLIFIED, TRADITIONAL
-from tests.checking import findings
+from tests.checking import findings, rules_of
 from tests.checks.texts import found, in_body
 from tests.conftest import ROOT, MakeProject
 from tests.samples import BODY, page, scam
 
-RULES = (*characters.RULES, *glyphs.RULES)
+RULES = (*rules_of(characters), *rules_of(glyphs))
 COVERAGE = ROOT / "overrides" / "fonts" / "coverage.txt"
 SENTENCES = [
     "先返小钱，再要您垫大钱。",

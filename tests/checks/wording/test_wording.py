@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 
 from fanzha.checks.engine.fixes import repaired
 from fanzha.checks.engine.rule import Context, Rule
-from fanzha.checks.structure import outline
-from fanzha.checks.wording import app_voluntary, blame_promise_panic, plain_words, punctuation
+from fanzha.checks.wording import (
+    app_voluntary,
+    blame_promise_panic,
+    outline,
+    plain_words,
+    punctuation,
+)
 from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
@@ -27,14 +32,15 @@ from fanzha.content.region import Region, load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding, Severity
 from tests import samples
+from tests.checking import rules_of
 from tests.conftest import ROOT, TODAY
 
 RULES: tuple[Rule, ...] = (
-    *blame_promise_panic.RULES,
-    *app_voluntary.RULES,
-    *plain_words.RULES,
-    *punctuation.RULES,
-    *outline.RULES,
+    *rules_of(blame_promise_panic),
+    *rules_of(app_voluntary),
+    *rules_of(plain_words),
+    *rules_of(punctuation),
+    *rules_of(outline),
 )
 ERRORS = {rule.code for rule in RULES if rule.severity is Severity.ERROR}
 # What random texts are made of.
@@ -277,7 +283,7 @@ def test_a_file_without_fields_gets_no_second_finding_for_its_body() -> None:
     document, problems = read_markdown(source)
     assert problems
     looked_at = context([], {"scams/x.md": document})
-    assert [f for rule in outline.RULES for f in rule.run(looked_at)] == []
+    assert [f for rule in rules_of(outline) for f in rule.run(looked_at)] == []
 
 
 # Sentences.

@@ -1,6 +1,6 @@
 """What a rule is, and the prose that most rules read.
 
-A rule is a function of a `Context` that yields findings; `Family.rule` gives it code, title,
+A rule is a function of a `Context` that yields findings; `@rule` gives it code, title,
 severity and the paragraph that `fanzha explain` and the rules page show. Its bad and good example
 are run as tests. An example is one line: `key: value` replaces that field of a sample item,
 anything else is a line of its body.
@@ -155,39 +155,13 @@ class Rule:
     kind: str = "scams"
     certain: bool = False  # cannot be silenced with `allow`
     check: Check | None = None
+    module: str = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
         """Findings of this rule, with its code and severity."""
         if self.check is not None:
             for finding in self.check(context):
                 yield replace(finding, code=self.code, severity=self.severity)
-
-
-class Family:
-    """Collects the rules of one file in order."""
-
-    def __init__(self) -> None:
-        self.rules: list[Rule] = []
-
-    def rule(
-        self,
-        code: str,
-        title: str,
-        *,
-        why: str,
-        bad: str,
-        good: str,
-        severity: Severity = Severity.ERROR,
-        kind: str = "scams",
-        certain: bool = False,
-    ) -> Callable[[Check], Check]:
-        """Register the decorated function as the rule `code`."""
-
-        def register(check: Check) -> Check:
-            self.rules.append(Rule(code, title, why, bad, good, severity, kind, certain, check))
-            return check
-
-        return register
 
 
 def _blank(match: re.Match[str]) -> str:

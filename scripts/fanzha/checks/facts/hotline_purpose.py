@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family, Hit
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit
 from fanzha.checks.facts.hotline_places import (
     DENIED,
     NUMBER,
@@ -20,8 +21,6 @@ from fanzha.checks.facts.hotline_places import (
     places,
 )
 from fanzha.findings import Finding
-
-_family = Family()
 
 _DIALS = re.compile(
     r"(?:回拨|拨打|拨通|拨|致电|呼叫|打电话[给到问]|打(?![开来印字扰听工算消中]))"
@@ -34,7 +33,7 @@ _IS_SMS = re.compile(
 _CALLS_YOU = re.compile(r"[”\"]?[^，。；不没]{0,4}?(?:打来|来电|打电话|打给|的电话|热线|专线)")
 
 
-@_family.rule(
+@rule(
     "F003",
     "12381 不是用来打的",
     why="12381 只发预警短信。叫人回拨，正好给了假客服机会。",
@@ -59,7 +58,7 @@ def dialled_sms(context: Context) -> Iterator[Finding]:
             yield place.finding("12381 只发预警短信，不打电话，也不接电话", hint)
 
 
-@_family.rule(
+@rule(
     "F006",
     "号码和名称对不上",
     why="反诈专线是 96110，报警电话是 110，预警短信的号码是 12381。名称错了，人就会打错。",
@@ -95,7 +94,7 @@ _HANG_UP = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "F007",
     "官方号码不会这样做",
     why="12381 的短信没有链接；96110 不问密码和验证码，打来要接。写反了，居民就分不清真假。",
@@ -123,6 +122,3 @@ def never_done(context: Context) -> Iterator[Finding]:
                 if quoted or denied or again or hit.line.field in SAID_BY_FRAUDSTERS:
                     continue
                 yield hit.finding(message, hint="依据见 docs/data/numbers.yml")
-
-
-RULES = tuple(_family.rules)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fanzha.checks.engine.numerals import number, written
-from fanzha.checks.engine.rule import Context, Family, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Prose
 from fanzha.checks.engine.shared_work import shared
 from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.law_articles import LAW_NAME, Figure, Mention
 from fanzha.content.data.tables import Article
 from fanzha.findings import Finding, Severity
 
-_family = Family()
 ARTICLES = 50
 LIFETIME = 30  # more is a year of the calendar
 
@@ -25,7 +25,7 @@ def _read(context: Context) -> Iterator[tuple[list[Mention], list[Figure]]]:
             yield law_articles.read(prose)
 
 
-@_family.rule(
+@rule(
     "F008",
     "法律没有这一条",
     why="《反电信网络诈骗法》一共 50 条。编造的条文会让人不信，也可能被骗子拿去用。",
@@ -43,7 +43,7 @@ def no_such_article(context: Context) -> Iterator[Finding]:
                 )
 
 
-@_family.rule(
+@rule(
     "F009",
     "条文不在资料表里",
     why="docs/data/law.yml 里只有核对过的条文。表里没有的，程序没法替您核对。",
@@ -62,7 +62,7 @@ def unlisted_article(context: Context) -> Iterator[Finding]:
                     yield mention.hit.finding(f"docs/data/law.yml 里没有第 {n} 条", hint=hint)
 
 
-@_family.rule(
+@rule(
     "F010",
     "数字和法律条文不一致",
     why="罚多少、拘留几天，一个字都不能错。",
@@ -152,7 +152,7 @@ _WHOSE = re.compile(rf"{LAW_NAME}|(?P<joint>惩戒办法)")
 _END = re.compile(r"[。！？!?；;|]")
 
 
-@_family.rule(
+@rule(
     "F011",
     "刑期、惩戒期限或施行日期不对",
     why="帮信罪最高 3 年，联合惩戒 2 年或 3 年、连续最多 5 年；这些数字到处有人写错。",
@@ -234,6 +234,3 @@ def _dates(prose: Prose) -> Iterator[Finding]:
             mended = written(ARTICLES, hit.match["total"])
             message = f"反电信网络诈骗法一共 {ARTICLES} 条"
             yield hit.line.finding(start, end, message, mended=mended)
-
-
-RULES = tuple(_family.rules)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.checks.facts.hotline_places import DENIED, EMERGENCY, END, QUOTED, Place, places
 from fanzha.findings import Finding
-
-_family = Family()
 
 _REPORT_BEFORE = re.compile(
     r"(?:报警|报案)(?:求助)?[是为请您可以就都要应去找]{0,4}[：:“\"（(]?(?:拨打|致电|拨|打)?[“\"]?$"
@@ -99,7 +98,7 @@ def _with_previous(place: Place) -> str:
     return previous + before
 
 
-@_family.rule(
+@rule(
     "F004",
     "钱已转出，要打 110",
     why="96110 是劝阻、咨询和收线索的。钱已经转走，晚打一分钟 110，就少一分拦住的机会。",
@@ -124,7 +123,7 @@ _CRIME = re.compile(
 _SPAM = re.compile(r"(?:骚扰电话|垃圾短信|骚扰短信)[^。；，\d]{0,8}，?[^。；，\d]{0,6}$")
 
 
-@_family.rule(
+@rule(
     "F005",
     "12321、12377 不受理报案",
     why="12321 收骚扰电话和垃圾短信的举报，12377 收网上违法信息的举报，都不能止付、不能立案。",
@@ -152,6 +151,3 @@ def theft_to_others(context: Context) -> Iterator[Finding]:
         ):
             message = "12377 收网上违法信息的举报；骚扰电话、垃圾短信向 12321 举报"
             yield place.finding(message, "写成 12321", "12321")
-
-
-RULES = tuple(_family.rules)

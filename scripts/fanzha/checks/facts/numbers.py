@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine.numerals import number, written
-from fanzha.checks.engine.rule import Context, Family, Hit
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit
 from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding
-
-_family = Family()
 
 # What can be rung or can send an SMS in China: mobile numbers, land lines with area code,
 # 400/800 numbers, and the short codes 11x/12x, 1xxxx service numbers, 95xxx(x) and 96xxx(x).
@@ -37,7 +36,7 @@ _UNIT = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "F001",
     "电话不在号码表里",
     why="印错的电话收不回来。能写的号码都在 docs/data/numbers.yml，派出所电话由地区档案填写。",
@@ -62,7 +61,7 @@ def unknown_phone(context: Context) -> Iterator[Finding]:
             yield hit.finding(message, hint=hint, mended=near)
 
 
-@_family.rule(
+@rule(
     "F002",
     "清单里没有这个类型名",
     why="官方清单每年会变，写错名称就对不上公安部的说法。",
@@ -110,7 +109,7 @@ _LIST = re.compile(
 _NAMES_END = re.compile(r"(?:等[^、]{0,12})?$")
 
 
-@_family.rule(
+@rule(
     "F012",
     "和公安部当年的清单对不上",
     why="清单每年会变：年份、几类、叫什么名字，都要和 docs/data/taxonomy.yml 里的一样。",
@@ -170,6 +169,3 @@ def _names(edition: Edition, hit: Hit) -> Iterator[Finding]:
         hint = f"清单：{'、'.join(names)}"
         offset = at + part.start() + part[0].index(name)
         yield hit.line.finding(offset, offset + len(name), message, hint=hint, mended=near)
-
-
-RULES = tuple(_family.rules)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.items import Basis
 from fanzha.findings import Finding
-
-_family = Family()
 
 # Fraudsters' promises and the titles of sources are no claims of ours.
 _NOT_OURS = frozenset({"lines", "sources"})
@@ -41,7 +40,7 @@ _PROMISE = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "F013",
     "统计数字没有出处",
     why="没有出处的比例和件数，别人一问就答不上来；编造的数字会让整张传单都不可信。",
@@ -63,7 +62,7 @@ def unsourced_statistic(context: Context) -> Iterator[Finding]:
             yield hit.finding(f"统计数字“{hit.match[0]}”没有出处", hint=hint)
 
 
-@_family.rule(
+@rule(
     "F014",
     "官方内容没有出处",
     why="写着“官方内容”，就要说得出是哪个单位、哪一天发布的。",
@@ -83,6 +82,3 @@ def official_without_source(context: Context) -> Iterator[Finding]:
                 end_column=node.end_column,
                 hint="加上 sources：publisher 发布单位、title 标题、date 日期；不是官方内容就写 composite",
             )
-
-
-RULES = tuple(_family.rules)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from fanzha.checks.engine.rule import Context, Family, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Prose
 from fanzha.checks.structure.characters import reported
 from fanzha.content.reading.source import decode
 from fanzha.content.region import Region
 from fanzha.edition import Project
 from fanzha.findings import Finding
 
-_family = Family()
 # Signs that the fonts lack, and the ones that they have. An emoji says nothing on paper.
 _INSTEAD = {
     **dict.fromkeys("☐🔲⬜", "□"),
@@ -32,7 +32,7 @@ _INSTEAD = {
 }
 
 
-@_family.rule(
+@rule(
     "L002",
     "字体里没有这个字符",
     why="印出来是一个空框。表情符号尤其要当心。",
@@ -91,6 +91,3 @@ def _characters(text: str) -> frozenset[str]:
             low, _, high = word.partition("-")
             chars |= {chr(code) for code in range(int(low, 16), int(high or low, 16) + 1)}
     return frozenset(chars)
-
-
-RULES = tuple(_family.rules)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from fanzha.checks.engine.rule import Context, Family, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.findings import Finding, Severity
-
-_family = Family()
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
@@ -115,7 +114,7 @@ def _together(context: Context, least: int, most: int) -> Iterator[Finding]:
             yield line.finding(start, end, f"几样合起来认得出人：{words}", hint=hint)
 
 
-@_family.rule(
+@rule(
     "P012",
     "三样合起来认得出人",
     why="镇子小，年龄、村名、单位、准确的金额和日子，凑齐三样就知道是谁。",
@@ -128,7 +127,7 @@ def three_facts(context: Context) -> Iterator[Finding]:
     yield from _together(context, 3, 3)
 
 
-@_family.rule(
+@rule(
     "P013",
     "四样以上合起来认得出人",
     why="年龄、村名、单位、准确的金额和日子凑齐四样，跟写了名字一样。",
@@ -138,6 +137,3 @@ def three_facts(context: Context) -> Iterator[Finding]:
 def four_facts(context: Context) -> Iterator[Finding]:
     """Four or five of them in one item."""
     yield from _together(context, 4, 5)
-
-
-RULES = tuple(_family.rules)

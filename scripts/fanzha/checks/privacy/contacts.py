@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from fanzha.checks.engine.rule import Context, Family, Hit, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit, Line, Prose
 from fanzha.checks.privacy.digits import N
 from fanzha.findings import Finding, Severity
-
-_family = Family()
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-Za-zＡ-Ｚａ-ｚ]"
@@ -78,7 +77,7 @@ _PUBLIC = re.compile(
 _ON_THE_WAY = re.compile("[公铁马上半一走赶出思网电线销门套退活绝后顺]$|^$")
 
 
-@_family.rule(
+@rule(
     "P005",
     "车牌号",
     why="车牌连着车主，镇上的人一看就知道是谁家的车。",
@@ -99,7 +98,7 @@ def number_plate(context: Context) -> Iterator[Finding]:
                 yield hit.finding("这里有车牌号", hint="删去车牌，写“一辆外地牌照的货车”这样就够了")
 
 
-@_family.rule(
+@rule(
     "P006",
     "电子邮箱",
     why="邮箱连着一个人；骗子的邮箱印出去，也会有人真的写信去。",
@@ -121,7 +120,7 @@ def mailbox(context: Context) -> Iterator[Finding]:
                 yield hit.finding("这里有电子邮箱", hint=hint)
 
 
-@_family.rule(
+@rule(
     "P007",
     "微信号、QQ号一类的账号",
     why="账号连着一个人；骗子的账号印出去，也会有人真的去加。",
@@ -153,7 +152,7 @@ def _is_account(hit: Hit) -> bool:
     return bool(hit.match["named"]) or bool(re.search(r"[\d_]", word))
 
 
-@_family.rule(
+@rule(
     "P008",
     "住址写到门牌",
     why="写到几单元几号，等于把人家的门指给别人看。",
@@ -183,7 +182,7 @@ def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
         yield from ((hit, hit.start) for hit in prose.search(pattern))
 
 
-@_family.rule(
+@rule(
     "P009",
     "写到街道的门牌号",
     why="街道加门牌号能找到一家店、一户人。公开的办事地点可以写，写上单位名就不再提醒。",
@@ -205,6 +204,3 @@ def street_number(context: Context) -> Iterator[Finding]:
                 yield hit.finding(
                     "这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名"
                 )
-
-
-RULES = tuple(_family.rules)

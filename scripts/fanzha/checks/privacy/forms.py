@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.findings import Finding
-
-_family = Family()
 
 # Fields that say what is to be filled in by hand.
 _FILLED_IN = frozenset({"blanks", "columns"})
@@ -18,7 +17,7 @@ _PERSONAL = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "P016",
     "表格里要个人信息",
     why="签名表、登记表会被拍照、会丢。要了证件号、电话、住址，丢一张表就害一村人。我们的表只收签名。",
@@ -35,6 +34,3 @@ def personal_blank(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_PERSONAL):
             if hit.line.field in _FILLED_IN:
                 yield hit.finding(f"这一栏要居民写{hit.match[0]}", hint=hint)
-
-
-RULES = tuple(_family.rules)

@@ -10,7 +10,8 @@ import re
 import weakref
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.checks.privacy.digits import (
     GAP,
     MASK,
@@ -30,8 +31,6 @@ from fanzha.checks.privacy.digits import (
     varied,
 )
 from fanzha.findings import Finding
-
-_family = Family()
 
 # Patterns begin with a set of characters: a look-behind in front would make a search 4 times slower.
 _LONG = re.compile(rf"[{D}](?:{GAP}{{0,3}}[{D}]){{11,}}(?:{GAP}?[XxＸｘ×](?![A-Za-z{MASK}]))?")
@@ -177,7 +176,7 @@ def _money_or_seen(text: str, start: int, end: int) -> bool:
     )
 
 
-@_family.rule(
+@rule(
     "P001",
     "身份证号",
     why="身份证号印出去收不回来，别人能拿它办卡、贷款。",
@@ -192,7 +191,7 @@ def identity_number(context: Context) -> Iterator[Finding]:
         yield line.finding(start, end, message, hint=_NO_NUMBER)
 
 
-@_family.rule(
+@rule(
     "P002",
     "像身份证号的号码",
     why="写错一位、遮住几位，在小地方还是猜得出是谁。",
@@ -205,7 +204,7 @@ def identity_like(context: Context) -> Iterator[Finding]:
         yield line.finding(start, end, "这里像是身份证号，遮住几位也不行", hint=_NO_NUMBER)
 
 
-@_family.rule(
+@rule(
     "P003",
     "个人的手机号或座机号",
     why="换一种写法、遮住中间四位，熟人还是认得出。",
@@ -219,7 +218,7 @@ def personal_phone(context: Context) -> Iterator[Finding]:
         yield line.finding(start, end, "这里有个人的电话号码，换写法、遮几位都不行", hint=hint)
 
 
-@_family.rule(
+@rule(
     "P004",
     "银行卡号或账号",
     why="卡号连着一个人和他的钱，骗子的卡号也会误伤别人。",
@@ -231,6 +230,3 @@ def bank_card(context: Context) -> Iterator[Finding]:
     hint = "删去号码，写“一张陌生人的银行卡”；要说明是哪张，写“尾号四位”也不写出来"
     for line, start, end in _numbers(context, "P004"):
         yield line.finding(start, end, "这里有银行卡号或账号", hint=hint)
-
-
-RULES = tuple(_family.rules)

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.findings import Finding, Severity
-
-_family = Family()
 
 _PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".mpo"})
 _PLACE_XMP = re.compile(rb"exif:GPS(?:Latitude|Longitude)")
@@ -35,7 +34,7 @@ _AUTHOR_SVG = re.compile(
 _HOW = "在 Windows 里右键点图片，选“属性”→“详细信息”→“删除属性和个人信息”，再放回来"
 
 
-@_family.rule(
+@rule(
     "P014",
     "照片里有拍摄地点",
     why="手机拍的照片带着经纬度，能找到谁家门口。",
@@ -49,7 +48,7 @@ def place_in_image(context: Context) -> Iterator[Finding]:
             yield Finding(shown, 1, 1, "", "这张照片里有拍摄地点（经纬度）", hint=_HOW)
 
 
-@_family.rule(
+@rule(
     "P015",
     "图片里有作者或机主",
     why="图片文件里会写着作者、机主的名字，或相机的编号。",
@@ -108,6 +107,3 @@ def _texts(image: ImageFile.ImageFile) -> Iterator[tuple[bool, bool]]:
     """Text chunks of PNG, and IPTC."""
     yield False, any(str(key).lower() in _AUTHOR_KEYS for key in image.info)
     yield False, _BYLINE in (IptcImagePlugin.getiptcinfo(image) or {})
-
-
-RULES = tuple(_family.rules)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.checks.privacy.names import full_names
 from fanzha.findings import Finding
-
-_family = Family()
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
@@ -40,7 +39,7 @@ _CHILD = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "P010",
     "真名实姓",
     why="受害人的名字不能说出去，嫌疑人没判也不能点名。镇子小，一个名字就传开了。",
@@ -56,7 +55,7 @@ def full_name(context: Context) -> Iterator[Finding]:
             yield name.line.finding(name.start, name.end, "这里写了全名", hint=hint, mended=mended)
 
 
-@_family.rule(
+@rule(
     "P011",
     "认得出是哪个孩子",
     why="未成年人保护法第103条：不能让人认出案件里的未成年人。学校加年级、年龄、班级，就认得出。",
@@ -104,6 +103,3 @@ def _young(words: str, school: str) -> bool:
     if ten:
         return tens in ("", "一", "二") and ones in ("", *"一二三四五六七八九")
     return ones in "一二三四五六七八九" or (ones.isdigit() and 1 <= int(ones) <= 22)
-
-
-RULES = tuple(_family.rules)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.checks.references.links import is_file, leaves, local, targets
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
 from fanzha.content.reading.source import decode
 from fanzha.findings import Finding, Severity
 
-_family = Family()
 MAX_BYTES = 500 * 1024
 MAX_PIXELS = 4000
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
@@ -33,7 +33,7 @@ _EMPTY_ALT = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "R003",
     "图片不存在",
     why="图片不在，网页上会是一个空框。",
@@ -52,7 +52,7 @@ def missing_image(context: Context) -> Iterator[Finding]:
             yield replace(bare, message=f"找不到图片 docs/{value}", hint=hint)
 
 
-@_family.rule(
+@rule(
     "R009",
     "地区标志不存在",
     why="每一张印刷品上都有标志，缺了就印不出来。",
@@ -84,7 +84,7 @@ def _used(context: Context) -> Iterator[tuple[str, Finding]]:
             yield place[0], hit.line.finding(start, start + len(hit.match["target"]), "")
 
 
-@_family.rule(
+@rule(
     "R011",
     "图片太大",
     why="老手机和慢网络打不开大图；一张图最多 500 KB，长和宽都不超过 4000 像素。",
@@ -104,7 +104,7 @@ def large_image(context: Context) -> Iterator[Finding]:
             yield replace(bare, message=message, hint=hint)
 
 
-@_family.rule(
+@rule(
     "R018",
     "图片打不开",
     why="文件坏了，或者只是改了后缀名，网页和印刷品上都会是空的。",
@@ -150,7 +150,7 @@ def _pixels(path: Path) -> tuple[int, int] | None:
         return None
 
 
-@_family.rule(
+@rule(
     "R012",
     "图片没有说明",
     why="看不见图的人靠说明知道图里是什么；图打不开时，也只剩这句话。",
@@ -193,7 +193,7 @@ def _says_nothing(text: str, target: str) -> bool:
     )
 
 
-@_family.rule(
+@rule(
     "R013",
     "没有用到的文件",
     why="用不到的图片也会放上网站；里面可能还有别人的信息。",
@@ -228,6 +228,3 @@ def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(parent, name) for name in sorted(names) if name[0] != ".")
-
-
-RULES = tuple(_family.rules)

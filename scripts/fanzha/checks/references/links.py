@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from fanzha.checks.engine.rule import Context, Family, Hit, Line
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit, Line
 from fanzha.checks.engine.shared_work import shared
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
@@ -21,7 +22,6 @@ from fanzha.content.reading.validate import did_you_mean
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 
-_family = Family()
 # Whatever stands in the brackets before it: the target is what counts.
 _LINK = re.compile(r"\]\([ \t]*(?:<[ \t]*)?(?P<target>[^)>\s]+)")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
@@ -81,7 +81,7 @@ def _at_target(hit: Hit, message: str, hint: str = "", mended: str | None = None
     return hit.line.finding(start, end, message, hint=hint, mended=mended)
 
 
-@_family.rule(
+@rule(
     "R005",
     "链接或图片指向不存在的文件",
     why="点了打不开，居民就走了。",
@@ -120,7 +120,7 @@ def _exists(edition: Edition, path: str) -> bool:
     return is_file(edition.project.docs / path)
 
 
-@_family.rule(
+@rule(
     "R007",
     "不能用的链接",
     why="javascript: 一类的链接会在别人手机上运行代码。",
@@ -135,7 +135,7 @@ def link_scheme(context: Context) -> Iterator[Finding]:
             yield _at_target(hit, f"不能用 {scheme}: 开头的链接", "删去链接，只留文字")
 
 
-@_family.rule(
+@rule(
     "R010",
     "链接指向的小标题不存在",
     why="点了只到页面开头，居民找不到要看的那一段。",
@@ -167,7 +167,7 @@ def broken_anchor(context: Context) -> Iterator[Finding]:
         yield _at_target(hit, message, hint, f"{head}#{near}" if near else None)
 
 
-@_family.rule(
+@rule(
     "R015",
     "路径到了 docs/ 外面",
     why="docs/ 外面的文件不会放到网站上；换一台电脑，快捷方式也会断开。",
@@ -198,6 +198,3 @@ def _symlinks(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
             elif entry.is_dir() and not entry.name.startswith("."):
                 yield from _symlinks(Path(entry.path))
-
-
-RULES = tuple(_family.rules)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.fields import Asset, Model, Ref, Vocab
 from fanzha.content.kinds.registry import KINDS, LABELS
 from fanzha.content.markup import PLACEHOLDER, placeholders
@@ -22,7 +23,6 @@ from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 
-_family = Family()
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|[\w.+-]+@))[^<\n]*>?")
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
@@ -71,7 +71,7 @@ def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
                 yield model, document.source, row
 
 
-@_family.rule(
+@rule(
     "R001",
     "词表里没有的词",
     why="词写错了，网页和资料包里就找不到这一条。",
@@ -98,7 +98,7 @@ def unknown_word(context: Context) -> Iterator[Finding]:
         yield replace(bare, message=message, hint=hint, fix=fix)
 
 
-@_family.rule(
+@rule(
     "R002",
     "指向不存在的内容",
     why="指向的内容不存在，页面之间就连不起来。",
@@ -126,7 +126,7 @@ def unknown_item(context: Context) -> Iterator[Finding]:
         yield replace(bare, message=message, hint=hint, fix=fix)
 
 
-@_family.rule(
+@rule(
     "R004",
     "不能用 HTML 标签",
     why="内容来自很多人的手，HTML 会原样送到每个人的手机上。",
@@ -146,7 +146,7 @@ def raw_html(context: Context) -> Iterator[Finding]:
                 yield line.finding(match.start(), match.end(), message, hint=hint)
 
 
-@_family.rule(
+@rule(
     "R008",
     "不认识的花括号词",
     why="花括号里只能是地区档案里有的词，别的会原样印出来。",
@@ -165,6 +165,3 @@ def unknown_placeholder(context: Context) -> Iterator[Finding]:
             hint = "可以写：" + "、".join(f"{{{one}}}" for one in known)
             mended = f"{{{near}}}" if near else None
             yield hit.finding(f"不认识 {hit.match[0]}", hint=hint, mended=mended)
-
-
-RULES = tuple(_family.rules)

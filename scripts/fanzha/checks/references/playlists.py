@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.library import Item
@@ -12,7 +13,6 @@ from fanzha.content.reading.nodes import Node
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.findings import Finding, Severity
 
-_family = Family()
 # Kinds that have one sentence for a screen.
 PLAYABLE = ("scams", "cases", "alerts", "posters", "help", "law")
 
@@ -34,7 +34,7 @@ def _finding(item: Item[Meta], node: Node, message: str, near: str | None, hint:
     )
 
 
-@_family.rule(
+@rule(
     "R019",
     "播放列表里的编号找不到",
     why="编号写错了，屏幕上就少一张。",
@@ -59,7 +59,7 @@ def unknown_entry(context: Context) -> Iterator[Finding]:
             yield _finding(item, node, f"没有标语 {name}", near, hint)
 
 
-@_family.rule(
+@rule(
     "R020",
     "播放列表里的这一条不会播",
     why="过期、撤下或还是草稿的内容不上屏幕。这一行可以删了。",
@@ -75,6 +75,3 @@ def never_played(context: Context) -> Iterator[Finding]:
         if named is not None and not named.valid(edition.today):
             message = f"{name} 已经过期、撤下或还没发布，屏幕上不会播"
             yield _finding(item, node, message, None, "删去这一行，或换一条")
-
-
-RULES = tuple(_family.rules)

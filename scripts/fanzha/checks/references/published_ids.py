@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.content.data import published_ids
 from fanzha.content.kinds.items import Status
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.findings import Finding, Severity
 
-_family = Family()
 
-
-@_family.rule(
+@rule(
     "R016",
     "发布过的编号不见了",
     why="印出去的二维码里有这个编号。文件删了、改了名或退回草稿，扫码的人就打不开。",
@@ -63,7 +62,7 @@ def _file(context: Context, name: str) -> Path:
     return (docs if kind == "pages" else docs / kind) / f"{name}.md"
 
 
-@_family.rule(
+@rule(
     "R017",
     "编号还没有登记",
     why="登记在 docs/data/published.yml 里，以后误删、误改名才会提醒。",
@@ -86,6 +85,3 @@ def unregistered(context: Context) -> Iterator[Finding]:
                 hint=f"运行 fanzha reference；或在 docs/{published_ids.NAME} 末尾加一行："
                 f"{published_ids.row(item)}",
             )
-
-
-RULES = tuple(_family.rules)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from fanzha.checks.engine.rule import Context, Family, Line
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.engine.shared_work import shared
 from fanzha.findings import Finding
 
-_family = Family()
 # Letters that look like Latin ones: accents, Greek, Cyrillic, full width.
 _STRANGE = "\u00c0-\u02af\u0370-\u052fＡ-Ｚａ-ｚ"
 # The end of an address is found first: what stands before it may be a whole sentence.
@@ -89,7 +89,7 @@ def _is_allowed(host: str, hosts: frozenset[str], suffixes: tuple[str, ...]) -> 
     return host in hosts or any(host == s or host.endswith(f".{s}") for s in suffixes)
 
 
-@_family.rule(
+@rule(
     "R006",
     "网址不在允许的名单里",
     why="一个写错的网址，就可能把人送进假网站。",
@@ -107,7 +107,7 @@ def foreign_domain(context: Context) -> Iterator[Finding]:
             yield address.finding(f"网址 {address.host} 不在允许的名单里", hint)
 
 
-@_family.rule(
+@rule(
     "R014",
     "网址像官方的，其实不是",
     why="骗子用的正是这种网址：gov.cn 后面又接别的，0 换成 o，混进别国的字母。",
@@ -159,6 +159,3 @@ def _one_apart(one: str, other: str) -> bool:
     rest, tail = one[at:], other[at:]
     swapped = rest[:2] == tail[1::-1] and len(tail) > 1 and rest[2:] == tail[2:]
     return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:] or swapped
-
-
-RULES = tuple(_family.rules)

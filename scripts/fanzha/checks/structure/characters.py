@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family, Line
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.structure.mojibake import SUSPECT, mojibake
 from fanzha.checks.structure.traditional import SIMPLIFIED, TRADITIONAL
 from fanzha.findings import Finding
 
-_family = Family()
 _TO_SIMPLE = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _TRADITIONAL = re.compile(f"[{TRADITIONAL}]+")
 # Soft hyphen, fillers, zero-width spaces and joiners, invisible operators, variation selectors,
@@ -24,7 +24,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _REPORTED = re.compile("|".join(p.pattern for p in (_ZERO_WIDTH, _BIDI, _PRIVATE, _TRADITIONAL)))
 
 
-@_family.rule(
+@rule(
     "S040",
     "有看不见的零宽字符",
     why="从网页、聊天里复制来的文字常带着它。看不见，却会让搜索和排版出错。",
@@ -36,7 +36,7 @@ def zero_width(context: Context) -> Iterator[Finding]:
     yield from _hidden(context, _ZERO_WIDTH, "看不见的零宽字符")
 
 
-@_family.rule(
+@rule(
     "S041",
     "有改变文字方向的控制字符",
     why="它能把号码、网址倒着显示，看到的和实际的不一样。",
@@ -55,7 +55,7 @@ def _hidden(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[F
             yield hit.finding(f"有{what} {codes}", hint="删去它", mended="")
 
 
-@_family.rule(
+@rule(
     "S042",
     "有专用区字符",
     why="这种字符只有某一台电脑认得，别处显示成空框。",
@@ -71,7 +71,7 @@ def private_use(context: Context) -> Iterator[Finding]:
                 yield hit.finding(message, hint="看看原文，改成普通的字；不需要就删去")
 
 
-@_family.rule(
+@rule(
     "S043",
     "简体字里夹了繁体字",
     why="同一个词有简有繁，居民搜不到；印刷用的字体里也没有繁体字。",
@@ -87,7 +87,7 @@ def traditional(context: Context) -> Iterator[Finding]:
                 yield hit.finding(f"“{hit.match[0]}”是繁体字，写成“{simple}”", mended=simple)
 
 
-@_family.rule(
+@rule(
     "S044",
     "有乱码",
     why="文字在某一步用错了编码，读的人看不懂。",
@@ -135,6 +135,3 @@ def _garbled(line: Line) -> bool:
 def reported(line: Line, char: str) -> bool:
     """Whether a rule of this file speaks about the character, so that others keep quiet."""
     return _REPORTED.match(char) is not None or _garbled(line)
-
-
-RULES = tuple(_family.rules)

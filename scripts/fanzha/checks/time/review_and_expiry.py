@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from fanzha.checks.engine.rule import Context, Family
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.items import Meta, Status
 from fanzha.content.library import Item
 from fanzha.findings import Finding, Severity
 
-_family = Family()
 SOON = datetime.timedelta(days=14)
 # Warnings about the same scam fade within weeks; every type comes back within this time.
 COMES_BACK = datetime.timedelta(days=90)
@@ -49,7 +49,7 @@ def _expired_too_early(meta: Meta) -> bool:
     return meta.expires is not None and meta.expires < meta.published
 
 
-@_family.rule(
+@rule(
     "T001",
     "该核对了",
     why="骗术会变，隔一段时间要重读一遍，改过时的说法。",
@@ -65,7 +65,7 @@ def overdue(context: Context) -> Iterator[Finding]:
             yield _at(item, "reviewed", f"{_due(item)} 就该核对了", READ_AGAIN)
 
 
-@_family.rule(
+@rule(
     "T009",
     "早就该核对了",
     why="过了核对日期 90 天还没有重读，内容多半已经过时，不能再印发和播放。",
@@ -81,7 +81,7 @@ def stale(context: Context) -> Iterator[Finding]:
             yield _at(item, "reviewed", f"{_due(item)} 就该核对，已经过了 90 多天", READ_AGAIN)
 
 
-@_family.rule(
+@rule(
     "T002",
     "已过期",
     why="过期的内容不再印、不再播，网页会标明“已过期”。",
@@ -98,7 +98,7 @@ def expired(context: Context) -> Iterator[Finding]:
             yield _at(item, "expires", f"{meta.expires} 已过期，不再印发和播放", hint)
 
 
-@_family.rule(
+@rule(
     "T003",
     "日期前后矛盾",
     why="过期日期不会早于发布日期，核对日期也不会早它几个月，多半是写错了年份。",
@@ -114,7 +114,7 @@ def contradiction(context: Context) -> Iterator[Finding]:
             yield _at(item, "expires", "过期日期早于发布日期", "检查 published 和 expires")
 
 
-@_family.rule(
+@rule(
     "T004",
     "快该核对了",
     why="提前两周知道，就来得及在到期前重读一遍。",
@@ -131,7 +131,7 @@ def due_soon(context: Context) -> Iterator[Finding]:
             yield _at(item, "reviewed", f"{_due(item)} 前要核对", hint)
 
 
-@_family.rule(
+@rule(
     "T005",
     "快过期了",
     why="提前两周知道，就来得及决定延长还是撤下，印出去的也好换。",
@@ -148,7 +148,7 @@ def expires_soon(context: Context) -> Iterator[Finding]:
             yield _at(item, "expires", f"{item.meta.expires} 过期，只剩两周以内", hint)
 
 
-@_family.rule(
+@rule(
     "T006",
     "核对日期在将来",
     why="核对是已经做过的事。写成将来的日期，到期就不会提醒了。",
@@ -164,7 +164,7 @@ def reviewed_in_future(context: Context) -> Iterator[Finding]:
             yield _at(item, "reviewed", message, "写真正读过的那一天；电脑日期错了也会这样")
 
 
-@_family.rule(
+@rule(
     "T007",
     "到日子才发布",
     why="发布日期在将来，现在不会出现在网页和印刷品里。",
@@ -180,7 +180,7 @@ def published_in_future(context: Context) -> Iterator[Finding]:
             yield _at(item, "published", f"{item.meta.published} 才会发布", hint)
 
 
-@_family.rule(
+@rule(
     "T008",
     "很久没有再讲",
     why="同一种骗局的提醒几周就淡忘了，每一类 90 天内要用新案例、预警或海报再讲一次。",
@@ -203,6 +203,3 @@ def not_brought_back(context: Context) -> Iterator[Finding]:
             message = f"{day} 之后没有再讲过这种骗局，已经 {(today - day).days} 天"
             hint = "发一条新的案例、预警或海报，或者重读这一篇，把 reviewed 写成今天"
             yield _at(item, "reviewed", message, hint)
-
-
-RULES = tuple(_family.rules)

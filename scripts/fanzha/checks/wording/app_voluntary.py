@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine import voice
-from fanzha.checks.engine.rule import Context, Family, Hit, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit, Prose
 from fanzha.findings import Finding
-
-_family = Family()
 
 APP = "国家反诈中心APP"
 _TAIL = "[ 　]?(?:官方)?(?:手机)?APP(?![A-Za-z])"
@@ -65,7 +64,7 @@ def _about_app(prose: Prose) -> bool:
     return "反诈" in prose.text and bool(_NAME.search(prose.text))
 
 
-@_family.rule(
+@rule(
     "W004",
     "不强迫安装APP",
     why="没有哪条法律要求居民安装。强迫、截图、下指标，只会让人反感。",
@@ -98,7 +97,7 @@ _PRAISE = re.compile(
 _NO_PRAISE = re.compile("不等于|不代表|不意味|不是说|以为|[拦挡]不住|不能|可能|没有")
 
 
-@_family.rule(
+@rule(
     "W005",
     "不夸大APP的作用",
     why="装了也可能被骗。夸大作用，人就放松了。",
@@ -116,7 +115,7 @@ def app_praised(context: Context) -> Iterator[Finding]:
                 yield hit.finding(f"“{hit.match[0]}”夸大了APP的作用", hint=hint)
 
 
-@_family.rule(
+@rule(
     "W006",
     "APP的名称要写准",
     why="假的反诈软件很多，名称差一个字，就可能装错。",
@@ -132,7 +131,7 @@ def app_name(context: Context) -> Iterator[Finding]:
                 yield hit.finding(message, hint=f"写成{APP}", mended=voice.mended(hit, APP))
 
 
-@_family.rule(
+@rule(
     "W007",
     "写到APP，要写“自愿”",
     why="安装是自愿的。不写明，居民会以为非装不可。",
@@ -148,6 +147,3 @@ def app_voluntary(context: Context) -> Iterator[Finding]:
         if hit is not None:
             hint = "在这一篇里写明“自愿安装”，不想装的可以打96110问"
             yield hit.finding(f"写到{APP}，却没有写“自愿”", hint=hint)
-
-
-RULES = tuple(_family.rules)

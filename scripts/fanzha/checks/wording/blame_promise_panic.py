@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine import voice
-from fanzha.checks.engine.rule import Context, Family, Hit
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit
 from fanzha.findings import Finding
-
-_family = Family()
 
 _SKILLS = ("辨别", "识别", "甄别", "判断", "分辨", "鉴别", "防范", "防骗")
 _FOOLED = "(?:被骗|受骗|上当|中招)"
@@ -51,7 +50,7 @@ _UNRELATED = re.compile(r"[和与跟][^。；！？]*(?:没有?关系|无关|不
 _SAID = re.compile(r"[说骂讲笑叫喊问句：][您你他她人自己]{0,2}$")
 
 
-@_family.rule(
+@rule(
     "W001",
     "不责怪受骗的人",
     why="骂受骗的人贪、傻、轻信，别人被骗了就不敢说、不敢报警。错的是骗子。",
@@ -112,7 +111,7 @@ _UNSURE = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "W002",
     "不说绝对的话",
     why="追不追得回、防不防得住，谁也保证不了。说满了，落空的人就不再信我们。",
@@ -147,7 +146,7 @@ _PANIC = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "W003",
     "不吓人",
     why="吓人的话和骗子用的是同一招。慌了的人想不清楚，也不会再看第二眼。",
@@ -161,6 +160,3 @@ def panic(context: Context) -> Iterator[Finding]:
             if voice.ours(hit):
                 hint = "平平地写：发生了什么，怎么认，怎么办"
                 yield hit.finding(f"“{hit.match[0]}”会让人慌", hint=hint)
-
-
-RULES = tuple(_family.rules)

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine import voice
-from fanzha.checks.engine.rule import Context, Family, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.findings import Finding, Severity
-
-_family = Family()
 
 # What 进行, 予以 and 加以 only stretch; 对 can be turned round before the first half.
 _DONE_TO = (
@@ -100,7 +99,7 @@ _OFFICIAL = re.compile("|".join(_TABLE))
 _EACH = tuple((re.compile(pattern), plain) for pattern, plain in _TABLE.items())
 
 
-@_family.rule(
+@rule(
     "W010",
     "公文用语换成平常话",
     why="公文里的词，老人要想一想才懂。平常怎么说，就怎么写。",
@@ -130,7 +129,7 @@ _SLOGAN = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "W011",
     "口号换成做法",
     why="口号谁都会念，念完不知道该做什么。",
@@ -155,7 +154,7 @@ _NO_SENTENCE = re.compile(r"#|\s*\||.*\s\|\s|\[[^\]]+\]:")
 _FIELD = 60
 
 
-@_family.rule(
+@rule(
     "W012",
     "句子偏长",
     why="一句话超过40个字，念一遍记不住。",
@@ -168,7 +167,7 @@ def long_sentence(context: Context) -> Iterator[Finding]:
     return _long(context, LONG, TOO_LONG)
 
 
-@_family.rule(
+@rule(
     "W013",
     "句子太长",
     why="一句话超过60个字，念到后面就忘了前面。",
@@ -213,6 +212,3 @@ def _long_lines(prose: Prose, over: int) -> Iterator[Line]:
 def _length(sentence: str) -> int:
     """Characters that are read: no Markdown marks, link targets or spaces."""
     return len(_MARKS.sub(lambda match: match["text"] or "", sentence))
-
-
-RULES = tuple(_family.rules)

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine import voice
-from fanzha.checks.engine.rule import Context, Family, Hit
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Hit
 from fanzha.findings import Finding, Severity
-
-_family = Family()
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 # What a Chinese sentence consists of, beside digits and Latin letters.
@@ -40,7 +39,7 @@ _ORDINAL = re.compile(r"[#>*\s-]*[一二三四五六七八九十]{1,3}$")
 _IS_HAN = re.compile(f"[{_HAN}]")
 
 
-@_family.rule(
+@rule(
     "W020",
     "中文里用了半角标点",
     why="半角标点挤在汉字中间，印出来高低不齐，老人看不清停顿。",
@@ -88,7 +87,7 @@ EXCLAMATIONS = 2  # in one item; more is shouting
 _SHOUT = re.compile(r"[！!](?!\[)[！!]*")
 
 
-@_family.rule(
+@rule(
     "W021",
     "感叹号太多",
     why="到处是感叹号，就没有一处要紧了，看着还像骗子催人。",
@@ -118,7 +117,7 @@ _DOTS = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "W022",
     "省略号写成“……”",
     why="三个点在有的字体里会贴在底线上，看着像脏点。",
@@ -138,7 +137,7 @@ def dots(context: Context) -> Iterator[Finding]:
 _REPEATED = re.compile("[，。、；：？][，。、；：？！,;:?!]+")
 
 
-@_family.rule(
+@rule(
     "W023",
     "标点重复",
     why="多出来的标点，多半是删改时留下的。",
@@ -167,7 +166,7 @@ _SPACE = re.compile(
 )
 
 
-@_family.rule(
+@rule(
     "W024",
     "汉字和数字之间不空格",
     why="空格会让一行字散开，排在窄屏幕上还会从空格处断行。",
@@ -185,6 +184,3 @@ def space(context: Context) -> Iterator[Finding]:
             hint = "删去空格，要停顿就用逗号" if between else ""
             better = None if between else voice.mended(hit, "")
             yield hit.finding("这里不用空格", hint=hint, mended=better)
-
-
-RULES = tuple(_family.rules)

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fanzha.checks.engine.rule import Context, Family, Line, Prose
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.findings import Finding
-
-_family = Family()
 
 PARTS = ("是什么", "怎么认", "怎么办")
 IN_PARTS = frozenset({"scams", "cases", "alerts"})
@@ -59,7 +58,7 @@ def headings(prose: Prose) -> Iterator[Heading]:
             yield Heading(level, _TRIM.sub("", rows[above]), line)
 
 
-@_family.rule(
+@rule(
     "W030",
     "正文要有三段：是什么、怎么认、怎么办",
     why="每一页都按同一个次序写，着急的人才找得到“怎么办”。传单和幻灯片也按这三段排。",
@@ -115,7 +114,7 @@ def _empty(prose: Prose, sections: list[Heading]) -> Iterator[Finding]:
         seen.add(heading.text)
 
 
-@_family.rule(
+@rule(
     "W031",
     "标题跳了级",
     why="读屏软件按级别念标题，跳了级，听的人会以为漏了一段。",
@@ -134,7 +133,7 @@ def skipped_level(context: Context) -> Iterator[Finding]:
             above = heading.level
 
 
-@_family.rule(
+@rule(
     "W032",
     "正文里不用一级标题",
     why="一级标题就是 title 字段，一页只能有一个。",
@@ -150,6 +149,3 @@ def first_level(context: Context) -> Iterator[Finding]:
                 better = f"## {heading.text}" if marked else None
                 hint = "用 ## 写一段的标题"
                 yield heading.finding("正文里有一级标题", hint=hint, mended=better)
-
-
-RULES = tuple(_family.rules)
