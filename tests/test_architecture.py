@@ -24,7 +24,7 @@ ORDER = [
     ["publish"],
     ["manifest", "runner", "swap"],
     ["site", "printing", "screens", "sharing"],
-    ["typeset"],
+    ["typeset", "origins"],
     ["product"],
     ["checks"],
     ["edition"],

@@ -11,25 +11,47 @@ What is made from other products (a video from its slides, a ZIP from its files)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 Args = Mapping[str, Any]
+ITEMS = "items"  # the table of the files of docs/
+SLOGANS = "slogans"
+BODY = "正文"  # the field that is the text below the front matter
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A row of a table (`items`, `slogans`, `venues` …) and a field of it such as `police.name`."""
+
+    table: str
+    id: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Overflow:
     """A field that is too long for its place: by `over` millimetres, about `characters`.
 
-    `item` is the id of the item or slogan whose field it is, where a product has several. `room`
-    is the number of characters that would fit; on screens it stands for the millimetres.
+    Several fields that share the place are named "story、turning_point". `origin` is the row whose
+    field it is, where that is not the first that the product is made from. `room` is the number of
+    characters that would fit; on screens it stands for the millimetres.
     """
 
     field: str
     over: float
     characters: int
-    item: str = ""
+    origin: Origin | None = None
     room: int = 0
+
+    @property
+    def first_field(self) -> str:
+        """The first of its fields."""
+        return self.field.split("、")[0]
+
+    def origin_in(self, product: Product) -> Origin:
+        """The row and the field that are too long."""
+        return replace(self.origin or product.origins[0], field=self.first_field)
 
 
 @dataclass(frozen=True)
@@ -58,7 +80,8 @@ Facts = Mapping[str, Mapping[str, float | int]]  # path of a product → what is
 class Product:
     """`path` is below the site folder; `family` is print, screens …; `kind` names the product.
 
-    `cost` is the time that making it takes, in leaflets.
+    `items` are the ids of what it is made from: files of docs/, or rows of `table`. `cost` is the
+    time that making it takes, in leaflets.
     """
 
     path: str
@@ -70,3 +93,9 @@ class Product:
     args: Args
     parts: tuple[Product, ...] = ()
     cost: int = 1
+    table: str = ITEMS
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The rows that it is made from."""
+        return tuple(Origin(self.table, name) for name in self.items)

@@ -17,13 +17,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from fanzha import checks, printing, screens, sharing, site
-from fanzha.content.reading.source import Source
+from fanzha import checks, origins, printing, screens, sharing, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
 from fanzha.manifest import Entry, keep_others, write_manifest
-from fanzha.product import Made, Overflow, Product
+from fanzha.product import Made, Product
 from fanzha.runner import Progress, Runner, Silent
 from fanzha.swap import is_ours, swap
 
@@ -96,11 +95,14 @@ def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -
         for product in plan(edition)
         if not product.parts
         and not (product.kind in sheets and sheets[product.kind].like)
-        and (not wanted or any(_source(edition, item).path in wanted for item in product.items))
+        and (
+            not wanted
+            or any(origins.source(edition, row).path in wanted for row in product.origins)
+        )
     ]
     with _runner(edition, jobs) as runner:
         found = {
-            _misfit(edition, product, overflow)
+            origins.misfit(edition, product, overflow)
             for product, output in runner.run(products, progress)
             for overflow in output.overflow
         }
@@ -124,7 +126,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
         raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
     with _runner(edition, 1) as runner:
         ((product, made),) = runner.run(found, Silent())
-    findings = sorted({_misfit(edition, product, overflow) for overflow in made.overflow})
+    findings = sorted({origins.misfit(edition, product, overflow) for overflow in made.overflow})
     if findings:
         raise FitError(findings)
     return product, made
@@ -185,7 +187,7 @@ def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path)
     entries = []
     findings: set[Finding] = set()
     for product, output in made:
-        findings |= {_misfit(edition, product, overflow) for overflow in output.overflow}
+        findings |= {origins.misfit(edition, product, overflow) for overflow in output.overflow}
         path = folder / product.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
@@ -204,40 +206,6 @@ def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path)
     if findings:
         raise FitError(sorted(findings))
     return entries
-
-
-def _misfit(edition: Edition, product: Product, overflow: Overflow) -> Finding:
-    """The finding for a field that is too long for its sheet or slide."""
-    origin = overflow.item or product.items[0]
-    field = overflow.field.split("、")[0]
-    item = edition.library.by_id.get(origin)
-    if item is None:
-        line = edition.tables.texts["slogans"][1].fields.at(origin, field).line
-    elif overflow.field == "正文":
-        line = item.document.body_line
-    else:
-        line = item.document.fields.at(field).line
-    if overflow.room:
-        return _source(edition, origin).finding(
-            "L003",
-            line,
-            1,
-            f"{product.label}放不下：{field} 最多 {overflow.room} 个字",
-            hint=f"减少 {overflow.characters} 个字；或在播放列表里不放这种屏幕",
-        )
-    return _source(edition, origin).finding(
-        "L001",
-        line,
-        1,
-        f"{product.label}放不下：{overflow.field} 超出 {overflow.over:g} 毫米",
-        hint=f"大约减少 {overflow.characters} 个字",
-    )
-
-
-def _source(edition: Edition, origin: str) -> Source:
-    """The file of an item, or that of the slogans."""
-    item = edition.library.by_id.get(origin)
-    return (item.document if item else edition.tables.texts["slogans"][1]).source
 
 
 def _runner(edition: Edition, jobs: int) -> Runner:

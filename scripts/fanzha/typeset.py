@@ -23,7 +23,7 @@ import typst
 from PIL import Image
 
 from fanzha.errors import TypesetError
-from fanzha.product import Made, Overflow
+from fanzha.product import Made, Origin, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 JPEG_QUALITY = 90
@@ -165,7 +165,11 @@ def _compile(
 
 def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:
     marks = [
-        Overflow(mark["field"], mark["over"], mark["characters"], mark["item"], mark.get("room", 0))
+        Overflow(
+            *(mark["field"], mark["over"], mark["characters"]),
+            origin=Origin(*mark["origin"]) if mark["origin"] else None,
+            room=mark.get("room", 0),
+        )
         for mark in report["overflow"]
     ]
     if report["pages"] > report["most"] and not marks:

@@ -11,7 +11,7 @@ import pytest
 from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, read_edition
 from fanzha.printing import overview, xbanner
-from fanzha.product import Product
+from fanzha.product import Origin, Product
 from tests import samples
 from tests.conftest import ROOT, TODAY, MakeProject, Project
 from tests.printing.sheets import MM, boxes, codes, missing, texts
@@ -117,7 +117,9 @@ def test_a_card_that_runs_over_names_its_item(project: MakeProject) -> None:
     for product in overview.products(read(project(files))):
         args = {**product.args, "entries": ([*product.args["entries"]] * 2)[:10]}
         made = product.make(args, ROOT / "overrides")
-        assert {(over.item, over.field) for over in made.overflow} == {("s2", "red_flags")}
+        assert {(over.origin, over.field) for over in made.overflow} == {
+            (Origin("items", "s2"), "red_flags")
+        }
 
 
 def test_without_frequent_types_there_is_no_overview(project: MakeProject) -> None:

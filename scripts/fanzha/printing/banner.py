@@ -14,7 +14,7 @@ from fanzha.content.markup import fill
 from fanzha.edition import Edition
 from fanzha.printing.press import press_ready
 from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
-from fanzha.product import Args, Made, Product
+from fanzha.product import SLOGANS, Args, Made, Product
 from fanzha.typeset import pdf
 
 HEIGHTS = {"banner-500": 500, "banner-700": 700, "banner-900": 900}  # millimetres
@@ -30,9 +30,9 @@ def products(edition: Edition) -> Iterator[Product]:
             # The width is what the text needs; Typst says it.
             form = Format(0, height / SCALE, shop=True)
             args = {**general_args(edition, name, title, form), "height": height / SCALE}
-            yield product(edition, kind, name, [name], make, args)
+            yield product(edition, kind, name, [name], make, args, table=SLOGANS)
         args = general_args(edition, name, title, Format(0, HEIGHTS["banner-700"] / SCALE))
-        yield product(edition, PROOF, name, [name], make_proof, args)
+        yield product(edition, PROOF, name, [name], make_proof, args, table=SLOGANS)
 
 
 def make(args: Args, overrides: Path) -> Made:

@@ -19,7 +19,7 @@ from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.edition import Edition
 from fanzha.printing.pictures import as_svg, in_greys
-from fanzha.product import Args, Made, Maker, Product
+from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
 
 COMPOSITE = "情节为综合改编，不是某一个人的事"
@@ -69,8 +69,12 @@ def product(
     parts: tuple[Product, ...] = (),
     cost: int = 1,
     suffix: str = "pdf",
+    table: str = ITEMS,
 ) -> Product:
-    """A sheet of a kind of docs/data/sheets.yml; `name` is its file name without suffix."""
+    """A sheet of a kind of docs/data/sheets.yml; `name` is its file name without suffix.
+
+    `items` are ids of `table`.
+    """
     return Product(
         path=f"print/{kind}/{name}.{suffix}",
         family="print",
@@ -81,6 +85,7 @@ def product(
         args=args,
         parts=parts,
         cost=cost,
+        table=table,
     )
 
 

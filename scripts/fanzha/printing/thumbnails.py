@@ -24,6 +24,7 @@ def thumbnail(sheet: Product) -> Product:
         make=make,
         args={},
         parts=(sheet,),
+        table=sheet.table,
     )
 
 

@@ -11,6 +11,7 @@ from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
+from fanzha.product import ITEMS, SLOGANS
 
 MOST_POINTS = 3
 LONG_RULE = 7
@@ -37,6 +38,11 @@ class Message:
     since: datetime.date
     until: datetime.date | None
     seconds: int | None
+
+    @property
+    def table(self) -> str:
+        """The table whose row `name` is."""
+        return ITEMS if self.item else SLOGANS
 
 
 def messages(edition: Edition, playlist: Item[Playlist]) -> Iterator[Message]:

@@ -55,7 +55,7 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
             "marked": given and not profile.dark,
             "tag": ALERT if message.alert and profile.width >= ROOMY else "",
             "fields": [message.fields[0 if given else 1], *message.fields[1:]],
-            "item": message.name,
+            "origin": [message.table, message.name],
             "phones": [list(phone) for phone in phones],
             "publisher": edition.region.publisher if roomy else "",
             "sample": edition.region.sample and roomy,

@@ -12,10 +12,11 @@ from typing import Any
 
 from markupsafe import escape
 
+from fanzha import origins
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.product import Product
+from fanzha.product import ITEMS, SLOGANS, Origin, Product
 from fanzha.site.special import Special
 from fanzha.site.views import Views, safe
 
@@ -103,7 +104,7 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
             continue
         ranked: list[tuple[int, int, Product, str]] = []
         for product in made.get(kind, ()):
-            sources = [_source(views, name) for name in product.items]
+            sources = [_source(views, origin) for origin in product.origins]
             ranks = [venues.index(key) for _, venues in sources if key in venues]
             if ranks:
                 ranked.append((min(ranks), len(ranked), product, sources[0][0]))
@@ -118,13 +119,13 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _source(views: Views, name: str) -> tuple[str, tuple[str, ...]]:
-    """Title and venues of what a sheet is made of: an item, or for a banner a slogan."""
-    item = views.edition.library.by_id.get(name)
-    if item is not None:
-        return item.meta.title, item.meta.venues
-    slogan = views.edition.tables.slogans[name]
-    return slogan.text, slogan.venues
+def _source(views: Views, origin: Origin) -> tuple[str, tuple[str, ...]]:
+    """Name and venues of what a sheet is made of: an item, or a row that may name venues."""
+    title = origins.name(views.edition, origin)
+    if origin.table == ITEMS:
+        return title, views.edition.library.by_id[origin.id].meta.venues
+    slogan = views.edition.tables.slogans.get(origin.id) if origin.table == SLOGANS else None
+    return title, slogan.venues if slogan else ()
 
 
 def _first(

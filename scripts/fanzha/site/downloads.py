@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from fanzha import origins
 from fanzha.content.data.tables import Sheet
 from fanzha.content.markup import fill
 from fanzha.product import Product
@@ -47,7 +48,7 @@ def download_pages(views: Views) -> dict[str, Special]:
         )
     for item, products in centre.by_item.items():
         if item in views.edition.library.by_id and len(products) > 1:
-            title = centre.title(item)
+            title = centre.title(centre.by_item[item][0])
             pages[f"downloads/{item}.md"] = Special(
                 f"下载：{title}",
                 f"由“{title}”做成的全部文件：打印的、屏幕上放的。",
@@ -87,11 +88,9 @@ class _Centre:
                 found[product.items[0]].append(product)
         return found
 
-    def title(self, item: str) -> str:
-        """The title of an item, or the words of a slogan; escaped."""
-        found = self.views.edition.library.by_id.get(item)
-        slogan = self.views.edition.tables.slogans.get(item)
-        text = found.meta.title if found else slogan.text if slogan else item
+    def title(self, product: Product) -> str:
+        """The title of the item that a file is named after, or the words of its slogan; escaped."""
+        text = origins.name(self.views.edition, product.origins[0])
         return str(escape(fill(text, self.views.edition.region)))
 
     def index(self) -> dict[str, Any]:
@@ -118,7 +117,7 @@ class _Centre:
             "about": [self._about(self.sheets[name]) for name in self.sheets if name in variants],
             "rows": [
                 {
-                    "title": self.title(products[0].items[0]),
+                    "title": self.title(products[0]),
                     "url": self._page(products[0].items[0]),
                     "picture": self._picture(products[0]),
                     "files": [self._file(product) for product in products],
@@ -134,7 +133,7 @@ class _Centre:
             for product in _one_of_each(self.by_item[item])
         ]
         return {
-            "title": self.title(item),
+            "title": self.title(self.by_item[item][0]),
             "url": self._page(item),
             "paper": [file for file in files if file["printed"]],
             "others": [file for file in files if not file["printed"]],
