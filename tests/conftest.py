@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -15,8 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from fanzha.edition import Project
 from tests.browser import launch
 from tests.commands import fanzha
+from tests.shared import ROOT, STORE, Shared, lay_out, lend
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 21)
 
 ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n")
@@ -24,12 +27,62 @@ ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n"
 # Each slogan is made into four banners; one slogan is enough for a small project.
 LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 
+# Tests that take long, by the fixtures that they use; a run with --quick leaves them out.
+SLOW = {"browser", "shipped"}
+
 MakeProject = Callable[..., Project]
+Some = Callable[[Iterable[Any], Callable[[Any], object]], list[Any]]
 PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 # A slow machine is no defect; and a run must find today what it found yesterday.
 settings.register_profile("fanzha", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("fanzha")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--quick", action="store_true", help="no browser, no shipped build, not `long`"
+    )
+    parser.addoption("--all", action="store_true", help="in full what else is proved on samples")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files that take long come first, or one worker would be left with them at the end."""
+    weight: Counter[Path] = Counter()
+    for item in items:
+        weight[item.path] = max(weight[item.path], len(SLOW & set(fixtures(item))))
+    items.sort(key=lambda item: -weight[item.path])
+    if config.getoption("--quick"):
+        kept = [item for item in items if not late(item)]
+        config.hook.pytest_deselected(items=[item for item in items if late(item)])
+        items[:] = kept
+
+
+def late(item: pytest.Item) -> bool:
+    """Whether a test is not for somebody who waits."""
+    return bool(SLOW & set(fixtures(item)) or item.get_closest_marker("long"))
+
+
+def fixtures(item: pytest.Item) -> Sequence[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
+
+
+@pytest.fixture(scope="session")
+def some(request: pytest.FixtureRequest) -> Some:
+    """`some(things, kind)`: one thing of each kind, the same in every run; with --all every thing.
+
+    For proofs that take long and can hardly fail for one thing alone.
+    """
+
+    def choose(things: Iterable[Any], kind: Callable[[Any], object]) -> list[Any]:
+        if request.config.getoption("--all"):
+            return list(things)
+        found: dict[object, Any] = {}
+        for thing in sorted(things, key=lambda thing: crc32(repr(thing).encode())):
+            found.setdefault(kind(thing), thing)
+        return list(found.values())
+
+    return choose
 
 
 @pytest.fixture
@@ -72,18 +125,26 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Makes something big once for all workers."""
+    return Shared(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def shipped(shared: Shared) -> Path:
     """The site folder of the repository's own content, built by the real command line.
 
-    It is built from a copy, so that tests never meet a build in the working tree.
+    It is built from a copy, so that tests never meet a build in the working tree; what the working
+    tree has made already is used, and what is made here is kept for the next run.
     """
-    root = tmp_path_factory.mktemp("shipped")
-    for folder in ("docs", "overrides"):
-        shutil.copytree(ROOT / folder, root / folder)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    done = fanzha(root, "build", "--today", TODAY.isoformat())
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+
+    def make(root: Path) -> None:
+        lay_out(root)
+        done = fanzha(root, "build", "--today", TODAY.isoformat())
+        assert done.returncode == 0, done.stdout + done.stderr
+        lend(root / STORE, ROOT / STORE)
+
+    return shared("shipped", make) / "site"
 
 
 def _published(files: Mapping[str, str | bytes | None]) -> str:

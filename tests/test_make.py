@@ -142,21 +142,54 @@ def test_further_arguments_are_passed_on(
     assert commands[-1][-2:] == ["--region", "qingshi"]
 
 
-def test_all_steps_of_test_run_though_one_fails(
-    make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    commands = Commands({"format": 1})
+@pytest.fixture
+def ready(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    """A machine that has everything; what is run on it."""
+    commands = Commands()
     monkeypatch.setattr(make, "run", commands)
     monkeypatch.setattr(make, "has_browser", lambda: True)
     monkeypatch.setattr(make, "has_tool", lambda program: True)
+    return commands
+
+
+def test_all_steps_of_test_run_though_one_fails(
+    make: ModuleType,
+    ready: Commands,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    steps = []
+
+    def look(step: str) -> tuple[int, str]:
+        steps.append(step)
+        return (1, "would reformat a.py") if "format" in step else (0, "")
+
+    monkeypatch.setattr(make, "look", look)
     assert make.main(["test", "-x"]) == 1
-    assert [command[2:] for command in commands[-4:]] == [
-        ["ruff", "check", "."],
-        ["ruff", "format", "--check", "."],
-        ["mypy", "scripts/fanzha"],
-        ["pytest", "-x"],
-    ]
-    assert "没有通过：ruff format --check ." in capsys.readouterr().out
+    assert ready[-1][2] == "pytest" and ready[-1][-1] == "-x"
+    assert sorted(steps) == ["mypy scripts/fanzha", "ruff check .", "ruff format --check ."]
+    out = capsys.readouterr().out
+    assert "would reformat a.py" in out and "没有通过：ruff format --check ." in out
+
+
+def test_what_reads_the_code_is_heard(make: ModuleType) -> None:
+    """Its exit code and what it says on either stream."""
+    write(make.ROOT / "says.py", "import sys\nprint('一')\nsys.exit('二')\n")
+    assert make.look("says") == (1, "一\n二")
+
+
+def test_a_quick_run_needs_no_browser_and_says_what_it_leaves_out(
+    make: ModuleType,
+    ready: Commands,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("prepare_browser", "prepare_tools"):
+        monkeypatch.setattr(make, name, raising(AssertionError))
+    monkeypatch.setattr(make, "look", lambda step: (0, ""))
+    assert make.main(["test", "--quick"]) == 0
+    assert ready[-1][-1] == "--quick"
+    assert "不开浏览器，不生成整套成品" in capsys.readouterr().out
 
 
 # Installing.

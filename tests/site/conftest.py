@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.commands import fanzha
+from tests.shared import Shared, lay_out
 
 LATER = "2026-12-15"
 OVER = "2026-12-10"  # when the alerts of the later library end
@@ -66,18 +66,20 @@ def address(shipped: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def later(shipped: Path) -> Path:
+def later(shipped: Path, shared: Shared) -> Path:
     """The same library built on a day when its alerts are over."""
-    root = shipped.parent.with_name("later")
-    for folder in ("docs", "overrides", ".cache"):  # what was made need not be made again
-        shutil.copytree(shipped.parent / folder, root / folder)
-    shutil.copyfile(shipped.parent / "mkdocs.yml", root / "mkdocs.yml")
-    for alert in (root / "docs" / "alerts").glob("*.md"):
-        text = alert.read_text(encoding="utf-8")
-        alert.write_text(text.replace("expires: 2028-12-31", f"expires: {OVER}"), encoding="utf-8")
-    done = fanzha(root, "build", "--today", LATER)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+
+    def make(root: Path) -> None:
+        lay_out(root, shipped.parent)
+        for alert in (root / "docs" / "alerts").glob("*.md"):
+            text = alert.read_text(encoding="utf-8").replace(
+                "expires: 2028-12-31", f"expires: {OVER}"
+            )
+            alert.write_text(text, encoding="utf-8")
+        done = fanzha(root, "build", "--today", LATER)
+        assert done.returncode == 0, done.stderr
+
+    return shared("later", make) / "site"
 
 
 class Phone:
