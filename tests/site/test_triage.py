@@ -54,16 +54,16 @@ def test_somebody_called_by_the_police_finds_out(
     for button in page.locator(".fz-choice:visible a").all():
         box = button.bounding_box()
         assert box and box["height"] >= 60 and box["width"] >= 100
-    answer(page, False, True, True)
+    answer(page, False, True, False, True, True)
     end = page.locator(".fz-ask:visible")
     expect(end.locator("h2")).to_have_text("这是冒充公检法")
     expect(end.locator("h2")).to_be_in_viewport()
-    end.locator("a[href='tel:96110']").tap(trial=True)
+    end.locator("a[href='tel:110']").tap(trial=True)
     end.get_by_text("冒充公检法", exact=True).tap()
     page.wait_for_url(address + "scams/gongjianfa/")
     page.go_back()
     page.go_back()
-    expect(page.locator(".fz-ask:visible h2")).to_contain_text("犯了案")
+    expect(page.locator(".fz-ask:visible h2")).to_contain_text("检察院")
 
 
 def test_money_that_has_gone_needs_one_answer(phone: Phone, address: str) -> None:

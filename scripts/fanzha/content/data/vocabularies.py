@@ -73,6 +73,7 @@ class Level(Labelled):
     """What the self-check found."""
 
     PAID = "paid", "钱已转走"
+    DANGER = "danger", "先打110"
     SCAM = "scam", "多半是骗局"
     UNSURE = "unsure", "没看出来"
 
@@ -89,7 +90,9 @@ class Question(Model):
 class Answer(Model):
     """Where the self-check ends."""
 
-    level: Level = Field(description="paid 钱已转走，scam 多半是骗局，unsure 没看出来")
+    level: Level = Field(
+        description="paid 钱已转走，danger 先打110，scam 多半是骗局，unsure 没看出来"
+    )
     title: Line16 = Field(description="结果")
     say: Line60 = Field(description="一句话讲明白")
     do: tuple[Line36, ...] = Field(min_length=1, max_length=4, description="怎么办")
