@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.site.conftest import Phone
 from tests.site.pages import current, linked, read
-from tests.site.test_doubt import table
+from tests.site.test_triage import table
 
 
 def test_each_audience_finds_what_names_it(shipped: Path) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.site.conftest import Phone
 from tests.site.pages import current
-from tests.site.test_doubt import SIZES
+from tests.site.test_triage import SIZES
 
 QUIZ = "quizzes/ceyice-dajia/"
 GRADES = re.compile(r"分数|得分|满分|及格|答对\s*\d|答错\s*\d|正确率|％|%")

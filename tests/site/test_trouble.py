@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.site.conftest import Phone
 from tests.site.pages import read
-from tests.site.test_doubt import SIZES, table
+from tests.site.test_triage import SIZES, table
 
 PAGES = {"已经转账？": "help/yijing-zhuanzhang/", "正在被骗？": "help/zhengzai-beipian/"}
 FIRST = {"已经转账？": "tel:110", "正在被骗？": "tel:96110"}
