@@ -21,7 +21,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-CLEAN = ("site", ".site-*", ".cache", "build", "scripts/*.egg-info", ".*_cache", ".hypothesis")
+CLEAN = (
+    "site",
+    ".site-*",
+    ".site.lock",
+    ".cache",
+    "build",
+    "scripts/*.egg-info",
+    ".*_cache",
+    ".hypothesis",
+)
 # What tests judge files with: program → Debian package, name, Windows package.
 TOOLS = {
     "qpdf": ("qpdf", "qpdf", "QPDF.QPDF"),

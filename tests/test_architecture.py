@@ -22,7 +22,8 @@ ORDER = [
     ["stats"],
     ["console"],
     ["publish"],
-    ["manifest", "runner", "swap"],
+    ["swap", "target"],
+    ["manifest", "runner"],
     ["site", "printing", "screens", "sharing"],
     ["typeset", "origins"],
     ["product"],
@@ -31,6 +32,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
+    ["files"],
     ["errors"],
 ]
 PLACE = {name: place for place, names in enumerate(ORDER) for name in names}

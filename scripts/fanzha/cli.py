@@ -69,6 +69,7 @@ def build(
     """检查内容，生成全部成品，整体换上。"""
     from fanzha import publish
     from fanzha.console import Bar, family_table
+    from fanzha.target import few
 
     project, settings = _project(config, region, today)
     target = (site_dir or settings.site_dir).absolute()
@@ -76,6 +77,8 @@ def build(
     for finding in result.findings:
         click.echo(finding.as_text(), err=True)
     click.echo(family_table(result.families))
+    if result.carried:
+        click.echo(f"成品文件夹里不是本工具生成的，照样留着：{few(result.carried)}")
     click.echo(f"成品在 {target}，从 index.html 打开")
 
 
@@ -177,7 +180,7 @@ def print_sheet(
 ) -> None:
     """只做一件印刷品，如 fanzha print shuadan --product leaflet-a4。"""
     from fanzha import publish
-    from fanzha.swap import save
+    from fanzha.files import save
 
     project, _ = _project(config, region, today)
     name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])

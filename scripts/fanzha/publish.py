@@ -11,11 +11,8 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from fanzha import checks, origins, printing, screens, sharing, site
 from fanzha.edition import Edition, Project
@@ -24,7 +21,8 @@ from fanzha.findings import Finding
 from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.product import Made, Product
 from fanzha.runner import Progress, Runner, Silent
-from fanzha.swap import is_ours, swap
+from fanzha.swap import swap
+from fanzha.target import finish, hold
 
 FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
     "print": printing.products,
@@ -51,6 +49,7 @@ class Result:
     edition: Edition
     families: tuple[FamilyResult, ...]
     findings: tuple[Finding, ...]
+    carried: tuple[str, ...]  # files in the old site that are not ours, kept
 
 
 def plan(edition: Edition, families: Iterable[str] = FAMILIES) -> list[Product]:
@@ -68,18 +67,15 @@ def build(
     progress: Progress,
 ) -> Result:
     """Make everything (or one family) and put it in place of `target`."""
-    if target.exists() and not is_ours(target):
-        raise UsageError(
-            f"{target} 里有别的文件，不是本工具生成的；为防误删，请换一个 --site-dir，或先清空它"
-        )
-    with _lock(project.root):
+    with hold(project, target):
         edition, findings = checks.open_edition(project)
         with swap(target) as fresh:
             kept = keep_others(target, fresh, only, edition) if only else []
             families = [only] if only else [*FAMILIES, "site"]
             entries, results = _make(edition, config, fresh, kept, families, jobs, progress)
             write_manifest(fresh, edition, entries)
-    return Result(edition, tuple(results), tuple(findings))
+            carried = finish(fresh, target)
+    return Result(edition, tuple(results), tuple(findings), carried)
 
 
 def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -> list[Finding]:
@@ -211,18 +207,6 @@ def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path)
 def _runner(edition: Edition, jobs: int) -> Runner:
     root = edition.project.root
     return Runner(root / "overrides", root / ".cache" / "fanzha", jobs)
-
-
-@contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    """One build at a time in one project."""
-    cache = root / ".cache" / "fanzha"
-    cache.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(cache / "build.lock", timeout=0):
-            yield
-    except Timeout:
-        raise UsageError("另一个生成正在进行，等它结束再试") from None
 
 
 def _files(folder: Path) -> list[str]:

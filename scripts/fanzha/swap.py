@@ -2,14 +2,18 @@
 
 `swap(target)` gives a fresh folder beside the target. When the block ends well, the two change
 places and the old one is deleted; when it fails, the fresh one is deleted and the target was never
-touched. What a killed build left behind is cleared by the next one.
+touched. What a killed build left behind is cleared by the next one. The caller holds the lock of
+the target (see target.py): what is named for it here belongs to no living build.
+
+Names beside `site`: `.site-new-abcd1234` is being made, or is rubbish; `.site-old-abcd1234` is the
+old site, whole, between two renames.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import shutil
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,20 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fanzha.errors import UsageError
-
-GENERATOR = b'content="fanzha'
-
-
-def is_ours(folder: Path) -> bool:
-    """Whether the folder is empty or was made by us: only then may it be replaced."""
-    if not folder.is_dir():
-        return False
-    if not any(folder.iterdir()):
-        return True
-    manifest, index = folder / "manifest.json", folder / "index.html"
-    if manifest.is_file() and b'"generator": "fanzha"' in manifest.read_bytes()[:200]:
-        return True
-    return index.is_file() and GENERATOR in index.read_bytes()
+from fanzha.files import move, remove
 
 
 @contextmanager
@@ -47,38 +38,49 @@ def swap(target: Path) -> Iterator[Path]:
         yield fresh
         _replace(fresh, target)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove(fresh)
 
 
 def _replace(fresh: Path, target: Path) -> None:
+    """The two change places; the old folder ends up under the name of the fresh one."""
     if not target.exists():
-        fresh.rename(target)
+        move(fresh, target)
         return
     if _exchange(fresh, target):
         return
-    aside = target.with_name(f".{target.name}-old")
+    aside = _named(target, "old", fresh.name[-8:])
     try:
-        target.rename(aside)
+        move(target, aside)
     except PermissionError as error:
         raise UsageError(
             f"{target} 里有文件正在使用（网页服务、看图或看PDF的软件），请关掉后再试"
         ) from error
     try:
-        fresh.rename(target)
+        move(fresh, target)
     except OSError:
-        aside.rename(target)
+        move(aside, target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    move(aside, fresh)
 
 
 def _recover(target: Path) -> None:
-    """Clear what a killed build left; the lock says that no other build is running."""
-    aside = target.with_name(f".{target.name}-old")
-    if aside.exists() and not target.exists():
-        aside.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
-    for leftover in target.parent.glob(f".{target.name}-new-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    """Clear what a killed build of this target left, and of no other: `site-new` has its own."""
+    mark = re.compile(rf"\.{re.escape(target.name)}-(new|old)-[a-z0-9_]{{8}}")
+    found = [path for path in target.parent.iterdir() if mark.fullmatch(path.name)]
+    # The previous version had one fixed name for the old site.
+    olds = [path for path in found if "-old-" in path.name[-13:]] + [
+        target.with_name(f".{target.name}-old")
+    ]
+    for old in olds:
+        if old.is_dir() and not target.exists():
+            move(old, target)
+    for path in found:
+        if path.is_dir():
+            remove(path)
+
+
+def _named(target: Path, state: str, mark: str) -> Path:
+    return target.with_name(f".{target.name}-{state}-{mark}")
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -91,16 +93,3 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     here, exchange = -100, 2
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write a single file in one step: whole or not at all. Raises UsageError where it cannot."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UsageError(
-            f"{path} 写不进去：{error.strerror}；文件夹在不在？文件是不是正打开着？"
-        ) from error

@@ -1,0 +1,63 @@
+"""Moving, removing and saving files that another program may hold for a moment.
+
+On Windows a virus scanner or an index opens every fresh file; for as long as it does, the file and
+the folders above it cannot be moved or deleted. It is over in a second or two, so we try again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from fanzha.errors import UsageError
+
+T = TypeVar("T")
+# Access denied, sharing violation, lock violation, folder not empty (a file is still closing).
+HELD = frozenset({5, 32, 33, 145})
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds
+
+
+def move(source: Path, goal: Path) -> None:
+    """Rename a file or folder; `goal` must not be there."""
+    _patiently(lambda: source.rename(goal))
+
+
+def replace(source: Path, goal: Path) -> None:
+    """Put a file in the place of another in one step."""
+    _patiently(lambda: source.replace(goal))
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder with all that is in it; what will not go stays, and nothing is raised."""
+    try:
+        _patiently(lambda: shutil.rmtree(folder))
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a single file in one step: whole or not at all. Raises UsageError where it cannot."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(
+            f"{path} 写不进去：{error.strerror}；文件夹在不在？文件是不是正打开着？"
+        ) from error
+
+
+def _patiently(act: Callable[[], T]) -> T:
+    """Do it; where somebody holds the file, again after a pause, at most for three seconds."""
+    for pause in PAUSES:
+        try:
+            return act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD:
+                raise
+        time.sleep(pause)
+    return act()
