@@ -4,8 +4,8 @@
 without arguments it lists the tasks. Further arguments go to the command behind the task, whose
 exit code is returned (2: wrong use or environment, 130: Ctrl-C).
 
-All of this file must parse, and it must run up to `too_old`, under Python 3.6: an old Python then
-says what is missing instead of showing a syntax error.
+All of this file must parse, and it must run up to `unsuitable`, under Python 3.6: an old Python
+then says what is missing instead of showing a syntax error.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,18 +43,53 @@ LOOKS = ("ruff check .", "ruff format --check .", "mypy scripts/fanzha")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
 
 
-def too_old(version):
-    """Return what to tell the owner of Python `version`, or "" if it is new enough."""
-    if tuple(version[:2]) >= (3, 11):
-        return ""
-    return (
-        f"这里的 Python 是 {version[0]}.{version[1]}，太旧了，需要 3.11 或更新的版本。\n"
-        "请安装新的 Python（安装时勾选 Add python.exe to PATH），再运行同样的命令。"
-    )
+# The oldest Python that will do, and the first one for which the pinned packages have no wheels.
+OLDEST, TOO_NEW = (3, 11), (3, 15)
+# Processors that the pinned packages have wheels for. Windows on ARM runs a Python for x64.
+PROCESSORS = ("x86_64", "amd64", "aarch64", "arm64", "universal2")
 
 
-if too_old(sys.version_info):
-    print(too_old(sys.version_info), file=sys.stderr)
+def unsuitable(version, platform):
+    """Return why a Python cannot run this project, and what to do; "" if it can.
+
+    `platform` is what `sysconfig.get_platform()` says of it: win-amd64, win32, linux-x86_64 …
+    Without this, pip would try to compile FFmpeg and fail after minutes, in English.
+    """
+    short = f"{version[0]}.{version[1]}"
+    oldest, newest = f"{OLDEST[0]}.{OLDEST[1]}", f"{TOO_NEW[0]}.{TOO_NEW[1] - 1}"
+    if tuple(version[:2]) < OLDEST:
+        return (
+            f"这里的 Python 是 {short}，太旧了，需要 {oldest} 到 {newest}。\n"
+            "请安装新的 Python（安装时勾选 Add python.exe to PATH），再运行同样的命令。"
+        )
+    if tuple(version[:2]) >= TOO_NEW:
+        return (
+            f"这里的 Python 是 {short}，太新了，有的软件包还没有给它做的版本。\n"
+            f"请另装 {oldest} 到 {newest} 中的一个，用它来运行。例如装好 {newest} 以后：\n"
+            f"    Windows：py -{newest} scripts\\make.py site\n"
+            f"    Linux：python{newest} scripts/make.py site"
+        )
+    if platform == "win32":
+        return (
+            "这里的 Python 是 32 位的，需要的软件包只有 64 位的。\n"
+            "请卸掉它，安装 64 位的 Python（下载页上写着 64-bit），再运行同样的命令。\n"
+            "电脑的 Windows 本身是 32 位的，装不了，请换一台电脑。"
+        )
+    if platform == "win-arm64":
+        return (
+            "这里的 Python 是 ARM64 的，需要的软件包没有给它做的版本。\n"
+            "请卸掉它，安装写着 64-bit 的那一种（不是 ARM64），Windows 11 的 ARM 电脑也能运行它。"
+        )
+    if not platform.endswith(PROCESSORS):
+        return (
+            f"这里是 {platform}，需要的软件包没有给这种处理器做的版本。\n"
+            "请换一台 x86-64 或 ARM64 处理器的电脑来生成，做好的 site 文件夹哪里都能用。"
+        )
+    return ""
+
+
+if unsuitable(sys.version_info, sysconfig.get_platform()):
+    print(unsuitable(sys.version_info, sysconfig.get_platform()), file=sys.stderr)
     sys.exit(2)
 
 
@@ -68,11 +104,12 @@ def main(argv: list[str]) -> int:
     if not argv or argv[0] in ("help", "-h", "--help"):
         print(usage())
         return 0
-    if argv[0] not in TASKS:
-        print(f"没有“{argv[0]}”这个任务。\n\n{usage()}", file=sys.stderr)
+    task, args = argv[0], argv[1:]
+    if task not in COMMANDS and task not in TASKS:
+        print(f"没有“{task}”这个任务。\n\n{usage()}", file=sys.stderr)
         return 2
     try:
-        return TASKS[argv[0]](argv[1:])
+        return command(COMMANDS[task][0], args) if task in COMMANDS else TASKS[task](args)
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
@@ -82,29 +119,34 @@ def main(argv: list[str]) -> int:
 
 def usage() -> str:
     """Return the list of tasks."""
-    lines = [f"  {name:<10}{task.__doc__}" for name, task in TASKS.items()]
-    return "\n".join(["用法：make.py 任务 [其他参数]", "", *lines])
+    lines = [f"  {name:<10} {line}" for name, (_, line) in COMMANDS.items()]
+    lines += ["", *(f"  {name:<10} {task.__doc__}" for name, task in TASKS.items())]
+    return "\n".join(
+        ["用法：make.py 任务 [其他参数]", "上面一组任务后面加 --help，会说明怎么用。", "", *lines]
+    )
 
 
-# Tasks. The docstring of each is its line in the list.
+# Commands of `fanzha` that are tasks too: command and the line in the list. People need not know
+# where `fanzha` is.
+COMMANDS = {
+    "site": ("build", "生成网站、印刷品和屏幕画面，都放在 site/"),
+    "serve": ("serve", "在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"),
+    "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
+    "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
+    "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
+    "explain": ("explain", "说明一条检查规则，如 explain F001"),
+    "stats": ("stats", "统计内容：还缺什么，好不好读，有没有重复"),
+    "reference": ("reference", "更新由程序生成的说明和已发布编号表"),
+}
 
 
-def site(args: list[str]) -> int:
-    """生成网站、印刷品和屏幕画面，都放在 site/"""
+def command(name: str, args: list[str]) -> int:
+    """Run a command of `fanzha`."""
     prepare("requirements.txt")
-    return run(PYTHON, "-m", "fanzha", "build", *args)
+    return run(PYTHON, "-m", "fanzha", name, *args)
 
 
-def serve(args: list[str]) -> int:
-    """在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"""
-    prepare("requirements.txt")
-    return run(PYTHON, "-m", "fanzha", "serve", *args)
-
-
-def check(args: list[str]) -> int:
-    """只检查内容，不生成"""
-    prepare("requirements.txt")
-    return run(PYTHON, "-m", "fanzha", "check", *args)
+# The other tasks. The docstring of each is its line in the list.
 
 
 def test(args: list[str]) -> int:
@@ -166,7 +208,7 @@ def clean(args: list[str]) -> int:
     return 0
 
 
-TASKS = {task.__name__: task for task in (site, serve, check, test, bench, audit, pictures, clean)}
+TASKS = {task.__name__: task for task in (test, bench, audit, pictures, clean)}
 
 
 # What the tasks stand on.

@@ -15,17 +15,21 @@ PYTHON = [
 ]
 
 
-def fanzha(root: Path, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
+def fanzha(
+    root: Path, *args: object, encoding: str = "utf-8", **env: str
+) -> subprocess.CompletedProcess[str]:
     """The `fanzha` command with these arguments."""
-    return run(root, "fanzha", *args, **env)
+    return run(root, "fanzha", *args, encoding=encoding, **env)
 
 
-def run(root: Path, module: str, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
+def run(
+    root: Path, module: str, *args: object, encoding: str = "utf-8", **env: str
+) -> subprocess.CompletedProcess[str]:
     """`python -m module args` in the folder `root`; output is UTF-8 on every system."""
     return subprocess.run(
         [*PYTHON, "-m", module, *map(str, args)],
         cwd=root,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
     )

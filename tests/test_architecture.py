@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scripts" / "fanzha"
 ORDER = [
     ["__main__"],
     ["cli"],
-    ["checking", "handbook", "usage"],
+    ["checking", "handbook", "usage", "pipes"],
     ["stats"],
     ["console"],
     ["publish"],
@@ -34,6 +34,7 @@ ORDER = [
     ["findings"],
     ["files"],
     ["errors"],
+    ["invocation"],
 ]
 PLACE = {name: place for place, names in enumerate(ORDER) for name in names}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fanzha import __version__
+from fanzha.invocation import how_to_run
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
 from tests.samples import BODY, alert, case, page, poster, scam, screens
@@ -124,10 +125,10 @@ def test_a_finding_in_the_region_is_reported_though_there_is_no_edition(
 
 
 def test_a_console_that_lacks_characters_does_not_stop_it(bad: Path) -> None:
-    """A Chinese Windows gives GBK to pipes, an English one not even that."""
-    for encoding in ("gbk", "ascii"):
-        done = fanzha(bad, "check", PYTHONIOENCODING=encoding)
-        assert done.returncode == 1
+    """Who asks for GBK gets it; ASCII, which would lose all, becomes UTF-8."""
+    for asked, encoding in (("gbk", "gbk"), ("ascii", "utf-8")):
+        done = fanzha(bad, "check", encoding=encoding, PYTHONIOENCODING=asked)
+        assert (done.returncode, done.stderr) == (1, "")
         assert done.stdout.startswith(FIRST)
 
 
@@ -145,7 +146,7 @@ def test_it_works_as_a_module_and_as_a_command(bad: Path) -> None:
     [
         (["check", "nowhere.md"], "找不到"),
         (["check", "--region", "xinzhen"], "没有地区档案 xinzhen"),
-        (["check", "--config", "other.yml"], "找不到设置文件 other.yml"),
+        (["check", "--config", "other.yml"], "没有设置文件 other.yml"),
         (["check", "--today", "2026/11/20"], "日期要写成 2026-11-20 这样，不是 2026/11/20"),
         (["check", "--today", "2026-02-30"], "2026-02-30"),
         (["check", "--select", "Z999"], "没有以 Z999 开头的规则"),
@@ -185,7 +186,30 @@ def test_the_wrong_folder_says_so(tmp_path: Path) -> None:
     """The most frequent slip of all: the terminal stands somewhere else."""
     done = fanzha(tmp_path, "check")
     assert done.returncode == 2
-    assert "请在项目文件夹里运行" in done.stderr
+    assert f"没有设置文件 mkdocs.yml（现在在 {tmp_path}）" in done.stderr
+    assert "先进入项目文件夹（里面有 mkdocs.yml）" in done.stderr
+
+
+def test_from_a_folder_inside_the_project_one_is_led_out(bad: Path) -> None:
+    """Who edits in docs/help stands there."""
+    done = fanzha(bad / "docs" / "help", "check")
+    assert done.returncode == 2
+    assert f'先输入 cd "{bad}" 按回车' in done.stderr
+
+
+def test_help_and_mistakes_say_what_can_be_typed(bad: Path) -> None:
+    """Nobody has `fanzha` on the PATH: what is shown must work as it stands."""
+    shown = fanzha(bad, "check", "--help").stdout
+    assert shown.startswith(f"用法：{how_to_run('check')} [选项] [文件或文件夹]...")
+    assert re.findall(r"[A-Z]{4,}|[A-Z][a-z]+ [a-z]+", shown) == [], "click's own English"
+    assert fanzha(bad, "check", "--foo").stderr.endswith(f"看用法：{how_to_run('check --help')}\n")
+
+
+def test_without_a_command_all_are_listed(bad: Path) -> None:
+    done = fanzha(bad)
+    assert done.returncode == 2
+    assert done.stderr.startswith("用法：") and "用法不对" not in done.stderr
+    assert "\n  check " in done.stderr
 
 
 # list, build, serve.

@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 
+from fanzha.cli import cli
+from fanzha.invocation import TASKS
+
 SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "make.py"
 
 
@@ -73,7 +76,7 @@ def test_without_a_task_it_lists_them() -> None:
     done = start(SCRIPT, PYTHONUTF8="1")
     out = done.stdout.decode("utf-8")
     assert done.returncode == 0
-    for task in ("site", "serve", "check", "test", "bench", "audit", "pictures", "clean"):
+    for task in ("site", "check", "print", "list", "explain", "reference", "test", "clean"):
         assert f"\n  {task} " in out
     assert "网站" in out and "None" not in out
 
@@ -93,10 +96,29 @@ def test_a_console_that_lacks_characters_does_not_crash_it(encoding: str) -> Non
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_an_old_python_is_told_so(make: ModuleType) -> None:
-    message = make.too_old((3, 9, 18))
-    assert "3.9" in message and "3.11" in message
-    assert make.too_old((3, 11, 0)) == make.too_old((3, 14, 1)) == ""
+@pytest.mark.parametrize(
+    ("version", "platform", "told"),
+    [
+        ((3, 9, 18), "win-amd64", ["3.9，太旧了，需要 3.11 到 3.14"]),
+        ((3, 15, 0), "win-amd64", ["3.15，太新了", r"py -3.14 scripts\make.py site"]),
+        ((3, 12, 1), "win32", ["32 位的", "安装 64 位的 Python"]),
+        ((3, 13, 0), "win-arm64", ["ARM64 的", "64-bit"]),
+        ((3, 11, 6), "linux-loongarch64", ["linux-loongarch64", "换一台"]),
+    ],
+)
+def test_a_python_that_cannot_do_it_is_told_so(
+    make: ModuleType, version: tuple[int, int, int], platform: str, told: list[str]
+) -> None:
+    """Before pip looks for packages that do not exist, and fails in English."""
+    message = make.unsuitable(version, platform)
+    assert [part for part in told if part not in message] == []
+
+
+@pytest.mark.parametrize(
+    "platform", ["win-amd64", "linux-x86_64", "linux-aarch64", "macosx-11.0-universal2"]
+)
+def test_a_python_that_can_is_left_alone(make: ModuleType, platform: str) -> None:
+    assert make.unsuitable((3, 11, 0), platform) == make.unsuitable((3, 14, 1), platform) == ""
 
 
 def test_an_old_python_can_parse_it() -> None:
@@ -115,7 +137,13 @@ def test_ctrl_c_is_quiet(
 def test_every_task_is_in_both_readmes(make: ModuleType) -> None:
     for name in ("README.md", "README.zh-CN.md"):
         text = (SCRIPT.parent.parent / name).read_text(encoding="utf-8")
-        assert [task for task in make.TASKS if f"`{task}" not in text] == []
+        assert [task for task in [*make.COMMANDS, *make.TASKS] if f"`{task}" not in text] == []
+
+
+def test_every_command_is_a_task(make: ModuleType) -> None:
+    """Messages tell people to run the task; nobody has `fanzha` on the PATH."""
+    assert {command for command, _ in make.COMMANDS.values()} == set(cli.commands)
+    assert {name: task for name, task in TASKS.items() if make.COMMANDS[task][0] != name} == {}
 
 
 # Commands.
@@ -131,7 +159,7 @@ def test_commands_read_and_write_utf8_in_the_project(make: ModuleType) -> None:
     assert make.run(sys.executable, "-c", code) == 0
 
 
-@pytest.mark.parametrize("task", ["site", "serve", "check", "bench", "pictures"])
+@pytest.mark.parametrize("task", ["site", "print", "list", "check", "bench", "pictures"])
 def test_further_arguments_are_passed_on(
     make: ModuleType, monkeypatch: pytest.MonkeyPatch, task: str
 ) -> None:

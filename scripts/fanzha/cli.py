@@ -7,6 +7,7 @@ need is not imported: a check of one file starts in a third of a second.
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -17,11 +18,13 @@ from fanzha import __version__
 from fanzha.content.config import Settings, read_config
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
-from fanzha.usage import explain
+from fanzha.pipes import console_code_page, encoding_for_people
+from fanzha.usage import ChineseHelp, explain
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 JOBS = min(4, os.cpu_count() or 1)
 FAMILIES = ("site", "print", "screens", "share")
+click.Context.formatter_class = ChineseHelp
 
 
 class _Day(click.ParamType[datetime.date]):
@@ -122,6 +125,8 @@ def check(
     if diff and not fix:
         return
     report = checking.check(project, options)
+    if style != "text":
+        _speak("utf-8")  # what a program reads
     click.echo(checking.render(report, style, statistics=statistics))
     if report.failed:
         sys.exit(1)
@@ -160,7 +165,7 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
 @cli.command("print")
 @click.argument("item", metavar="内容")
 @click.option(
-    "--product", "kind", required=True, help="哪一种，如 leaflet-a4、poster；见 fanzha list。"
+    "--product", "kind", required=True, help="哪一种，如 leaflet-a4、poster；list 列出全部。"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="存成什么文件。")
 @click.option("--paper", help="纸张大小，如 a4、a3、a2、500x700。")
@@ -178,7 +183,7 @@ def print_sheet(
     region: str | None,
     today: datetime.date | None,
 ) -> None:
-    """只做一件印刷品，如 fanzha print shuadan --product leaflet-a4。"""
+    """只做一件印刷品，如 print shuadan --product leaflet-a4。"""
     from fanzha import publish
     from fanzha.files import save
 
@@ -249,11 +254,18 @@ def _project(
     return Project(root, settings.docs_dir, region or settings.region, day), settings
 
 
+def _speak(encoding: str) -> None:
+    """Output that is redirected gets this encoding, unless one is asked for in the environment."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            asked = stream.encoding if os.environ.get("PYTHONIOENCODING") else None
+            chosen = asked or ("utf-8" if stream.isatty() else encoding)
+            stream.reconfigure(encoding=chosen, errors="replace")
+
+
 def main() -> None:
     """Entry point: our errors become a message and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _speak(encoding_for_people(console_code_page()))
     try:
         cli.main(standalone_mode=False)
     except ContentError as error:

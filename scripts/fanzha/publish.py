@@ -18,6 +18,7 @@ from fanzha import checks, origins, printing, screens, sharing, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
+from fanzha.invocation import how_to_run
 from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.product import Made, Product
 from fanzha.runner import Progress, Runner, Silent
@@ -115,7 +116,9 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
         if product.items[:1] == (item,) and product.kind in edition.tables.sheets
     ]
     if not mine:
-        raise UsageError(f"没有 {item} 的印刷品；用 fanzha list 看有哪些，写“来自”那一列的名字")
+        raise UsageError(
+            f"没有 {item} 的印刷品。运行 {how_to_run('list')} 看有哪些，写“来自”那一列的名字"
+        )
     found = [product for product in mine if product.kind == kind]
     if not found:
         known = "、".join(product.kind for product in mine)

@@ -130,7 +130,7 @@ status: published
 basis: composite
 ---
 
-空着的格子就是还缺的内容。用 `fanzha stats` 看最新的数。
+空着的格子就是还缺的内容。运行 `python3 scripts/make.py stats`（Windows：`py scripts\\make.py stats`）看最新的数。
 """
 
 

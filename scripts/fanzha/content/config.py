@@ -26,7 +26,7 @@ class Settings:
 def read_config(config: Path) -> Settings:
     """Read `docs_dir`, `site_dir` and the options of the fanzha plugin."""
     if not config.is_file():
-        raise UsageError(f"找不到设置文件 {config}：请在项目文件夹里运行，或用 --config 指定")
+        raise UsageError(_missing(config))
     source, findings = decode(config.name, config.read_bytes())
     document, more = read_yaml(source)
     if findings or more:
@@ -40,6 +40,14 @@ def read_config(config: Path) -> Settings:
         region=_text(options, "region", "shifan"),
         today=read_day(_text(options, "today", "")),
     )
+
+
+def _missing(config: Path) -> str:
+    """The most frequent slip of all: the terminal stands somewhere else."""
+    folders = [] if config.parent.name else Path.cwd().parents
+    near = next((folder for folder in folders if (folder / config.name).is_file()), None)
+    where = f'先输入 cd "{near}" 按回车' if near else f"先进入项目文件夹（里面有 {config.name}）"
+    return f"这里没有设置文件 {config}（现在在 {Path.cwd()}）。{where}，再运行同样的命令"
 
 
 def read_day(text: str) -> datetime.date | None:

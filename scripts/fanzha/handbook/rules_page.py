@@ -26,10 +26,11 @@ status: published
 basis: composite
 ---
 
-`fanzha check` 会按这些规则检查全部内容。错误会让生成停下；警告和提示不会。
+按这些规则检查全部内容：`python3 scripts/make.py check`（Windows：`py scripts\\make.py check`）。
+错误会让生成停下；警告和提示不会。
 
-- 只看某些规则：`fanzha check --select P,F001`。不看某些规则：`--ignore T`。
-- 能准确改好的，用 `fanzha check --fix` 直接改；先用 `--diff` 看看会改什么。
+- 只看某些规则：后面加 `--select P,F001`。不看某些规则：`--ignore T`。
+- 能准确改好的，加 `--fix` 直接改；先用 `--diff` 看看会改什么。
 - 一条规则在某一篇里确实不合适，可以在字段里写 `allow`，并写明原因。标着“不能放过”的除外。
 """
 

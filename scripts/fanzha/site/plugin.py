@@ -26,6 +26,7 @@ from fanzha.content.config import read_day
 from fanzha.content.markup import fill
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
+from fanzha.invocation import how_to_run
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site import offline, search_page
@@ -179,7 +180,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:
-            log.info("只生成了网页；要传单、海报和屏幕文件，请用 fanzha build")
+            log.info("只生成了网页；要传单、海报和屏幕文件，请运行 %s", how_to_run("build"))
 
     def _read(self, config: MkDocsConfig) -> Edition:
         if self.preview is not None:

@@ -12,6 +12,7 @@ from fanzha.content.kinds.items import Status
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.findings import Finding, Severity
+from fanzha.invocation import how_to_run
 
 
 @rule(
@@ -67,7 +68,7 @@ def _file(context: Context, name: str) -> Path:
     "编号还没有登记",
     why="登记在 docs/data/published.yml 里，以后误删、误改名才会提醒。",
     bad="（新发布的 docs/alerts/xin-pian.md，不在 docs/data/published.yml 里）",
-    good="（运行一次 fanzha reference）",
+    good="（运行一次 python3 scripts/make.py reference）",
     severity=Severity.NOTICE,
 )
 def unregistered(context: Context) -> Iterator[Finding]:
@@ -82,6 +83,6 @@ def unregistered(context: Context) -> Iterator[Finding]:
                 node.column,
                 f"编号 {item.id} 还没有登记",
                 end_column=node.end_column,
-                hint=f"运行 fanzha reference；或在 docs/{published_ids.NAME} 末尾加一行："
+                hint=f"运行 {how_to_run('reference')}；或在 docs/{published_ids.NAME} 末尾加一行："
                 f"{published_ids.row(item)}",
             )

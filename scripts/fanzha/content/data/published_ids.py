@@ -17,11 +17,12 @@ from fanzha.content.kinds.items import Meta, Status
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.source import decode
 from fanzha.findings import Finding
+from fanzha.invocation import how_to_run
 
 NAME = "data/published.yml"
 HEAD = (
     "# 已经发布过的编号。印出去的二维码用它，所以只增不减，也不改名。\n"
-    "# 由 fanzha reference 补上新的；不再用的内容写 status: withdrawn，文件留着。\n"
+    "# 由 make.py reference 补上新的；不再用的内容写 status: withdrawn，文件留着。\n"
 )
 # Handbooks are never printed.
 NOT_PRINTED = frozenset({"editors"})
@@ -52,7 +53,8 @@ def read(root: Path, docs: Path) -> tuple[dict[str, Published], list[Finding]]:
         match = _ROW.fullmatch(line)
         day = _day(match["day"]) if match else None
         if match is None or day is None:
-            hint = "写成 shuadan: {kind: scams, day: 2026-11-20}；或者删去这一行，运行 fanzha reference"
+            again = how_to_run("reference")
+            hint = f"写成 shuadan: {{kind: scams, day: 2026-11-20}}；或者删去这一行，运行 {again}"
             message = "这一行读不懂"
             findings.append(source.finding("S023", number, 1, message, hint=hint))
         elif match["id"] in rows:
