@@ -115,7 +115,7 @@ def test_numbers_in_fields_are_read_too(project: MakeProject) -> None:
 def test_two_lines_are_not_one_number(project: MakeProject) -> None:
     """The end of one line and the start of the next are no telephone number."""
     text = page("卡号前面是138\n0013\n8000结束\n")
-    assert findings(project({"help/x.md": text}), "F") == []
+    assert "F001" not in {f.code for f in findings(project({"help/x.md": text}), "F")}
 
 
 def test_a_new_number_in_the_table_is_right_at_once(project: MakeProject) -> None:

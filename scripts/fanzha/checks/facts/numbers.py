@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.registry import rule
@@ -50,8 +50,7 @@ def unknown_phone(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_PHONE):
             number = hit.match[0]
             digits = re.sub(r"\D", "", number)
-            units = _MONEY if len(digits) >= 11 else _UNIT
-            if number in known or units.match(hit.line.text, hit.end):
+            if number in known or _counts(digits, hit.line.text, hit.end):
                 continue
             near = did_you_mean(digits, [n for n in known if len(n) == len(digits)])
             hint = f"允许的号码：{'、'.join(sorted(context.edition.tables.numbers, key=len))}；派出所电话由地区档案填写"
@@ -59,6 +58,19 @@ def unknown_phone(context: Context) -> Iterator[Finding]:
                 hint += "；银行的电话写成“银行卡背面的客服电话”"
             message = f"号码 {number} 不在 docs/data/numbers.yml 里"
             yield hit.finding(message, hint=hint, mended=near)
+
+
+def is_unknown_phone(text: str, start: int, known: Collection[str]) -> bool:
+    """Whether a number that begins here is reported as a phone already."""
+    match = _PHONE.search(text, max(0, start - 1), start + 24)
+    if match is None or match.start() > start or match[0] in known:
+        return False
+    return not _counts(re.sub(r"\D", "", match[0]), text, match.end())
+
+
+def _counts(digits: str, text: str, end: int) -> bool:
+    """Whether a unit follows, so that it is no phone."""
+    return bool((_MONEY if len(digits) >= 11 else _UNIT).match(text, end))
 
 
 @rule(

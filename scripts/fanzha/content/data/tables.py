@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fanzha.content.data.measures import Measures
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
@@ -110,6 +111,7 @@ class Tables:
     selfcheck: SelfCheck = field(default_factory=SelfCheck)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     domains: Domains = field(default_factory=Domains)
+    measures: Measures = field(default_factory=Measures)
     taxonomy: Mapping[str, Edition] = field(default_factory=dict)
     law: Mapping[str, Article] = field(default_factory=dict)
     screens: Screens = field(default_factory=lambda: Screens(profiles={}))
@@ -146,6 +148,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         selfcheck=reader.selfcheck() or SelfCheck(),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
+        measures=reader.one("measures", Measures) or Measures(),
         taxonomy=reader.mapping("taxonomy", Edition),
         law=reader.mapping("law", Article),
         screens=reader.one("screens", Screens) or Screens(profiles={}),
