@@ -123,6 +123,8 @@ def _is_xml(character: str) -> bool:
 def fill(value: Any, region: Region) -> Any:
     """Put the region's names in place of {地区}, {派出所}, {发布单位}, in text, lists and dicts."""
     if isinstance(value, str):
+        if "{" not in value:  # nearly all
+            return value
         words = placeholders(region)
         return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), value)
     if isinstance(value, list | tuple):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -41,6 +40,8 @@ def run_serve(
     after: Callable[[Edition, Path], None],
 ) -> None:
     """MkDocs' live preview; products are made again when something changed."""
+    from mkdocs.commands.serve import serve  # brings watchers and a server, which no build needs
+
     FanzhaPlugin.preview = Preview(project, plan, after)
     watch = [str(project.root / "overrides")]
     try:

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -32,6 +33,7 @@ from fanzha.reports import text_report
 from fanzha.site import offline, search_page
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
 from fanzha.site.downloads import download_pages
+from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
 from fanzha.site.head import head
@@ -63,6 +65,15 @@ class Preview:
     after: Callable[[Edition, Path], None]
 
 
+class EmptyPage(Page):
+    """A page that is all template: MkDocs would make a Markdown parser for each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to convert."""
+        self.content = ""
+        self.present_anchor_ids = set()
+
+
 class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     """Adapter between an edition and MkDocs' events; it holds no logic of its own."""
 
@@ -73,6 +84,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.products: Sequence[Product] = ()
         self.facts: Facts = {}
         self.views: Views
+        self.nav: Navigation
+        self.frames: Frames
+        self.frame: Frame | None = None
         self.command = "build"
 
     def use(self, edition: Edition, products: Sequence[Product], facts: Facts) -> None:
@@ -122,6 +136,15 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             files.append(File.generated(config, name, content=text))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Pages without a body, outside the menu, need no Markdown."""
+        self.nav = nav
+        listed = {page.file.src_uri for page in nav.pages}
+        for file in files.documentation_pages():
+            if file.generated_by and file.src_uri not in listed:
+                EmptyPage(None, file, config)
+        return nav
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The body as the library has it; the blank line keeps MkDocs from looking for meta."""
         item = self.views.edition.library.by_page.get(page.file.src_uri)
@@ -148,6 +171,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """What every template may use."""
         env.globals["fz"] = self.views
+        self.frames = Frames(env, self.nav, self.views.bundle.see)
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -155,12 +179,18 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         context.update(self.views.context(page.file.src_uri))
         context.update(beside(self.views, page.file.src_uri))
         context["head"] = head(self.views, page.file.src_uri)
+        self.frame = self.frames.find(page, context)
+        if self.frame:
+            context["layout"] = OWN_PART
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See which styles the page needs, and mend what the theme gets wrong."""
+        page.markdown, page.content = None, ""  # thousands of pages need not stay in memory
         self.views.bundle.see(output)
-        return repair_theme(output)
+        if self.frame is None:
+            return repair_theme(output)
+        return self.frame.around(own_values(page, output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

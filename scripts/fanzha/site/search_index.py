@@ -17,10 +17,11 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from operator import add
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SHARD_BYTES = 2500  # before compression, on average
@@ -64,23 +65,24 @@ class Index:
 
 def build_index(texts: Sequence[Text]) -> Index:
     """Index documents in this order; the version changes with any of them."""
-    lists: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
+    rows: dict[str, bytearray] = defaultdict(bytearray)  # small, for millions of entries
+    last: dict[str, int] = defaultdict(lambda: -1)
     for number, text in enumerate(texts):
-        head = set(_places((text.title, *text.names)))
-        places = _places((text.title, *text.names, text.summary, *text.lines))
-        for key, found in places.items():
-            row = (number - last.get(key, -1)) * 2 + (key in head)
-            lists.setdefault(key, []).append(_told(row) + _listed(found))
+        heads = (text.title, *text.names)
+        head = _places(heads)
+        for key, found in _places((*heads, text.summary, *text.lines)).items():
+            row = rows[key]
+            row += _told((number - last[key]) * 2 + (key in head))
+            row += _listed(found)
             last[key] = number
-    told = {key: "".join(rows) for key, rows in sorted(lists.items())}
-    size = sum(len(key) + len(rows) + 6 for key, rows in told.items())
+    told = {key: row.decode("ascii") for key, row in sorted(rows.items())}
+    size = sum(len(key) + len(listed) + 6 for key, listed in told.items())
     shards = 1
     while size / shards > SHARD_BYTES:
         shards *= 2
     tables: list[dict[str, str]] = [{} for _ in range(shards)]
-    for key, rows in told.items():
-        tables[shard(key, shards)][key] = rows
+    for key, listed in told.items():
+        tables[shard(key, shards)][key] = listed
     data = {f"p{number}": _json(table) for number, table in enumerate(tables)}
     data |= {f"t{number}": _json(text.record()) for number, text in enumerate(texts)}
     version = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:10]
@@ -102,13 +104,20 @@ def shard(key: str, shards: int) -> int:
 
 def normal(text: str) -> str:
     """How texts and queries are compared: full-width as half-width, lower case, no spaces."""
-    return "".join(map(_normal, text))
+    return text.translate(_NORMAL)
 
 
-@cache
-def _normal(character: str) -> str:
-    whole = unicodedata.normalize("NFKC", character).lower()
-    return "".join(letter for letter in whole if not letter.isspace())
+class _Normal(dict[int, str]):
+    """Code point → how it is compared; grows with the characters that are met."""
+
+    def __missing__(self, code: int) -> str:
+        whole = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(letter for letter in whole if not letter.isspace())
+        return self[code]
+
+
+_NORMAL = _Normal()
+_BITS = tuple(1 << place for place in range(PLACES))
 
 
 def _places(lines: Iterable[str]) -> dict[str, int]:
@@ -117,27 +126,29 @@ def _places(lines: Iterable[str]) -> dict[str, int]:
     place = 0
     for line in map(normal, lines):
         found.update(dict.fromkeys(line, 0))
-        for pair in map("".join, pairwise(line)):
-            found[pair] = found.get(pair, 0) | 1 << place % PLACES
-            place += 1
-        place += 2  # what ends one line and begins the next is no hit
+        pairs = list(map(add, line, line[1:]))
+        for at, pair in enumerate(pairs, place):
+            found[pair] = found.get(pair, 0) | _BITS[at % PLACES]
+        place += len(pairs) + 2  # what ends one line and begins the next is no hit
     return found
 
 
-def _told(value: int) -> str:
+@cache
+def _told(value: int) -> bytes:
     """A number, the least five bits first; all digits but the last are from the upper half."""
     digits = ""
     while value > 31:
         digits += ALPHABET[32 + value % 32]
         value //= 32
-    return digits + ALPHABET[value]
+    return (digits + ALPHABET[value]).encode("ascii")
 
 
 @cache
-def _listed(places: int) -> str:
+def _listed(places: int) -> bytes:
     """Places, a digit each: all but the last are from the upper half."""
     told = [place for place in range(PLACES) if places >> place & 1]
-    return "".join(ALPHABET[place + PLACES * (place != told[-1])] for place in told)
+    digits = (ALPHABET[place + PLACES * (place != told[-1])] for place in told)
+    return "".join(digits).encode("ascii")
 
 
 def _json(value: object) -> str:

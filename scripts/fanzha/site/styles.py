@@ -23,7 +23,7 @@ _NAME = re.compile(r"\s*(--[\w-]+)\s*:")
 
 def classes(page: str) -> set[str]:
     """The classes that stand in a page."""
-    return {name for match in _CLASSES.finditer(page) for name in match[1].split()}
+    return {name for names in set(_CLASSES.findall(page)) for name in names.split()}
 
 
 def words(script: str) -> set[str]:
