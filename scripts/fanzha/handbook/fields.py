@@ -9,6 +9,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from fanzha.content.data.tables import Tables
+from fanzha.content.data.word_tables import Situations, WordTable
 from fanzha.content.kinds.fields import Model, Ref, Vocab
 from fanzha.content.kinds.items import Labelled, Meta, Page
 from fanzha.content.kinds.registry import KINDS, LABELS
@@ -39,12 +40,19 @@ basis: composite
 
 
 def schemas(tables: Tables) -> dict[str, str]:
-    """Path below docs/ → JSON Schema of each kind, and of a region."""
+    """Path below docs/ → JSON Schema of each kind, of a region, and of the word lists."""
     result = {
         f"data/schema/{kind}.json": _schema(model, LABELS[kind], tables)
         for kind, model in KINDS.items()
     }
-    return {**result, "data/schema/region.json": _schema(Region, "地区档案", tables)}
+    others: dict[str, tuple[type[Model], str]] = {
+        "region": (Region, "地区档案"),
+        "words": (WordTable, "词表"),
+        "situations": (Situations, "情形"),
+    }
+    for name, (model, title) in others.items():
+        result[f"data/schema/{name}.json"] = _schema(model, title, tables)
+    return result
 
 
 def _schema(model: type[Model], title: str, tables: Tables) -> str:
@@ -81,7 +89,7 @@ def _without_code(schema: Any) -> None:
 
 def fields_page(tables: Tables) -> str:
     """The Markdown page with every field of every kind."""
-    parts = [HEAD, "\n## 所有内容都有的字段\n\n", _table(Meta, Meta.model_fields, tables)]
+    parts = [HEAD, "\n## 所有内容都有的字段\n\n", table(Meta, Meta.model_fields, tables)]
     for kind in [name for name, model in KINDS.items() if model is not Page]:
         own = {
             name: info
@@ -89,14 +97,15 @@ def fields_page(tables: Tables) -> str:
             if name not in Meta.model_fields
             or info.is_required() != Meta.model_fields[name].is_required()
         }
-        parts += [f"\n## {LABELS[kind]}（docs/{kind}/）\n\n", _table(KINDS[kind], own, tables)]
+        parts += [f"\n## {LABELS[kind]}（docs/{kind}/）\n\n", table(KINDS[kind], own, tables)]
     parts.append("\n求助（docs/help/）、法律（docs/law/）和直接放在 docs/ 里的页面只有共同字段。\n")
     fields = {name: info for name, info in Region.model_fields.items() if name != "id"}
-    parts += ["\n## 地区档案（docs/data/regions/）\n\n", _table(Region, fields, tables)]
+    parts += ["\n## 地区档案（docs/data/regions/）\n\n", table(Region, fields, tables)]
     return "".join(parts)
 
 
-def _table(model: type[Model], fields: dict[str, FieldInfo], tables: Tables) -> str:
+def table(model: type[Model], fields: dict[str, FieldInfo], tables: Tables) -> str:
+    """A Markdown table of fields: name, whether it must be, what to write, limits."""
     rows = ["| 字段 | 要不要写 | 写什么 | 限制 |\n|---|---|---|---|\n"]
     for name, info in _flat(fields):
         need = "必须" if info.is_required() else "可以不写"

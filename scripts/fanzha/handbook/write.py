@@ -1,6 +1,6 @@
 """Documents that are generated from the code and the library, so that they say what is so.
 
-`write` brings docs/editors/{fields,rules,coverage}.md, docs/data/schema/*.json, the snippets of
+`write` brings docs/editors/{fields,rules,words,coverage}.md, docs/data/schema/*.json, the snippets of
 VS Code and the list of published ids up to date; a test fails when they are not.
 """
 
@@ -15,6 +15,7 @@ from fanzha.findings import errors
 from fanzha.handbook.fields import fields_page, schemas
 from fanzha.handbook.rules_page import page as rules_page
 from fanzha.handbook.snippets import snippets
+from fanzha.handbook.words_page import words_page
 
 
 def write(project: Project, *, only_check: bool = False) -> list[str]:
@@ -40,6 +41,7 @@ def files(edition: Edition) -> dict[str, str]:
     return {
         "editors/fields.md": fields_page(edition.tables),
         "editors/rules.md": rules_page(RULES),
+        "editors/words.md": words_page(edition.tables),
         "editors/coverage.md": stats.page(edition),
         **schemas(edition.tables),
         ".vscode/fanzha.code-snippets": snippets(),

@@ -50,7 +50,13 @@ def test_every_kind_with_an_index_has_a_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted({path.name for path in (DOCS / "data").glob("*.yml")} - {"published.yml"})
+    "name",
+    sorted(
+        path.relative_to(DOCS / "data").as_posix()
+        for folder in ("", "words")
+        for path in (DOCS / "data" / folder).glob("*.yml")
+        if path.name != "published.yml"
+    ),
 )
 def test_a_missing_table_is_named(project: MakeProject, name: str) -> None:
     made = project({f"data/{name}": None})

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import add
 
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
@@ -94,6 +95,12 @@ class Prose:
         return "\n".join(line.text for line in self.lines)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The characters of the text, and each two that stand side by side."""
+        text = self.text
+        return frozenset((*text, *map(add, text, text[1:])))
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts, at = [], 0
         for line in self.lines:
@@ -108,10 +115,13 @@ class Prose:
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """All matches; a pattern must not match a line break."""
-        for match in pattern.finditer(self.text):
-            index = bisect_right(self._starts, match.start()) - 1
-            start = match.start() - self._starts[index]
-            yield Hit(self.lines[index], start, start + len(match[0]), match)
+        return map(self.hit, pattern.finditer(self.text))
+
+    def hit(self, match: re.Match[str]) -> Hit:
+        """Where a match in `text` stands in its line."""
+        index = bisect_right(self._starts, match.start()) - 1
+        start = match.start() - self._starts[index]
+        return Hit(self.lines[index], start, start + len(match[0]), match)
 
 
 @dataclass(frozen=True)

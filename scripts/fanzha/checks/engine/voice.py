@@ -15,6 +15,7 @@ _NOT_OURS = frozenset({"lines", "sources", "official", "keywords"})
 # Inside a mapping: the message of a quiz, other names of a word in the glossary.
 _NESTED = re.compile(r"\b(?:message:\s*[\"']?|also:\s*\[[^\]]*)$")
 _STOP = "。！？；!?;"
+_SAID = re.compile("[说骂讲笑叫喊问句：][您你他她人自己]{0,2}$")
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ('"', '"'))
 
 
@@ -43,6 +44,15 @@ def quotation(hit: Hit) -> str | None:
         if end >= hit.end:
             return text[start + 1 : end]
     return None
+
+
+def spoken(hit: Hit) -> bool:
+    """Whether somebody else says it: the word alone in quotation marks is our own irony."""
+    quoted = quotation(hit)
+    if quoted is None:
+        return False
+    head = hit.line.text[: max(hit.line.text.rfind("“", 0, hit.start), 0)]
+    return len(quoted) > len(hit.match[0]) + 2 or bool(_SAID.search(head))
 
 
 def before(hit: Hit) -> str:

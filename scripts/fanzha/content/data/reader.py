@@ -25,6 +25,7 @@ class TableReader:
         self.folder = folder
         self.findings: list[Finding] = []
         self.texts: dict[str, tuple[type[Model], Document]] = {}
+        self.documents: dict[str, Document] = {}
 
     def document(self, name: str) -> Document | None:
         """The parsed file, or None with findings."""
@@ -40,6 +41,7 @@ class TableReader:
             return None
         document, findings = read_yaml(source)
         self.findings += findings
+        self.documents[name] = document
         return None if findings else document
 
     def one(self, name: str, model: type[T]) -> T | None:

@@ -25,6 +25,7 @@ from fanzha.content.data.vocabularies import (
     Term,
     Venue,
 )
+from fanzha.content.data.word_tables import WordTables, load_words
 from fanzha.content.kinds.fields import Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
 from fanzha.content.kinds.playlists import Profile, Screens
@@ -121,6 +122,7 @@ class Tables:
     rules: Mapping[str, GeneralRule] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
+    words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
@@ -140,6 +142,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
     reader = TableReader(root, docs / "data")
     published, reader.findings = read_published(root, docs)
+    wording = TableReader(root, docs / "data" / "words")
     tables = Tables(
         audiences=reader.mapping("audiences", Audience, prose=True),
         venues=reader.mapping("venues", Venue, prose=True),
@@ -158,7 +161,8 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         rules=reader.mapping("rules", GeneralRule, prose=True),
         sheets=reader.mapping("sheets", Sheet),
         published=published,
+        words=load_words(wording),
         texts=reader.texts,
     )
     reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])
-    return tables, reader.findings
+    return tables, [*reader.findings, *wording.findings]

@@ -79,6 +79,7 @@ class _Translator:
         context = detail.get("ctx") or {}
         if context.get("field"):
             loc = (*loc, context["field"])
+        loc = (*loc, *context.get("path", ()))
         if kind == "missing":
             return self._missing(loc)
         if kind == "extra_forbidden":

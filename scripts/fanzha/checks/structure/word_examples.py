@@ -1,0 +1,56 @@
+"""Family S, the word lists: the examples of every row are held against the row.
+
+Whoever adds a word to docs/data/words/ learns at once whether it finds what it should, and whether
+it leaves alone what it should; a row without examples is refused when it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fanzha.checks.engine import words
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Prose
+from fanzha.content.data.word_tables import WordTable
+from fanzha.content.reading.nodes import Document, Node
+from fanzha.content.reading.source import Source
+from fanzha.findings import Finding
+
+
+@rule(
+    "S060",
+    "词表里的例子对不上",
+    why="加进词表的词，要真的找得到，又不冤枉别的话；例子就是用来试的。",
+    bad="（docs/data/words/ 里，bad 写了一句里面没有这个词的话）",
+    good="（bad 里的句子查得出来，good 里的查不出来）",
+    certain=True,
+)
+def wrong_example(context: Context) -> Iterator[Finding]:
+    """A bad example that its row does not find, or a good one that the table finds."""
+    tables = context.edition.tables.words
+    for name, table in tables.tables.items():
+        for key, row in table.rows.items():
+            for index, sentence in enumerate(row.bad):
+                if key not in found(context, table, sentence):
+                    node = tables.documents[name].fields.at("rows", key, "bad", index)
+                    hint = "看看 words、unless 和旁边不能有的字，是不是把它漏了"
+                    yield _at(tables.documents[name], node, f"{key} 找不出这一句", hint)
+            for index, sentence in enumerate(row.good):
+                for other in found(context, table, sentence)[:1]:
+                    node = tables.documents[name].fields.at("rows", key, "good", index)
+                    hint = "换一句；或者用 not_before、not_after、unless 让它不算"
+                    yield _at(tables.documents[name], node, f"{other} 把这一句也算进去了", hint)
+
+
+def found(context: Context, table: WordTable, sentence: str) -> list[str]:
+    """The rows of a table that find something in a sentence."""
+    source = Source("", (sentence,))
+    prose = Prose(Document(source, Node({}, 1, 1, 1, 1), 1), "scams", None)
+    hits = words.find(context, table, prose)
+    return [hit.key for hit in hits if not words.right(table, hit)]
+
+
+def _at(document: Document, node: Node, message: str, hint: str) -> Finding:
+    return document.source.finding(
+        "", node.line, node.column, message, end_column=node.end_column, hint=hint
+    )
