@@ -127,7 +127,7 @@ def test_a_scam_lies_on_two_facing_pages(pair: tuple[Made, Made]) -> None:
     for rule in ("先垫钱的都是骗", "客服来电，先挂再查"):
         (left,) = [n for n, page in enumerate(pages, 1) if rule in page and "它是这样骗的" in page]
         assert left % 2 == 0
-        parts = ["对方会这样说", "有这些，就是骗", "要先垫钱", "这样做", "马上打110"]
+        parts = ["对方会这样说", "碰上这些，先停一停", "要先垫钱", "这样做", "马上打110"]
         assert missing(pages[left], parts) is None
 
 

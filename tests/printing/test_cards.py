@@ -157,3 +157,12 @@ def _ink(page: Image.Image, x0: float, y0: float, x1: float, y1: float, dot: flo
     part = page.crop((int(x0 * dot), int(y0 * dot), right, lower))
     low, _ = part.getextrema()
     return bool(low < 160)
+
+
+def test_a_card_that_warns_of_codes_carries_none(project: MakeProject, tmp_path: Path) -> None:
+    """“Scan no code” beside a code to be scanned: whoever reads it learns to doubt the card."""
+    _, path = made(project, tmp_path, form="parcel", scan="false")
+    page = pypdfium2.PdfDocument(path)[0].render(scale=3).to_pil()
+    assert zxingcpp.read_barcodes(page) == []
+    (text,) = texts(path)
+    assert "扫码看最新内容" not in text and "96110" in text

@@ -136,7 +136,8 @@ def set_sheet(args: Args, overrides: Path, template: str, **more: Any) -> Made:
 def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
     """What the template receives: the body as XHTML, the QR code as SVG, pictures in greys."""
     prose = {name: breakable(value) for name, value in args.items() if name not in TECHNICAL}
-    data = {**args, **prose, "body": to_xhtml(prose["body"]), "qr": qr_svg(args["url"])}
+    data = {**args, **prose, "body": to_xhtml(prose["body"])}
+    data["qr"] = qr_svg(args["url"]) if args.get("scan", True) else ""
     if args["format"]["bw"]:
         pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
         data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}

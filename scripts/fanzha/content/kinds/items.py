@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from fanzha.content.kinds.fields import (
     Asset,
     Date,
+    Flag,
     Line6,
     Line8,
     Line10,
@@ -309,3 +310,4 @@ class Poster(Meta):
     points: tuple[Line16, ...] = Field(
         (), max_length=3, description="小字要点，最多 3 条", examples=[["不垫钱", "不扫码"]]
     )
+    scan: Flag = Field(True, description="印不印二维码；叫人别扫码的海报写 false")

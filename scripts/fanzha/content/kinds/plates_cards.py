@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fanzha.content.kinds.fields import Line8, Line10, Line16, Line24, Model
+from fanzha.content.kinds.fields import Flag, Line8, Line10, Line16, Line24, Model
 from fanzha.content.kinds.items import Labelled, Meta
 
 
@@ -59,3 +59,4 @@ class Card(Meta):
     points: tuple[Line16, ...] = Field(
         (), max_length=4, description="小字要点，最多 4 条", examples=[["不垫钱", "不扫码"]]
     )
+    scan: Flag = Field(True, description="印不印二维码；叫人别扫码的卡片写 false")
