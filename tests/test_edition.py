@@ -8,10 +8,12 @@ import datetime
 import pytest
 
 from fanzha import checks
+from fanzha.content.kinds.items import Page, Poster, Scam
+from fanzha.content.kinds.registry import KINDS
 from fanzha.edition import Edition, read_edition
 from fanzha.errors import ContentError, UsageError
 from tests.conftest import MakeProject
-from tests.samples import alert, case, poster, scam
+from tests.samples import alert, case, page, poster, scam
 
 FILES = {
     "scams/shuadan.md": scam(reviewed="2026-11-20"),
@@ -42,15 +44,40 @@ def test_the_day_decides_what_is_current(
     project: MakeProject, today: str, scams: list[str]
 ) -> None:
     read = edition(project, today)
-    assert sorted(item.id for item in read.scams) == scams
-    assert sorted(item.id for item in read.current("scams")) == scams
+    assert sorted(item.id for item in read.current(Scam)) == scams
+    assert sorted(item.id for item in read.current(KINDS["scams"])) == scams
 
 
 def test_what_is_withdrawn_is_in_the_library_but_not_current(project: MakeProject) -> None:
     """Its printed QR code must still lead somewhere that says so."""
     read = edition(project, "2026-11-21")
-    assert read.posters == []
+    assert read.current(Poster) == []
     assert "dianfu" in read.library.by_id
+
+
+def test_kinds_that_share_a_model_are_told_apart(project: MakeProject) -> None:
+    """Help and law are both plain pages; the page of laws must not list the phones."""
+    files = {"help/dianhua.md": page(), "law/fa.md": page()}
+    read, findings = read_edition(project(files))
+    assert findings == []
+    assert [item.id for item in read.current(KINDS["law"])] == ["fa"]
+    assert {item.id for item in read.current(Page)} >= {"dianhua", "fa"}
+
+
+def test_an_item_knows_the_fraud_that_it_is_about(project: MakeProject) -> None:
+    read = edition(project, "2026-11-26")
+    about = {name: read.library.by_id[name].scam_id for name in ("shuadan", "baoma", "about")}
+    assert about == {"shuadan": "shuadan", "baoma": "shuadan", "about": None}
+    assert read.library.scam("baoma") is None
+
+
+@pytest.mark.parametrize("basis", ["composite", "local"])
+def test_only_a_story_is_made_up_of_several(project: MakeProject, basis: str) -> None:
+    """“Not about one person” is said of stories; under a type of fraud it would make no sense."""
+    files = {"scams/shuadan.md": scam(basis=basis), "cases/baoma.md": case(basis=basis)}
+    library = read_edition(project(files))[0].library
+    assert not library.by_id["shuadan"].composite
+    assert library.by_id["baoma"].composite == (basis == "composite")
 
 
 @pytest.mark.parametrize("today", ["2026-11-26", "2027-06-30", "2030-01-01"])

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from fanzha.content.data.tables import Tables, load_tables
-from fanzha.content.kinds.items import Case, Meta, Poster, Scam
-from fanzha.content.kinds.notices import Notice
-from fanzha.content.library import Item, Library, load_library
+from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.registry import Kind
+from fanzha.content.library import Item, Library, M, load_library
 from fanzha.content.region import Region, load_region, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
@@ -49,14 +49,9 @@ class Edition:
         days = [item.meta.reviewed for item in self.library.items if item.current(self.today)]
         return max(days, default=datetime.date(2000, 1, 1))
 
-    def current(self, kind: str) -> list[Item[Meta]]:
-        """Published items of a kind that have not expired."""
+    def current(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
+        """Published items of a model, or of a kind, that have not expired and are in season."""
         return [item for item in self.library.of(kind) if item.current(self.today)]
-
-    @cached_property
-    def scams(self) -> list[Item[Scam]]:
-        """Current scams."""
-        return [item for item in self.library.scams if item.current(self.today)]
 
     @cached_property
     def frequent(self) -> list[Item[Scam]]:
@@ -64,7 +59,7 @@ class Edition:
         year = max(self.tables.taxonomy, default="")
         names = list(self.tables.taxonomy[year].names) if year else []
         found = []
-        for item in self.scams:
+        for item in self.current(Scam):
             ranks = [
                 names.index(o.name)
                 for o in item.meta.official
@@ -73,21 +68,6 @@ class Edition:
             if ranks:
                 found.append((min(ranks), item))
         return [item for _, item in sorted(found, key=lambda pair: pair[0])]
-
-    @cached_property
-    def cases(self) -> list[Item[Case]]:
-        """Current cases."""
-        return [item for item in self.library.cases if item.current(self.today)]
-
-    @cached_property
-    def posters(self) -> list[Item[Poster]]:
-        """Current posters."""
-        return [item for item in self.library.posters if item.current(self.today)]
-
-    @cached_property
-    def notices(self) -> list[Item[Notice]]:
-        """Current notices."""
-        return [item for item in self.library.notices if item.current(self.today)]
 
 
 def read_edition(project: Project) -> tuple[Edition, list[Finding]]:

@@ -13,15 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanzha.checks.engine.rule import Context, Prose
-from fanzha.content.kinds.items import Meta
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.lessons import Quiz
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.edition import Edition
 
-COUNTED = (
-    *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
-    *("notices", "lessons", "quizzes", "help", "law"),
-)
+COUNTED = [name for name, kind in KINDS.items() if kind.counted]
 SENTENCE = re.compile(r"[^。！？；：\n|]+")
 MARKS = re.compile(r"[*#`>\[\]()（）|_-]|\]\([^)]*\)")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -50,7 +48,7 @@ def coverage(edition: Edition, facet: str) -> list[list[str]]:
                 counts[key][item.kind] += 1
     names = {key: term.label for key, term in _terms(edition, facet).items()}
     head = [{"scams": "类型", "audiences": "人群", "venues": "场所"}[facet]]
-    rows = [head + [LABELS[kind] for kind in COUNTED]]
+    rows = [head + [KINDS[kind].label for kind in COUNTED]]
     for key, label in names.items():
         rows.append([label, *(str(counts[key][kind] or "—") for kind in COUNTED)])
     return rows
@@ -137,11 +135,8 @@ basis: composite
 def _keys(item: Item[Meta], facet: str) -> Sequence[str]:
     if facet != "scams":
         return tuple(getattr(item.meta, facet))
-    if item.kind == "scams":
-        return (item.id,)
-    questions = getattr(item.meta, "questions", ())
-    named = [getattr(question, "scam", None) for question in questions]
-    return tuple({scam for scam in [getattr(item.meta, "scam", None), *named] if scam})
+    asked = [row.scam for row in item.meta.questions] if isinstance(item.meta, Quiz) else []
+    return tuple({scam for scam in [item.scam_id, *asked] if scam})
 
 
 @dataclass(frozen=True)
@@ -151,7 +146,7 @@ class _Named:
 
 def _terms(edition: Edition, facet: str) -> dict[str, _Named]:
     if facet == "scams":
-        scams = edition.library.scams
+        scams = edition.library.of(Scam)
         return {item.id: _Named(item.meta.title.split("：")[0]) for item in scams}
     vocabulary = edition.tables.vocabulary(facet)
     return {key: _Named(getattr(term, "label", key)) for key, term in vocabulary.items()}

@@ -112,7 +112,7 @@ def _fields() -> Iterator[Damage]:
         {
             name
             for kind in KINDS.values()
-            for name, f in kind.model_fields.items()
+            for name, f in kind.model.model_fields.items()
             if f.is_required()
         }
     )
@@ -136,9 +136,9 @@ def _fields() -> Iterator[Damage]:
 
 def _drop(key: str) -> Apply:
     def do(page: Page) -> Mutant | None:
-        needed = key in KINDS[page.kind].model_fields
+        needed = key in KINDS[page.kind].model.model_fields
         if key not in page.keys or not (
-            needed and KINDS[page.kind].model_fields[key].is_required()
+            needed and KINDS[page.kind].model.model_fields[key].is_required()
         ):
             return None
         return page.put(*page.keys[key], [], 1)

@@ -89,7 +89,7 @@ def findings_of(edition: Edition, files: Mapping[str, bytes]) -> dict[str, list[
         documents[page] = document
         if document.fields.value:
             kind = page.rpartition("/")[0] or "pages"
-            meta, more = validate(KINDS[kind], document)
+            meta, more = validate(KINDS[kind].model, document)
             found += more
             if meta is not None:
                 items.append(Item(Path(page).stem, kind, page, meta, document))

@@ -40,7 +40,7 @@ def found(rules: Sequence[Rule], texts: Sequence[str], kind: str = "scams") -> l
         page = f"{kind}/c{number}.md"
         document, _ = read_markdown(decode(f"docs/{page}", text.encode())[0])
         documents[page] = document
-        meta: Meta | None = validate(KINDS[kind], document)[0]
+        meta: Meta | None = validate(KINDS[kind].model, document)[0]
         if meta is not None:
             items.append(Item(f"c{number}", kind, page, meta, document))
     assert REGION is not None

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from fanzha.content.kinds.items import Case, Poster, Scam
 from fanzha.content.library import Library, load_library
 from fanzha.edition import Project
 from fanzha.findings import Finding
@@ -43,9 +44,9 @@ def test_the_folder_says_the_kind(project: MakeProject) -> None:
         "tiaowen": "law",
     }
     assert library.by_page["cases/baoma.md"] is library.by_id["baoma"]
-    assert [item.id for item in library.scams] == ["shuadan"]
-    assert [item.id for item in library.cases] == ["baoma"]
-    assert [item.id for item in library.posters] == ["dianfu"]
+    assert [item.id for item in library.of(Scam)] == ["shuadan"]
+    assert [item.id for item in library.of(Case)] == ["baoma"]
+    assert [item.id for item in library.of(Poster)] == ["dianfu"]
 
 
 def test_the_order_is_that_of_the_paths(project: MakeProject) -> None:

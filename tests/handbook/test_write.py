@@ -22,7 +22,9 @@ def test_generated_documents_are_up_to_date() -> None:
 def test_every_field_of_every_kind_is_in_the_field_reference() -> None:
     """A field that nobody can look up is not used."""
     page = (ROOT / "docs" / "editors" / "fields.md").read_text(encoding="utf-8")
-    missing = [n for model in KINDS.values() for n in model.model_fields if f"`{n}`" not in page]
+    missing = [
+        n for kind in KINDS.values() for n in kind.model.model_fields if f"`{n}`" not in page
+    ]
     assert missing == []
 
 

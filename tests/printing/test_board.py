@@ -79,7 +79,7 @@ def shuadan(edition: Edition) -> Scam:
 def test_every_type_of_the_ministrys_list_has_a_board(edition: Edition) -> None:
     kinds = [p.kind for p in board.products(edition)]
     for kind in ("notice-board", "notice-board-bw", "course-a4", "course-a4-bw"):
-        assert kinds.count(kind) == len(edition.scams)
+        assert kinds.count(kind) == len(edition.current(Scam))
     assert kinds.count("board-900x1200") == 10
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeGuard, TypeVar
 
-from fanzha.content.kinds.items import Alert, Case, Meta, Poster, Scam, Status
-from fanzha.content.kinds.notices import Notice
-from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.kinds.items import Alert, Basis, Case, Meta, Scam, Status
+from fanzha.content.kinds.registry import KINDS, PAGES, Kind, kind_name
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import Source, decode
@@ -46,6 +46,16 @@ class Item(Generic[M]):
         """The last day on which a sheet may be handed out: `expires`, else the next review."""
         due = self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
         return min(self.meta.expires, due) if self.meta.expires else due
+
+    @property
+    def scam_id(self) -> str | None:
+        """The type of fraud that it is, or the one that it is about."""
+        return self.id if isinstance(self.meta, Scam) else self.meta.scam_id
+
+    @property
+    def composite(self) -> bool:
+        """Whether it is a story made up of several: that is said wherever it is told."""
+        return isinstance(self.meta, Case) and self.meta.basis is Basis.COMPOSITE
 
     def shown(self, today: datetime.date) -> bool:
         """Whether it has a page: drafts and what is not yet out have none, expired ones keep it."""
@@ -80,29 +90,29 @@ class Library:
         """Path below docs/ → item."""
         return {item.page: item for item in self.items}
 
-    def of(self, kind: str) -> Iterator[Item[Meta]]:
-        """The items of one kind."""
-        return (item for item in self.items if item.kind == kind)
+    def of(self, kind: type[M] | Kind[M]) -> tuple[Item[M], ...]:
+        """The items of a model; where several kinds share it (`Page`), of one kind."""
+        if isinstance(kind, Kind):
+            found = self._by_kind.get(kind.folder, ())
+            return tuple(item for item in found if is_of(item, kind.model))
+        return tuple(item for item in self.items if is_of(item, kind))
+
+    def scam(self, name: str | None) -> Item[Scam] | None:
+        """The type of fraud with this id; None where there is none."""
+        item = self.by_id.get(name or "")
+        return item if item is not None and is_of(item, Scam) else None
 
     @cached_property
-    def scams(self) -> tuple[Item[Scam], ...]:
-        """All scam items."""
-        return cast("tuple[Item[Scam], ...]", tuple(self.of("scams")))
+    def _by_kind(self) -> Mapping[str, list[Item[Meta]]]:
+        found: dict[str, list[Item[Meta]]] = defaultdict(list)
+        for item in self.items:
+            found[item.kind].append(item)
+        return found
 
-    @cached_property
-    def cases(self) -> tuple[Item[Case], ...]:
-        """All case items."""
-        return cast("tuple[Item[Case], ...]", tuple(self.of("cases")))
 
-    @cached_property
-    def posters(self) -> tuple[Item[Poster], ...]:
-        """All poster items."""
-        return cast("tuple[Item[Poster], ...]", tuple(self.of("posters")))
-
-    @cached_property
-    def notices(self) -> tuple[Item[Notice], ...]:
-        """All notices."""
-        return cast("tuple[Item[Notice], ...]", tuple(self.of("notices")))
+def is_of(item: Item[Meta], model: type[M]) -> TypeGuard[Item[M]]:
+    """Whether an item is of a model."""
+    return isinstance(item.meta, model)
 
 
 def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
@@ -134,7 +144,7 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
         findings += broken
         if not document.fields.value:
             continue
-        meta, found = validate(KINDS[kind], document, _elsewhere(kind))
+        meta, found = validate(KINDS[kind].model, document, _elsewhere(kind))
         findings += found
         if meta is not None:
             items.append(Item(path.stem, kind, page, meta, document))
@@ -154,9 +164,8 @@ def _files(docs: Path) -> Iterator[Path]:
 
 
 def _kind(source: Source, page: str) -> tuple[str | None, list[Finding]]:
-    folder, _, _ = page.rpartition("/")
-    kind = folder or "pages"
-    if kind in KINDS and (folder != "pages"):
+    folder, kind = page.rpartition("/")[0], kind_name(page)
+    if kind in KINDS and folder != PAGES:
         return kind, []
     near = did_you_mean(folder, list(KINDS))
     hint = f"是不是想放到 docs/{near}/？" if near else f"可用的文件夹：{'、'.join(_folders())}"
@@ -165,7 +174,7 @@ def _kind(source: Source, page: str) -> tuple[str | None, list[Finding]]:
 
 
 def _folders() -> list[str]:
-    return [f"docs/{kind}/（{LABELS[kind]}）" for kind in KINDS if kind != "pages"]
+    return [f"docs/{name}/（{kind.label}）" for name, kind in KINDS.items() if name != PAGES]
 
 
 def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
@@ -185,10 +194,10 @@ def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
 
 def _elsewhere(kind: str) -> dict[str, str]:
     """Field → label of another kind that has it."""
-    own = KINDS[kind].model_fields
+    own = KINDS[kind].model.model_fields
     return {
-        name: LABELS[other]
-        for other, model in KINDS.items()
-        for name in model.model_fields
+        name: other.label
+        for other in KINDS.values()
+        for name in other.model.model_fields
         if name not in own
     }

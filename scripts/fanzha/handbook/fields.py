@@ -12,7 +12,7 @@ from fanzha.content.data.tables import Tables
 from fanzha.content.data.word_tables import Situations, WordTable
 from fanzha.content.kinds.fields import Model, Ref, Vocab
 from fanzha.content.kinds.items import Labelled, Meta, Page
-from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.reading.validate import model_of
 from fanzha.content.region import Region
 
@@ -42,8 +42,8 @@ basis: composite
 def schemas(tables: Tables) -> dict[str, str]:
     """Path below docs/ → JSON Schema of each kind, of a region, and of the word lists."""
     result = {
-        f"data/schema/{kind}.json": _schema(model, LABELS[kind], tables)
-        for kind, model in KINDS.items()
+        f"data/schema/{name}.json": _schema(kind.model, kind.label, tables)
+        for name, kind in KINDS.items()
     }
     others: dict[str, tuple[type[Model], str]] = {
         "region": (Region, "地区档案"),
@@ -90,15 +90,20 @@ def _without_code(schema: Any) -> None:
 def fields_page(tables: Tables) -> str:
     """The Markdown page with every field of every kind."""
     parts = [HEAD, "\n## 所有内容都有的字段\n\n", table(Meta, Meta.model_fields, tables)]
-    for kind in [name for name, model in KINDS.items() if model is not Page]:
+    for kind in [kind for kind in KINDS.values() if kind.model is not Page]:
         own = {
             name: info
-            for name, info in KINDS[kind].model_fields.items()
+            for name, info in kind.model.model_fields.items()
             if name not in Meta.model_fields
             or info.is_required() != Meta.model_fields[name].is_required()
         }
-        parts += [f"\n## {LABELS[kind]}（docs/{kind}/）\n\n", table(KINDS[kind], own, tables)]
-    parts.append("\n求助（docs/help/）、法律（docs/law/）和直接放在 docs/ 里的页面只有共同字段。\n")
+        parts += [
+            f"\n## {kind.label}（docs/{kind.folder}/）\n\n",
+            table(kind.model, own, tables),
+        ]
+    plain = [kind for kind in KINDS.values() if kind.model is Page and kind.listed]
+    names = "、".join(f"{kind.label}（docs/{kind.folder}/）" for kind in plain)
+    parts.append(f"\n{names}和直接放在 docs/ 里的页面只有共同字段。\n")
     fields = {name: info for name, info in Region.model_fields.items() if name != "id"}
     parts += ["\n## 地区档案（docs/data/regions/）\n\n", table(Region, fields, tables)]
     return "".join(parts)

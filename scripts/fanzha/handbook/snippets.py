@@ -12,27 +12,33 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.items import Labelled, Meta
-from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.reading.validate import model_of
 
-BODY = ("## 是什么", "", "", "## 怎么认", "", "- ", "", "## 怎么办", "", "1. ")
-WITH_PARTS = ("scams", "cases", "alerts")
+BEGINNINGS = {"怎么认": "- ", "怎么办": "1. "}  # of a part: a list, numbered steps
 USEFUL = ("audiences", "venues", "keywords", "rule")
 
 
 def snippets() -> str:
     """The text of .vscode/fanzha.code-snippets."""
     rows = {
-        f"{LABELS[kind]}（docs/{kind}/）": {
+        f"{kind.label}（docs/{name}/）": {
             "scope": "markdown",
-            "prefix": f"fanzha-{kind}",
-            "description": f"一篇{LABELS[kind]}：字段都在，改内容就行",
-            "body": ["---", *_fields(model), "---", "", *(BODY if kind in WITH_PARTS else ("",))],
+            "prefix": f"fanzha-{name}",
+            "description": f"一篇{kind.label}：字段都在，改内容就行",
+            "body": ["---", *_fields(kind.model), "---", "", *_body(kind)],
         }
-        for kind, model in KINDS.items()
-        if kind not in ("editors", "pages")
+        for name, kind in KINDS.items()
+        if kind.listed
     }
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _body(kind: Kind[Meta]) -> list[str]:
+    rows: list[str] = []
+    for part in kind.parts:
+        rows += [f"## {part}", "", BEGINNINGS.get(part, ""), ""]
+    return rows[:-1] or [""]
 
 
 def _fields(model: type[Meta]) -> list[str]:

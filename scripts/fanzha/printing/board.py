@@ -23,8 +23,8 @@ BOARDS = {"board-900x1200": Format(900, 1200, shop=True)}
 
 def products(edition: Edition) -> Iterator[Product]:
     """Notice boards and courses of all current scams, boards of the frequent ones."""
-    yield from _of(edition, edition.scams, NOTICE_BOARDS, make)
-    yield from _of(edition, edition.scams, COURSES, make_course)
+    yield from _of(edition, edition.current(Scam), NOTICE_BOARDS, make)
+    yield from _of(edition, edition.current(Scam), COURSES, make_course)
     yield from _of(edition, edition.frequent, BOARDS, make)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.library import Item
 from fanzha.content.markup import to_xhtml
 from fanzha.edition import Edition
@@ -26,7 +26,7 @@ COST = 8  # leaflets
 
 def products(edition: Edition) -> Iterator[Product]:
     """For each current handbook the booklet, and its pages in pairs for a duplex printer."""
-    for item in edition.current("handbooks"):
+    for item in edition.current(Handbook):
         args = _args(edition, item)
         booklet = product(edition, "booklet-a5", item.id, [item.id], make, args, cost=COST)
         yield booklet
@@ -43,7 +43,7 @@ def make(args: Args, overrides: Path) -> Made:
     return set_sheet(args, overrides, "booklet.typ", contents=contents)
 
 
-def _args(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
+def _args(edition: Edition, item: Item[Handbook]) -> dict[str, Any]:
     args = handbook_args(edition, item, A5)
     drawn = {row["id"]: picture(edition, row["image"]) for row in args["contents"]}
     return args | {

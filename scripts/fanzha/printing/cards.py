@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
 
 from fanzha.content.kinds.plates_cards import Card, CardForm
-from fanzha.content.library import Item
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
 from fanzha.product import Args, Made, Product
@@ -75,13 +73,13 @@ def grid(size: Size, form: Format) -> Grid:
 
 def products(edition: Edition) -> Iterator[Product]:
     """One sheet for every current card or sticker."""
-    for item in edition.current("cards"):
-        size = SIZES[cast("Item[Card]", item).meta.form]
+    for item in edition.current(Card):
+        size = SIZES[item.meta.form]
         form = max((A4, A4_LANDSCAPE), key=lambda form: grid(size, form).count)
         cards = grid(size, form)
         args = {
             **item_args(edition, item, form),
-            "form_label": cast("Item[Card]", item).meta.form.label,
+            "form_label": item.meta.form.label,
             "grid": asdict(cards),
             "scale": size.scale,
             "pictures": {"main": picture(edition, item.meta.image)},

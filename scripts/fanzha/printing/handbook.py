@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Basis, Meta
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
 
 
-def handbook_args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
+def handbook_args(edition: Edition, item: Item[Handbook], form: Format) -> dict[str, Any]:
     """The arguments of an item, with `contents`: the fields and the body of each current chapter.
 
     It is valid as long as the first chapter to run out, and as new as the latest to be reviewed.
     """
-    assert isinstance(item.meta, Handbook)
     found = (edition.library.by_id.get(name) for name in item.meta.chapters)
     chapters = [one for one in found if one is not None and one.current(edition.today)]
     until = min([item.valid_until, *(one.valid_until for one in chapters)])
@@ -42,13 +41,12 @@ def short_name(title: str) -> tuple[str, str]:
 
 def _chapter(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
     fields = fill(item.meta.model_dump(mode="json"), edition.region)
-    composite = item.kind == "cases" and item.meta.basis is Basis.COMPOSITE
     return {
         **fields,
         "id": item.id,
         "kind": item.kind,
-        "label": LABELS[item.kind],
+        "label": KINDS[item.kind].label,
         "name": short_name(fields["title"])[0],
         "body": fill(item.document.body, edition.region),
-        "note": COMPOSITE if composite else "",
+        "note": COMPOSITE if item.composite else "",
     }

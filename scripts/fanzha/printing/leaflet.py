@@ -13,9 +13,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
-from fanzha.content.kinds.items import Alert, Meta, Scam
+from fanzha.content.kinds.items import Alert, Case, Meta, Scam
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.edition import Edition
@@ -56,7 +56,7 @@ LINE = 1.45  # em: cap height and leading of the theme
 
 def products(edition: Edition) -> Iterator[Product]:
     """Two leaflets, one of them for a copier, per current scam, case and alert."""
-    for item in (*edition.scams, *edition.cases, *edition.current("alerts")):
+    for item in (*edition.current(Scam), *edition.current(Case), *edition.current(Alert)):
         for kind, form in ((KIND, A4), (f"{KIND}-bw", A4_BW)):
             args = _args(edition, item, form)
             yield product(edition, kind, item.id, [item.id], make, args)
@@ -64,7 +64,7 @@ def products(edition: Edition) -> Iterator[Product]:
 
 def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     """The fields of the item, the drawing of its scam, and for an alert that scam's own fields."""
-    scam = edition.library.by_id.get(getattr(item.meta, "scam", ""))
+    scam = edition.library.scam(item.meta.scam_id)
     image = item.meta.image or (scam.meta.image if scam else None)
     args = item_args(edition, item, form) | {
         "large": large(item),
@@ -75,7 +75,7 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
         args["severity_label"] = item.meta.severity.label
         args["parts"] = [[title, text] for title, text in sections(args["body"]).items()]
         args["body"] = ""
-        args["type"] = fill(_type(cast("Scam", scam.meta)), edition.region) if scam else None
+        args["type"] = fill(_type(scam.meta), edition.region) if scam else None
     return args
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanzha.content.kinds.notices import Form
+from fanzha.content.kinds.notices import Form, Notice
 from fanzha.edition import Edition
 from fanzha.printing.papers import paper_args
 from fanzha.printing.sheet import product
@@ -23,7 +23,7 @@ _SENTENCE = re.compile("[^。！？]+[。！？]?")
 
 def products(edition: Edition) -> Iterator[Product]:
     """The text of every current letter."""
-    for item in edition.notices:
+    for item in edition.current(Notice):
         if item.meta.form is Form.LETTER:
             args = paper_args(edition, item)
             yield product(edition, KIND, item.id, [item.id], make, args, suffix="txt")

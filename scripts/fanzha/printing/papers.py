@@ -24,7 +24,7 @@ KINDS = {
 
 def products(edition: Edition) -> Iterator[Product]:
     """One sheet per current notice; what kind it is, its form says."""
-    for item in edition.notices:
+    for item in edition.current(Notice):
         maker = make_table if item.meta.columns else _MAKERS.get(item.meta.form, make)
         args = paper_args(edition, item)
         yield product(edition, KINDS[item.meta.form], item.id, [item.id], maker, args)

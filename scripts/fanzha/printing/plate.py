@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from fanzha.content.kinds.plates_cards import Plate
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A3, A4, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product
@@ -14,7 +15,7 @@ FORMATS = {"plate-a4": A4, "plate-a3": A3}
 
 def products(edition: Edition) -> Iterator[Product]:
     """Both sizes of every current plate item."""
-    for item in edition.current("plates"):
+    for item in edition.current(Plate):
         for kind, form in FORMATS.items():
             yield product(edition, kind, item.id, [item.id], make, item_args(edition, item, form))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from fanzha.content.kinds.items import Poster
 from fanzha.edition import Edition
 from fanzha.printing.sheet import (
     A3,
@@ -35,8 +36,9 @@ FORMATS = {
 
 def products(edition: Edition) -> Iterator[Product]:
     """Every size of every current poster item."""
-    for item in edition.posters:
-        drawing = picture(edition, item.meta.image or _of_scam(edition, item.meta.scam))
+    for item in edition.current(Poster):
+        scam = edition.library.scam(item.scam_id)
+        drawing = picture(edition, item.meta.image or (scam.meta.image if scam else None))
         for kind, form in FORMATS.items():
             args = {**item_args(edition, item, form), "pictures": {"main": drawing}}
             yield product(edition, kind, item.id, [item.id], make, args)
@@ -45,9 +47,3 @@ def products(edition: Edition) -> Iterator[Product]:
 def make(args: Args, overrides: Path) -> Made:
     """The poster as PDF, for the office or for a shop."""
     return set_sheet(args, overrides, "poster.typ")
-
-
-def _of_scam(edition: Edition, scam: str) -> str | None:
-    """The path of the drawing of a scam."""
-    item = edition.library.by_id.get(scam)
-    return item.meta.image if item else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fanzha.content.kinds.lessons import Quiz
 from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product
@@ -16,7 +17,7 @@ KIND = "quiz-sheet"
 
 def products(edition: Edition) -> Iterator[Product]:
     """One file per current quiz: first the questions, then the answers."""
-    for item in edition.current("quizzes"):
+    for item in edition.current(Quiz):
         args = item_args(edition, item, A4)
         args["questions"] = sorted(args["questions"], key=_place)
         yield product(edition, KIND, item.id, [item.id], make, args)

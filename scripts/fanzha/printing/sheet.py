@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.kinds.items import Basis, Meta
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.edition import Edition
@@ -92,14 +92,13 @@ def product(
 def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str, Any]:
     """Everything a sheet of `item` is made from, as plain JSON data."""
     fields = item.meta.model_dump(mode="json")
-    composite = item.kind == "cases" and item.meta.basis is Basis.COMPOSITE
     return {
         **fill(fields, edition.region),
         **_common(edition, form, item.id, item.meta.reviewed, item.valid_until),
         "kind": item.kind,
-        "label": LABELS[item.kind],
+        "label": KINDS[item.kind].label,
         "body": fill(item.document.body, edition.region),
-        "note": COMPOSITE if composite else "",
+        "note": COMPOSITE if item.composite else "",
     }
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Meta
-from fanzha.content.library import Item
+from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.library import Item, is_of
 from fanzha.content.markup import to_xhtml
 from fanzha.edition import Edition
 from fanzha.printing.body import sections
@@ -34,7 +34,7 @@ SAID = 5  # typical sentences on the flap of a handbook, one of each scam
 def products(edition: Edition) -> Iterator[Product]:
     """Two tri-folds per current scam and handbook: for the office and for the shop."""
     for kind, (form, outside, inside) in PANELS.items():
-        for item in (*edition.scams, *edition.current("handbooks")):
+        for item in (*edition.current(Scam), *edition.current(Handbook)):
             args = _args(edition, item, form) | {"outside": outside, "inside": inside}
             yield product(edition, kind, item.id, [item.id], make, args)
 
@@ -48,7 +48,7 @@ def make(args: Args, overrides: Path) -> Made:
 def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     meta = item.meta
     pictures = {"main": picture(edition, meta.image)}
-    if isinstance(meta, Handbook):
+    if is_of(item, Handbook):
         args = handbook_args(edition, item, form)
         scams = [row for row in args.pop("contents") if row["kind"] == "scams"]
         args["types"] = [{"name": row["name"], "rule": row["rule"]} for row in scams]

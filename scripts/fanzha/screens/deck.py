@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from fanzha.content.kinds.playlists import Playlist, Profile, Shape
 from fanzha.content.library import Item
@@ -72,8 +71,7 @@ class Deck:
 
 def decks(edition: Edition) -> Iterator[Deck]:
     """Every current playlist on each of its profiles; one that has nothing to say is left out."""
-    for item in edition.current("screens"):
-        playlist = cast("Item[Playlist]", item)
+    for playlist in edition.current(Playlist):
         window = playlist.meta.window
         if window.end is not None and window.end < edition.today:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from fanzha.content.kinds.lessons import Lesson
 from fanzha.content.library import Item
@@ -21,8 +21,8 @@ DRAWING = (840, 630)  # px: four to three, as our drawings are
 
 def products(edition: Edition) -> Iterator[Product]:
     """One PPTX per current lesson."""
-    for item in edition.current("lessons"):
-        yield _deck(edition, cast("Item[Lesson]", item))
+    for item in edition.current(Lesson):
+        yield _deck(edition, item)
 
 
 def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
@@ -77,7 +77,7 @@ def _drawing(
     edition: Edition, scam: str | None, drawings: dict[str, Product]
 ) -> dict[str, Any] | None:
     """Place among the parts and text for the blind; photographs stay on the page."""
-    item = edition.library.by_id.get(scam or "")
+    item = edition.library.scam(scam)
     image = item.meta.image if item is not None else None
     if item is None or image is None or not image.endswith(".svg"):
         return None

@@ -62,7 +62,9 @@ def _entry(edition: Edition, playlist: Item[Playlist], entry: Entry) -> Iterator
             yield _slogan(edition, playlist, entry, row.text, row.scam)
         return
     named = edition.library.by_id.get(entry.item or "")
-    found = edition.current("alerts") if entry.alerts else [named] if named else []
+    found: list[Item[Meta]] = (
+        [*edition.current(Alert)] if entry.alerts else [named] if named else []
+    )
     for item in found:
         if item.current(edition.today):
             yield _item(edition, item, entry)
@@ -71,7 +73,7 @@ def _entry(edition: Edition, playlist: Item[Playlist], entry: Entry) -> Iterator
 def _slogan(
     edition: Edition, playlist: Item[Playlist], entry: Entry, text: str, scam: str | None
 ) -> Message:
-    about = edition.library.by_id.get(scam or "")
+    about = edition.library.scam(scam)
     return Message(
         name=str(entry.slogan),
         item="",
@@ -83,7 +85,7 @@ def _slogan(
         points=(),
         flags=False,
         alert=False,
-        say=f"{text}。{_advice(edition, about)}" if about else f"{text}。",
+        say=f"{text}。{_advice(about)}" if about else f"{text}。",
         since=playlist.meta.published,
         until=None,
         seconds=entry.seconds,
@@ -93,7 +95,7 @@ def _slogan(
 def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
     meta = item.meta
     headline, points = _words(meta)
-    about = item if isinstance(meta, Scam) else edition.library.by_id.get(_scam(meta))
+    about = edition.library.scam(item.scam_id)
     region = edition.region
     return Message(
         name=item.id,
@@ -106,7 +108,7 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
         points=tuple(fill([*points], region)),
         flags=isinstance(meta, Scam),
         alert=isinstance(meta, Alert),
-        say=str(fill(f"{meta.summary}{_advice(edition, about)}", region)),
+        say=str(fill(f"{meta.summary}{_advice(about)}", region)),
         since=meta.published,
         until=_until(meta, edition.today),
         seconds=entry.seconds,
@@ -138,13 +140,9 @@ def broken(rule: str) -> tuple[str, ...]:
     return (first + comma, second) if second and len(rule) > LONG_RULE else (rule,)
 
 
-def _scam(meta: Meta) -> str:
-    return str(getattr(meta, "scam", None) or "")
-
-
-def _advice(edition: Edition, about: Item[Meta] | None) -> str:
+def _advice(about: Item[Scam] | None) -> str:
     """For the notes of whoever speaks to the slide: what to do, step by step."""
-    if about is None or not isinstance(about.meta, Scam):
+    if about is None:
         return ""
     return "怎么办：" + "；".join(about.meta.steps) + "。"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.edition import Edition
 from fanzha.product import Args, Made
@@ -73,9 +73,8 @@ def make(args: Args, overrides: Path) -> Made:
 def _picture(edition: Edition, message: Message) -> str:
     """The drawing of the scam that a message is about, as SVG; empty where there is none."""
     item = edition.library.by_id.get(message.item)
-    if item is not None and not isinstance(item.meta, Scam):
-        item = edition.library.by_id.get(getattr(item.meta, "scam", ""))
-    return _svg(edition, item.meta) if item is not None else ""
+    scam = edition.library.scam(item.scam_id) if item else None
+    return _svg(edition, scam.meta) if scam else ""
 
 
 def _svg(edition: Edition, meta: Meta) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fanzha import typeset
 from fanzha.content.kinds.items import Alert, Meta, Poster
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
@@ -16,7 +16,6 @@ from fanzha.product import Args, Made, Product
 
 SIZES = {"wide": (1200, 630), "square": (500, 500)}
 LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
-SKIPPED = frozenset({"editors", "screens"})
 LONG = 7  # a longer rule stands on two lines
 HOME = "index"
 
@@ -24,7 +23,7 @@ HOME = "index"
 def products(edition: Edition) -> Iterator[Product]:
     """A wide and a square card per valid item; that of the home page stands for lists too."""
     for item in edition.library.items:
-        if item.kind in SKIPPED or not item.valid(edition.today):
+        if not KINDS[item.kind].shared or not item.valid(edition.today):
             continue
         for name, (width, height) in SIZES.items():
             yield Product(
@@ -60,7 +59,8 @@ def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[s
 def _tag(item: Item[Meta]) -> str:
     if isinstance(item.meta, Alert):
         return item.meta.severity.label
-    return "反诈宣传" if item.kind == "pages" else LABELS[item.kind]
+    kind = KINDS[item.kind]
+    return kind.label if kind.listed else "反诈宣传"
 
 
 def _lines(edition: Edition, item: Item[Meta]) -> tuple[str, ...]:

@@ -14,13 +14,13 @@ from markupsafe import escape
 
 from fanzha import origins
 from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.product import ITEMS, SLOGANS, Origin, Product
 from fanzha.site.special import Special
 from fanzha.site.views import Views, safe
 
-MOST = {"scams": 8, "cases": 4, "alerts": 3, "quizzes": 2, "lessons": 3, "posters": 4}
 MOST_FILES = 4
 FEW = 4
 EVERYONE = "everyone"
@@ -78,7 +78,11 @@ def venue_links(views: Views) -> list[dict[str, Any]]:
 
 def _audience(views: Views, key: str) -> dict[str, Any]:
     row = views.edition.tables.audiences[key]
-    cards = {kind: views.cards(_first(views, kind, "audiences", key)) for kind in MOST}
+    cards = {
+        name: views.cards(_first(views, name, "audiences", key))
+        for name, kind in KINDS.items()
+        if kind.per_reader
+    }
     return {"reader": _data(views, row), **cards}
 
 
@@ -144,7 +148,7 @@ def _first(
             found.append((LAST, place, item))
     found.sort(key=lambda entry: entry[:2])
     named = sum(1 for rank, _, _ in found if rank < LAST)
-    count = min(max(named, FEW), most or MOST[kind])
+    count = min(max(named, FEW), most or KINDS[kind].per_reader)
     return [item for _, _, item in found[:count]]
 
 

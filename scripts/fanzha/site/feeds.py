@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fanzha.content.kinds.items import Alert
-from fanzha.content.library import Item
+from fanzha.content.library import Item, is_of
 from fanzha.content.markup import fill
 from fanzha.site.views import Views
 
@@ -86,7 +86,7 @@ def _json(views: Views) -> str:
 
 def _alerts(views: Views) -> list[tuple[Item[Any], Alert]]:
     """The current alerts, the latest first."""
-    return [(i, i.meta) for i in views.listed("alerts") if isinstance(i.meta, Alert)]
+    return [(item, item.meta) for item in views.listed("alerts") if is_of(item, Alert)]
 
 
 def _title(views: Views) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.site.feeds import JSON, RSS
 from fanzha.site.views import Views, address
 
-ARTICLES = frozenset({"scams", "cases", "alerts", "law", "help"})
 # Anything that could end a script element or look like code is written as \uXXXX.
 _GUARDED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&()'\u2028\u2029"}
 
@@ -29,7 +29,7 @@ def head(views: Views, page: str) -> dict[str, Any]:
     card = _card(views, item)
     image = f"{site}{card}" if card else ""
     return {
-        "type": "article" if item and item.kind in ARTICLES else "website",
+        "type": "article" if item and KINDS[item.kind].article else "website",
         "url": escape(site + address(page)),
         "image": escape(image),
         "square": escape(image.replace("-wide.", "-square.")),
@@ -67,7 +67,7 @@ def _data(views: Views, page: str, item: Item[Meta] | None, image: str) -> Marku
         )
     else:
         graph.append(_way(views, page))
-    if item and item.kind in ARTICLES:
+    if item and KINDS[item.kind].article:
         meta = item.meta
         article: dict[str, Any] = {
             "@type": "Article",

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha.content.kinds.items import Meta, Scam
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.site.search_index import Index, Text, build_index
@@ -18,14 +18,10 @@ from fanzha.site.special import Special
 from fanzha.site.views import Views, address
 
 PAGE = "search.md"
-# Groups of results, in the order in which a reader needs them.
-GROUPS = (
-    "scams", "help", "alerts", "glossary", "cases", "special", "quizzes", "law", "posters",
-    "handbooks", "notices", "lessons", "cards", "plates", "pages",
-)  # fmt: skip
+# Groups of results beside the kinds, and their places among them.
+BESIDE = {"glossary": 35, "special": 45}
 NAMES = {"glossary": "词语", "special": "专题", "pages": "其他"}
 SEEN = (PAGE, "glossary.md")  # special pages whose content is found by itself
-LEFT_OUT = frozenset({"editors"})
 # Fields that are no prose for residents, or stand in the head already.
 _SILENT = frozenset(
     {
@@ -56,10 +52,11 @@ class Search:
     def texts(self) -> list[Text]:
         """All documents, by groups and in the order of lists."""
         views = self.views
-        found: dict[str, list[Text]] = {group: [] for group in GROUPS}
-        kinds = {item.kind for item in views.edition.library.items} - LEFT_OUT
-        for kind in sorted(kinds):
-            found.setdefault(kind, []).extend(map(self._item, views.listed(kind)))
+        places = {name: kind.found for name, kind in KINDS.items() if not kind.for_editors}
+        found: dict[str, list[Text]] = {
+            group: [self._item(item) for item in views.listed(group)] if group in KINDS else []
+            for group in sorted(places | BESIDE, key=(places | BESIDE).__getitem__)
+        }
         found["glossary"] = [self._term(word) for word in views.edition.tables.glossary]
         found["special"] = [
             Text("special", address(page), _plain(row.title), summary=_plain(row.description))
@@ -77,7 +74,8 @@ class Search:
         counts: dict[str, int] = {}
         for text in self.texts:
             counts[text.kind] = counts.get(text.kind, 0) + 1
-        kinds = [f"{NAMES.get(kind, LABELS.get(kind, kind))} {n}" for kind, n in counts.items()]
+        names = {name: kind.label for name, kind in KINDS.items()} | NAMES
+        kinds = [f"{names[kind]} {n}" for kind, n in counts.items()]
         sections = self.views.edition.tables.sections.items()
         return {
             "version": self.index.version,

@@ -8,18 +8,18 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha.content.kinds.items import Alert, Meta
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.site.views import Views
 from fanzha.typeset import qr_svg
 
 _SIZE = re.compile(r'width="(\d+)" height="\d+"')
-SKIPPED = frozenset({"pages", "editors"})
 
 
 def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     """What the page of a valid item offers; nothing for plain pages and for what has expired."""
-    if item.kind in SKIPPED or not item.valid(views.edition.today):
+    if not KINDS[item.kind].listed or not item.valid(views.edition.today):
         return None
     address = f"{views.edition.region.site_url}q/{item.id}/"
     return {

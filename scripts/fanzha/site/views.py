@@ -16,12 +16,12 @@ from markupsafe import Markup, escape
 
 from fanzha import __version__
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Basis, Case, Labelled, Meta, Scam, Severity, Status
+from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Severity, Status
 from fanzha.content.kinds.lessons import Quiz
 from fanzha.content.kinds.notices import Notice
 from fanzha.content.kinds.plates_cards import Card
 from fanzha.content.kinds.playlists import Playlist
-from fanzha.content.kinds.registry import LABELS
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
@@ -35,10 +35,6 @@ RELATED = 6
 MAIN_SCREENS = ("slide", "lesson-deck")
 LATEST = 6
 PER_PAGE = 30
-TEMPLATES = (
-    *("scams", "cases", "alerts", "posters", "plates", "cards", "handbooks"),
-    *("quizzes", "lessons", "notices", "help", "screens"),
-)
 
 
 class Views:
@@ -88,7 +84,9 @@ class Views:
                 "template": "section.html",
                 "date": self.edition.date.isoformat(),
             }
-        template = "home.html" if page == "index.md" else f"kinds/{self._template(item.kind)}.html"
+        template = (
+            "home.html" if page == "index.md" else f"kinds/{KINDS[item.kind].page_template}.html"
+        )
         return {
             "title": escape(fill(item.meta.title, self.edition.region)),
             "description": escape(fill(item.meta.summary, self.edition.region)),
@@ -138,7 +136,7 @@ class Views:
         view |= safe(fill(meta.model_dump(mode="json"), self.edition.region))
         view["audience_labels"] = self._labels("audiences", meta.audiences)
         view["valid_until"] = item.valid_until.isoformat()
-        view["composite"] = item.kind == "cases" and meta.basis is Basis.COMPOSITE
+        view["composite"] = item.composite
         view["withdrawn"] = meta.status is Status.WITHDRAWN
         if isinstance(meta, (Card, Notice)):
             view["form_label"] = escape(meta.form.label)
@@ -166,7 +164,7 @@ class Views:
         if isinstance(meta, Handbook):
             found = (self.edition.library.by_id.get(name) for name in meta.chapters)
             view["chapter_cards"] = self.cards([one for one in found if one and self.shown(one)])
-        view["scam_card"] = self.scam_card(getattr(meta, "scam", None))
+        view["scam_card"] = self.scam_card(meta.scam_id)
         if isinstance(meta, Case):
             view["age_label"] = escape(meta.age_band.label)
             view["loss_label"] = escape(meta.loss_band.label)
@@ -181,7 +179,7 @@ class Views:
 
     def scam_card(self, scam: str | None) -> dict[str, Any] | None:
         """The card of a scam by its id; None where it has no page."""
-        item = self.edition.library.by_id.get(scam or "")
+        item = self.edition.library.scam(scam)
         return self.card(item) if item is not None and self.shown(item) else None
 
     def _strip(self, scam: str) -> str:
@@ -207,11 +205,11 @@ class Views:
     def card(self, item: Item[Meta]) -> dict[str, Any]:
         """What lists show of an item."""
         meta = item.meta
-        severity = getattr(meta, "severity", None)
+        severity = meta.severity if isinstance(meta, Alert) else None
         return {
             "id": item.id,
             "kind": item.kind,
-            "kind_label": escape(LABELS[item.kind]),
+            "kind_label": escape(KINDS[item.kind].label),
             "url": self.url(item),
             "title": escape(fill(meta.title, self.edition.region)),
             "summary": escape(fill(meta.summary, self.edition.region)),
@@ -219,19 +217,19 @@ class Views:
             "published": meta.published.isoformat(),
             "expires": meta.expires.isoformat() if meta.expires else "",
             "expired": bool(meta.expires and meta.expires < self.edition.today),
-            "severity_label": escape(severity.label) if isinstance(severity, Labelled) else "",
+            "severity_label": escape(severity.label) if severity else "",
             "urgent": severity is Severity.URGENT,
         }
 
     def listed(self, kind: str) -> list[Item[Meta]]:
         """Current items in the order of lists: frequent scams, latest alerts and cases first."""
         if kind not in self._listed:
-            items = self.edition.current(kind)
+            items = self.edition.current(KINDS[kind])
             if kind == "scams":
                 frequent: list[Item[Meta]] = [*self.edition.frequent]
                 ids = {item.id for item in frequent}
                 items = [*frequent, *(item for item in items if item.id not in ids)]
-            if kind in ("alerts", "cases"):
+            if KINDS[kind].newest_first:
                 items.sort(key=lambda item: (item.meta.published, item.id), reverse=True)
             self._listed[kind] = items
         return self._listed[kind]
@@ -304,7 +302,7 @@ class Views:
         """(kind, scam id) → the current items of that kind about that scam."""
         found: dict[tuple[str, str], list[Item[Meta]]] = defaultdict(list)
         for item in self.edition.library.items:
-            scam = getattr(item.meta, "scam", None)
+            scam = item.meta.scam_id
             if scam and item.current(self.edition.today):
                 found[item.kind, scam].append(item)
         return found
@@ -316,9 +314,6 @@ class Views:
     def _labels(self, table: str, keys: Sequence[str]) -> list[Markup]:
         known = self.edition.tables.vocabulary(table)
         return [escape(getattr(known[key], "label", key)) for key in keys if key in known]
-
-    def _template(self, kind: str) -> str:
-        return kind if kind in TEMPLATES else "page"
 
 
 def address(page: str) -> str:

@@ -114,7 +114,7 @@ def found(files: dict[str, str]) -> dict[str, list[Finding]]:
         document, problems = read_markdown(source)
         assert not problems, (page, text, problems)
         kind = page.split("/")[0]
-        meta, _ = validate(KINDS[kind], document, {})
+        meta, _ = validate(KINDS[kind].model, document, {})
         documents[page] = document
         if meta is not None:
             items.append(Item(page.split("/")[1].removesuffix(".md"), kind, page, meta, document))

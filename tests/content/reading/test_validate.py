@@ -20,7 +20,12 @@ from fanzha.findings import Finding
 from tests.samples import alert, case, page, poster, scam
 
 ENGLISH = re.compile(r"[Ii]nput|should|valid|[Ff]ield required|must|[Ee]rror")
-MODELS: list[type[Model]] = [*dict.fromkeys(KINDS.values()), Region, Number, Screens]
+MODELS: list[type[Model]] = [
+    *dict.fromkeys(kind.model for kind in KINDS.values()),
+    Region,
+    Number,
+    Screens,
+]
 
 
 def findings(
@@ -203,7 +208,7 @@ def test_no_message_is_in_english(value: str) -> None:
 @given(
     st.sampled_from(sorted(KINDS)),
     st.dictionaries(
-        st.sampled_from(sorted({n for kind in KINDS.values() for n in kind.model_fields})),
+        st.sampled_from(sorted({n for kind in KINDS.values() for n in kind.model.model_fields})),
         st.text(st.sampled_from("ab刷19-[]{}:,，\"' ."), max_size=20),
         max_size=6,
     ),
@@ -212,7 +217,7 @@ def test_any_fields_give_a_model_or_findings(kind: str, values: dict[str, str]) 
     """No value may end in a traceback, and no finding may point outside the file."""
     text = "---\n" + "".join(f"{name}: {value}\n" for name, value in values.items()) + "---\n"
     document, _ = read_markdown(decode("x.md", text.encode("utf-8"))[0])
-    model, found = validate(KINDS[kind], document)
+    model, found = validate(KINDS[kind].model, document)
     assert (model is None) == bool(found)
     for finding in found:
         assert 1 <= finding.column <= len(document.source.line(finding.line)) + 1

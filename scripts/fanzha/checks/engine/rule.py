@@ -16,6 +16,7 @@ from functools import cached_property
 from operator import add
 
 from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.library import Item
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source
@@ -30,8 +31,6 @@ NOT_PROSE = frozenset(
         *("severity", "scope", "age_band", "loss_band"),
     }
 )
-# Kinds that only editors read; rules about wording leave them alone.
-FOR_EDITORS = frozenset({"editors"})
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
@@ -110,8 +109,8 @@ class Prose:
 
     @property
     def for_residents(self) -> bool:
-        """Whether residents read it."""
-        return self.kind not in FOR_EDITORS
+        """Whether residents read it; rules about wording leave the rest alone."""
+        return not (self.kind in KINDS and KINDS[self.kind].for_editors)
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """All matches; a pattern must not match a line break."""
@@ -135,7 +134,7 @@ class Context:
         """The prose of every file, in the order of paths."""
         by_page = self.edition.library.by_page
         files = (
-            Prose(document, page.rpartition("/")[0] or "pages", by_page.get(page))
+            Prose(document, kind_name(page), by_page.get(page))
             for page, document in self.edition.library.documents.items()
         )
         tables = (

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from fanzha.checks.engine.numerals import number
 from fanzha.checks.engine.rule import Hit, Line, Prose
+from fanzha.content.kinds.items import Scam
 
 LAW_NAME = r"反(?:电信网络诈骗|电信诈骗|网络诈骗|电诈|诈骗|诈)法"
 _LAW = re.compile(LAW_NAME)
@@ -75,7 +76,7 @@ class Figure:
 def speaks_of_law(prose: Prose) -> bool:
     """Whether 第N条 may mean the anti-fraud law here."""
     named = _LAW.search(prose.text) is not None
-    return named or bool(prose.item and getattr(prose.item.meta, "law", ()))
+    return named or bool(prose.item and isinstance(prose.item.meta, Scam) and prose.item.meta.law)
 
 
 def read(prose: Prose) -> tuple[list[Mention], list[Figure]]:

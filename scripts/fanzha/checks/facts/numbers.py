@@ -83,7 +83,7 @@ def _counts(digits: str, text: str, end: int) -> bool:
 def official_name(context: Context) -> Iterator[Finding]:
     """`official` must quote the ministry's list of that year exactly."""
     edition = context.edition
-    for item in edition.library.scams:
+    for item in edition.library.of(Scam):
         yield from _official(edition, item)
 
 

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding, Severity
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
-_TELL_OF_NOBODY = frozenset({"law", "help", "data", "editors"})
+_TELL_OF_NOBODY = frozenset(
+    {"data", *(name for name, kind in KINDS.items() if not kind.about_people)}
+)
 
 # For three of them: an anchor that a search finds quickly, and what stands before it.
 _AGE = re.compile("岁(?!以[上下内前后]|左右|上下|起|多|前|至|到|[－～~—-])")

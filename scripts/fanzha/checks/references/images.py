@@ -18,6 +18,7 @@ from fanzha.checks.engine.rule import Context
 from fanzha.checks.references.links import is_file, leaves, local, targets
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
+from fanzha.content.kinds.items import Scam
 from fanzha.content.reading.source import decode
 from fanzha.findings import Finding, Severity
 
@@ -205,7 +206,7 @@ def unused_asset(context: Context) -> Iterator[Finding]:
     """Files below docs/assets/ that no field, no body and no region names."""
     project = context.edition.project
     folder = project.docs / "assets"
-    strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.scams}
+    strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.of(Scam)}
     if not folder.is_dir():
         return
     used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}

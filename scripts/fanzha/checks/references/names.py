@@ -15,7 +15,7 @@ from typing import Any
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.fields import Asset, Model, Ref, Vocab
-from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.markup import PLACEHOLDER, placeholders
 from fanzha.content.reading.nodes import Node
 from fanzha.content.reading.source import Source
@@ -62,9 +62,9 @@ def _metadata(annotation: Any, found: list[Any]) -> list[Any]:
 def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
     """Every item, and every row of the tables that hold prose, with its model."""
     for page, document in edition.library.documents.items():
-        kind = page.rpartition("/")[0] or "pages"
-        if kind in KINDS:
-            yield KINDS[kind], document.source, document.fields
+        kind = KINDS.get(kind_name(page))
+        if kind is not None:
+            yield kind.model, document.source, document.fields
     for model, document in edition.tables.texts.values():
         if isinstance(document.fields.value, dict):
             for row in document.fields.value.values():
@@ -120,7 +120,7 @@ def unknown_item(context: Context) -> Iterator[Finding]:
             continue
         known = [name for kind in kinds for name in ids[kind]]
         near = did_you_mean(value, known)
-        message = f"{'、'.join(LABELS[kind] for kind in kinds)}里没有 {value!r}"
+        message = f"{'、'.join(KINDS[kind].label for kind in kinds)}里没有 {value!r}"
         hint = f"{'、'.join(f'docs/{kind}/' for kind in kinds)} 里有：{'、'.join(known[:20])}"
         fix = replace_value(node, near) if near else None
         yield replace(bare, message=message, hint=hint, fix=fix)

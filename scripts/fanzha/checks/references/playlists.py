@@ -8,23 +8,20 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Playlist
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.reading.nodes import Node
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.findings import Finding, Severity
 
-# Kinds that have one sentence for a screen.
-PLAYABLE = ("scams", "cases", "alerts", "posters", "help", "law")
-
 
 def _entries(context: Context, field: str) -> Iterator[tuple[Item[Meta], Node, str]]:
     """(playlist, place, value) of every entry that has the field."""
-    for item in context.edition.library.of("screens"):
-        if isinstance(item.meta, Playlist):
-            for number, entry in enumerate(item.meta.entries):
-                value = getattr(entry, field)
-                if value is not None:
-                    yield item, item.document.fields.at("entries", number, field), value
+    for item in context.edition.library.of(Playlist):
+        for number, entry in enumerate(item.meta.entries):
+            value = getattr(entry, field)
+            if value is not None:
+                yield item, item.document.fields.at("entries", number, field), value
 
 
 def _finding(item: Item[Meta], node: Node, message: str, near: str | None, hint: str) -> Finding:
@@ -44,12 +41,13 @@ def _finding(item: Item[Meta], node: Node, message: str, near: str | None, hint:
 def unknown_entry(context: Context) -> Iterator[Finding]:
     """An entry names an item of a kind that can be shown, or a slogan."""
     items = context.edition.library.by_id
-    playable = [name for name, item in items.items() if item.kind in PLAYABLE]
+    playable = [name for name, item in items.items() if KINDS[item.kind].playable]
     for item, node, name in _entries(context, "item"):
         if name not in playable:
             near = did_you_mean(name, playable)
             message = f"没有能上屏幕的内容 {name}"
-            hint = "可以写骗局、案例、预警、海报、求助、法律的文件名（不带 .md）"
+            kinds = "、".join(kind.label for kind in KINDS.values() if kind.playable)
+            hint = f"可以写{kinds}的文件名（不带 .md）"
             yield _finding(item, node, message, near, hint)
     slogans = context.edition.tables.slogans
     for item, node, name in _entries(context, "slogan"):

@@ -9,6 +9,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.data import published_ids
 from fanzha.content.kinds.items import Status
+from fanzha.content.kinds.registry import PAGES
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import did_you_mean, replace_value
 from fanzha.findings import Finding, Severity
@@ -60,7 +61,7 @@ def _file(context: Context, name: str) -> Path:
     """Where the file of a published id lies."""
     kind = context.edition.tables.published[name].kind
     docs = context.edition.project.docs
-    return (docs if kind == "pages" else docs / kind) / f"{name}.md"
+    return (docs if kind == PAGES else docs / kind) / f"{name}.md"
 
 
 @rule(

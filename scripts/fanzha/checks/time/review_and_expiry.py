@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Meta, Scam, Status
 from fanzha.content.library import Item
 from fanzha.findings import Finding, Severity
 
@@ -193,13 +193,13 @@ def not_brought_back(context: Context) -> Iterator[Finding]:
     today = context.edition.today
     latest: dict[str, datetime.date] = {}
     for item in _published(context):
-        scam = item.id if item.kind == "scams" else getattr(item.meta, "scam", None)
+        scam = item.scam_id
         if scam:
             day = max(item.meta.published, item.meta.reviewed)
             latest[scam] = max(latest.get(scam, day), day)
     for item in _published(context):
         day = latest.get(item.id, today)
-        if item.kind == "scams" and day + COMES_BACK < today:
+        if isinstance(item.meta, Scam) and day + COMES_BACK < today:
             message = f"{day} 之后没有再讲过这种骗局，已经 {(today - day).days} 天"
             hint = "发一条新的案例、预警或海报，或者重读这一篇，把 reviewed 写成今天"
             yield _at(item, "reviewed", message, hint)

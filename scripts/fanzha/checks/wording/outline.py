@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.content.kinds.registry import KINDS, PARTS
 from fanzha.findings import Finding
 
-PARTS = ("是什么", "怎么认", "怎么办")
-IN_PARTS = frozenset({"scams", "cases", "alerts"})
 _HEADING = re.compile(r"^(?:(?P<marks>#{1,6})(?P<text>.*)|(?P<rule>=+|-+) *)$", re.MULTILINE)
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 # Other names under which a part is found.
@@ -68,7 +67,7 @@ def headings(prose: Prose) -> Iterator[Heading]:
 def parts(context: Context) -> Iterator[Finding]:
     """What it is, how to recognise it, what to do: all three, once, in this order, not empty."""
     for prose in context.residents:
-        if prose.kind in IN_PARTS and prose.document.fields.value:
+        if prose.kind in KINDS and KINDS[prose.kind].parts and prose.document.fields.value:
             found = list(headings(prose))
             sections = [heading for heading in found if heading.level == 2]
             here = [heading for heading in sections if heading.text in PARTS]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.source import decode
 from fanzha.findings import Finding
@@ -24,8 +25,6 @@ HEAD = (
     "# 已经发布过的编号。印出去的二维码用它，所以只增不减，也不改名。\n"
     "# 由 make.py reference 补上新的；不再用的内容写 status: withdrawn，文件留着。\n"
 )
-# Handbooks are never printed.
-NOT_PRINTED = frozenset({"editors"})
 _ROW = re.compile(
     r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*): \{kind: (?P<kind>[a-z]+), day: (?P<day>\d{4}-\d\d-\d\d)\}\s*"
 )
@@ -67,8 +66,8 @@ def read(root: Path, docs: Path) -> tuple[dict[str, Published], list[Finding]]:
 
 
 def out(item: Item[Meta]) -> bool:
-    """Whether paper may carry the id of this item: it is no draft and no handbook."""
-    return item.meta.status is not Status.DRAFT and item.kind not in NOT_PRINTED
+    """Whether paper may carry the id of this item: it is no draft and no page for editors."""
+    return item.meta.status is not Status.DRAFT and not KINDS[item.kind].for_editors
 
 
 def row(item: Item[Meta]) -> str:

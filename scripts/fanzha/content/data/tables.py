@@ -164,5 +164,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         words=load_words(wording),
         texts=reader.texts,
     )
-    reader.require("sections", tables.sections, [k for k in KINDS if k not in ("pages", "editors")])
+    reader.require(
+        "sections", tables.sections, [name for name, kind in KINDS.items() if kind.listed]
+    )
     return tables, [*reader.findings, *wording.findings]

@@ -155,6 +155,11 @@ class Meta(Model):
         examples=[{"W010": "引用骗子原话"}],
     )
 
+    @property
+    def scam_id(self) -> str | None:
+        """The one type of fraud that it is about; None where the kind names none."""
+        return None
+
     @model_validator(mode="after")
     def _image_and_alt(self) -> Self:
         if self.image and not self.alt:
@@ -244,13 +249,23 @@ class TurningPoint(Model):
     text: Line60 = Field(description="怎样就能停下", examples=["这时不垫钱，就没有损失。"])
 
 
-class Case(Meta):
-    """A composite story of how it goes, and where it can be stopped."""
+class OfScam(Meta):
+    """What belongs to one type of fraud, and has a rule of its own."""
 
     rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
     scam: ScamId = Field(
         description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["shuadan"]
     )
+
+    @property
+    def scam_id(self) -> str:
+        """The type of fraud that it belongs to."""
+        return self.scam
+
+
+class Case(OfScam):
+    """A composite story of how it goes, and where it can be stopped."""
+
     age_band: AgeBand = Field(description="年龄段，不写具体年龄")
     loss_band: LossBand = Field(description="损失档，不写具体金额")
     story: tuple[Moment, ...] = Field(min_length=3, max_length=7, description="经过，一步一条")
@@ -286,24 +301,18 @@ class Season(Model):
         return at >= self.start or at <= self.end
 
 
-class Alert(Meta):
+class Alert(OfScam):
     """A warning that holds for a time."""
 
-    rule: Rule = Field(description="要记住的一条通用规矩", examples=["链接不点，先问官方"])
-    scam: ScamId = Field(description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["kefu"])
     severity: Severity = Field(description="级别：notice 提醒，warning 预警，urgent 紧急")
     scope: Scope = Field(description="范围：national 全国，local 本地")
     expires: Date = Field(description="过了这一天就不再用", examples=["2027-05-31"])
     season: Season | None = Field(None, description="每年只在这段日子显示；不写就一直显示")
 
 
-class Poster(Meta):
+class Poster(OfScam):
     """A few large words for a wall."""
 
-    rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
-    scam: ScamId = Field(
-        description="属于哪一类骗局（docs/scams/ 里的文件名）", examples=["shuadan"]
-    )
     headline: tuple[Line10, ...] = Field(
         min_length=1, max_length=3, description="大字，1～3 行", examples=[["先垫钱的", "都是骗"]]
     )
