@@ -62,11 +62,13 @@ def check(project: Project, options: Options) -> Outcome:
     report = checks.check(project)
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
-        from fanzha import publish
+        from fanzha.fitting import fit
+        from fanzha.publish import open_runner
         from fanzha.runner import Silent
 
         chosen = _item_paths(project, options.paths)
-        findings += publish.fit(report.edition, chosen, options.jobs, Silent())
+        with open_runner(report.edition, options.jobs) as runner:
+            findings += fit(report.edition, chosen, runner, Silent())
     kept = _chosen(findings, options, project)
     wanted = set(_chosen([s.finding for s in report.silenced], options, project))
     silenced = [s for s in report.silenced if s.finding in wanted]

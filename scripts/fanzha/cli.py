@@ -23,7 +23,6 @@ from fanzha.usage import ChineseHelp, explain
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 JOBS = min(4, os.cpu_count() or 1)
-FAMILIES = ("site", "print", "screens", "share")
 click.Context.formatter_class = ChineseHelp
 
 
@@ -39,6 +38,27 @@ class _Day(click.ParamType[datetime.date]):
             return datetime.date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"日期要写成 2026-11-20 这样，不是 {value}", param, ctx)
+
+
+class _Family(click.ParamType[str]):
+    """A producer or the site; they are imported when the word is read, not at every start."""
+
+    name = "类别"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        from fanzha.producers import LABELS
+
+        return f"[{'|'.join(LABELS)}]"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        from fanzha.producers import LABELS
+
+        if value not in LABELS:
+            known = "、".join(f"{name}（{label}）" for name, label in LABELS.items())
+            self.fail(f"没有 {value} 这一类；可以选：{known}", param, ctx)
+        return str(value)
 
 
 config_option = click.option(
@@ -60,7 +80,7 @@ def cli() -> None:
 @region_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
 @today_option
-@click.option("--only", type=click.Choice(FAMILIES), help="只生成一类。")
+@click.option("--only", type=_Family(), help="只生成一类。")
 def build(
     config: Path,
     site_dir: Path | None,
@@ -150,6 +170,7 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     """在本机预览，改了内容会自动刷新；按 Ctrl-C 结束。"""
     from fanzha import checks, publish, site
     from fanzha.console import Bar
+    from fanzha.producers import plan
 
     project, _ = _project(config, region, today)
     checks.open_edition(project)
@@ -157,7 +178,7 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     site.serve(
         project,
         config.absolute(),
-        publish.plan,
+        plan,
         lambda edition, folder: publish.products_into(edition, folder, JOBS, Bar()),
     )
 
@@ -203,12 +224,13 @@ def print_sheet(
 @today_option
 def list_products(config: Path, region: str | None, today: datetime.date | None) -> None:
     """列出会生成哪些成品，各由哪些内容生成。"""
-    from fanzha import checks, publish
+    from fanzha import checks
     from fanzha.console import product_table
+    from fanzha.producers import plan
 
     project, _ = _project(config, region, today)
     edition, _ = checks.open_edition(project)
-    click.echo(product_table(publish.plan(edition)))
+    click.echo(product_table(plan(edition)))
 
 
 @cli.command()

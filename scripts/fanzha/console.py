@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import click
 from wcwidth import wcswidth
 
+from fanzha.producers import LABELS
 from fanzha.product import Product
-from fanzha.publish import FAMILY_LABELS, FamilyResult
+from fanzha.publish import FamilyResult
 
 QUARTERS = 4
 
@@ -19,7 +20,7 @@ class Bar:
 
     def start(self, total: int, label: str) -> None:
         """`total` products of a family are about to be made."""
-        self.total, self.done, self.label = total, 0, FAMILY_LABELS.get(label, label)
+        self.total, self.done, self.label = total, 0, LABELS.get(label, label)
 
     def step(self) -> None:
         """One more is ready."""
@@ -40,10 +41,7 @@ class Bar:
 def family_table(results: Sequence[FamilyResult]) -> str:
     """Products, seconds and bytes by family."""
     rows = [("类别", "成品", "秒", "大小")]
-    rows += [
-        (FAMILY_LABELS[r.family], str(r.products), f"{r.seconds:.1f}", size(r.size))
-        for r in results
-    ]
+    rows += [(LABELS[r.family], str(r.products), f"{r.seconds:.1f}", size(r.size)) for r in results]
     total = (sum(r.products for r in results), sum(r.seconds for r in results))
     rows.append(("合计", str(total[0]), f"{total[1]:.1f}", size(sum(r.size for r in results))))
     return table(rows)

@@ -10,27 +10,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha import checks, origins, printing, screens, sharing, site
+from fanzha import checks, origins, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
 from fanzha.invocation import how_to_run
 from fanzha.manifest import Entry, keep_others, write_manifest
+from fanzha.producers import PRODUCERS, SITE, plan
 from fanzha.product import Made, Product
 from fanzha.runner import Progress, Runner, Silent
 from fanzha.swap import swap
 from fanzha.target import finish, hold
-
-FAMILIES: dict[str, Callable[[Edition], Iterator[Product]]] = {
-    "print": printing.products,
-    "screens": screens.products,
-    "share": sharing.products,
-}
-FAMILY_LABELS = {"site": "网站", "print": "印刷品", "screens": "屏幕", "share": "转发卡片"}
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,6 @@ class Result:
     carried: tuple[str, ...]  # files in the old site that are not ours, kept
 
 
-def plan(edition: Edition, families: Iterable[str] = FAMILIES) -> list[Product]:
-    """All products of the families, in order."""
-    return [product for family in families for product in FAMILIES[family](edition)]
-
-
 def build(
     project: Project,
     config: Path,
@@ -72,38 +61,11 @@ def build(
         edition, findings = checks.open_edition(project)
         with swap(target) as fresh:
             kept = keep_others(target, fresh, only, edition) if only else []
-            families = [only] if only else [*FAMILIES, "site"]
+            families = [only] if only else [*(row.name for row in PRODUCERS), SITE]
             entries, results = _make(edition, config, fresh, kept, families, jobs, progress)
             write_manifest(fresh, edition, entries)
             carried = finish(fresh, target)
     return Result(edition, tuple(results), tuple(findings), carried)
-
-
-def fit(edition: Edition, paths: Sequence[str], jobs: int, progress: Progress) -> list[Finding]:
-    """Set every sheet and slide made from the files `paths` (all where empty); what spills.
-
-    What has parts is left out: a video cannot be too long where its slides are not. So are the
-    sheets that look like others (a poster in five sizes): a build sets them all and says the same.
-    """
-    wanted = set(paths)
-    sheets = edition.tables.sheets
-    products = [
-        product
-        for product in plan(edition)
-        if not product.parts
-        and not (product.kind in sheets and sheets[product.kind].like)
-        and (
-            not wanted
-            or any(origins.source(edition, row).path in wanted for row in product.origins)
-        )
-    ]
-    with _runner(edition, jobs) as runner:
-        found = {
-            origins.misfit(edition, product, overflow)
-            for product, output in runner.run(products, progress)
-            for overflow in output.overflow
-        }
-    return sorted(found)
 
 
 def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
@@ -112,7 +74,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
     edition, _ = checks.open_edition(project)
     mine = [
         product
-        for product in plan(edition, ["print"])
+        for product in plan(edition)
         if product.items[:1] == (item,) and product.kind in edition.tables.sheets
     ]
     if not mine:
@@ -123,7 +85,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
     if not found:
         known = "、".join(product.kind for product in mine)
         raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
-    with _runner(edition, 1) as runner:
+    with open_runner(edition, 1) as runner:
         ((product, made),) = runner.run(found, Silent())
     findings = sorted({origins.misfit(edition, product, overflow) for overflow in made.overflow})
     if findings:
@@ -134,7 +96,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:
     """Make all products below `folder`, for the live preview."""
     products = plan(edition)
-    with _runner(edition, jobs) as runner:
+    with open_runner(edition, jobs) as runner:
         _write(edition, runner.run(products, progress), folder)
 
 
@@ -150,13 +112,15 @@ def _make(
     """Make the families into `fresh`, the site last: its pages say what the files are."""
     entries = [*kept]
     results: list[FamilyResult] = []
-    with _runner(edition, jobs) as runner:
+    products = plan(edition)
+    with open_runner(edition, jobs) as runner:
         for family in families:
             start = time.perf_counter()
-            if family == "site":
-                made = _site(edition, config, fresh, entries)
+            if family == SITE:
+                made = _site(edition, config, fresh, products, entries)
             else:
-                made = _write(edition, runner.run(plan(edition, [family]), progress), fresh)
+                mine = [product for product in products if product.family == family]
+                made = _write(edition, runner.run(mine, progress), fresh)
             entries += made
             seconds = time.perf_counter() - start
             size = sum(entry.size for entry in made)
@@ -165,11 +129,17 @@ def _make(
     return entries, results
 
 
-def _site(edition: Edition, config: Path, folder: Path, entries: Sequence[Entry]) -> list[Entry]:
+def _site(
+    edition: Edition,
+    config: Path,
+    folder: Path,
+    products: Sequence[Product],
+    entries: Sequence[Entry],
+) -> list[Entry]:
     """All pages, linking to the products that are there. MkDocs empties the folder it writes to,
     so it gets one of its own."""
     facts = {entry.path: {**entry.facts, "bytes": entry.size} for entry in entries}
-    linked = [product for product in plan(edition) if product.path in facts]
+    linked = [product for product in products if product.path in facts]
     pages = folder / ".pages"
     site.build(edition, config, pages, linked, facts)
     paths = _files(pages)
@@ -207,7 +177,8 @@ def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path)
     return entries
 
 
-def _runner(edition: Edition, jobs: int) -> Runner:
+def open_runner(edition: Edition, jobs: int) -> Runner:
+    """The runner of a project, with its templates and its cache."""
     root = edition.project.root
     return Runner(root / "overrides", root / ".cache" / "fanzha", jobs)
 
@@ -220,4 +191,4 @@ def _files(folder: Path) -> list[str]:
 def _site_entry(folder: Path, path: str) -> Entry:
     data = (folder / path).read_bytes()
     kind = "page" if path.endswith(".html") else "asset"
-    return Entry(path, "site", kind, (), hashlib.sha256(data).hexdigest(), len(data), {})
+    return Entry(path, SITE, kind, (), hashlib.sha256(data).hexdigest(), len(data), {})

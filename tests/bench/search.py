@@ -17,8 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from fanzha import publish, site
+from fanzha import site
 from fanzha.checks import open_edition
+from fanzha.producers import plan
 from fanzha.site.views import address as address_of
 from tests.bench.library import write_project
 from tests.bench.measure import ROOT
@@ -41,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         project = write_project(ROOT, Path(folder) / "library", options.items)
         edition, _ = open_edition(project)
         pages = project.root / "pages"
-        site.build(edition, project.root / "mkdocs.yml", pages, publish.plan(edition), {})
+        site.build(edition, project.root / "mkdocs.yml", pages, plan(edition), {})
         items = [item for item in edition.library.items if item.current(edition.today)]
         found = [f"{address_of(item.page)}index.html" for item in items if item.kind != "editors"]
         texts = lines(project.docs, found)

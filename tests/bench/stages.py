@@ -57,12 +57,13 @@ def checks(root: Path, day: datetime.date) -> Facts:
 
 def site(root: Path, day: datetime.date) -> Facts:
     """Edition → pages, with the plan of the products that they link to."""
-    from fanzha import checks, publish
+    from fanzha import checks
     from fanzha import site as website
+    from fanzha.producers import plan
 
     edition, _ = checks.open_edition(_project(root, day))
     clock = _Clock()
-    website.build(edition, root / "mkdocs.yml", root / "pages", publish.plan(edition), {})
+    website.build(edition, root / "mkdocs.yml", root / "pages", plan(edition), {})
     return clock.facts()
 
 

@@ -76,14 +76,15 @@ SNEAKY = "\"><img src=x onerror=bad()>'"
 PAST_THE_CHECKS = """
 import datetime, sys
 from pathlib import Path
-from fanzha import publish, site
+from fanzha import site
+from fanzha.producers import plan
 from fanzha.edition import Project, read_edition
 
 root = Path.cwd()
 project = Project(root, root / "docs", "shifan", datetime.date(2026, 11, 21))
 edition, findings = read_edition(project)
 assert not findings, findings
-site.build(edition, root / "mkdocs.yml", root / "site", publish.plan(edition), {})
+site.build(edition, root / "mkdocs.yml", root / "site", plan(edition), {})
 """
 
 

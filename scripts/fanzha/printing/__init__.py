@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fanzha.edition import Edition
 from fanzha.printing import (
@@ -40,7 +40,7 @@ FAMILIES = (
 )
 
 
-def products(edition: Edition) -> Iterator[Product]:
+def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every sheet of the edition, and small pictures of those that look like no other."""
     for family in FAMILIES:
         for sheet in family.products(edition):

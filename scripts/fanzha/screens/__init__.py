@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fanzha.edition import Edition
 from fanzha.product import Product
@@ -10,7 +10,7 @@ from fanzha.screens import lessons, loop, playlist_files, pptx, usb_package, vid
 from fanzha.screens.deck import Deck, decks
 
 
-def products(edition: Edition) -> Iterator[Product]:
+def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every file for every screen of the edition, and for every talk."""
     for deck in decks(edition):
         files = list(_files(deck))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fanzha.edition import Edition
 from fanzha.product import Product
 from fanzha.sharing import card
 
 
-def products(edition: Edition) -> Iterator[Product]:
+def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Two cards per item that has a page and is valid."""
     yield from card.products(edition)
 

@@ -1,6 +1,6 @@
 """Family L: what does not fit on paper or screens.
 
-Measured by typesetting, not by counting: `publish.fit` sets every sheet and slide and reports what
+Measured by typesetting, not by counting: `fitting.fit` sets every sheet and slide and reports what
 spills. This is the catalogue entry for it.
 """
 

@@ -1,0 +1,42 @@
+"""The producers, a row each, and the plan: every product of an edition, made once and handed on.
+
+A new producer is a folder and a row of PRODUCERS. `plan(edition, planned)` yields its products;
+`planned` are those of the rows before it, so that a pack can name the leaflets that lie in it. The
+website stands last and is no row: its pages are made from the plan itself (see publish.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from fanzha import printing, screens, sharing
+from fanzha.edition import Edition
+from fanzha.product import Product
+
+SITE = "site"
+
+
+@dataclass(frozen=True)
+class Producer:
+    """`name` is the `family` of its products and the word for `--only`; `label` is what is read."""
+
+    name: str
+    label: str
+    plan: Callable[[Edition, Sequence[Product]], Iterable[Product]]
+
+
+PRODUCERS = (
+    Producer("print", "印刷品", printing.products),
+    Producer("screens", "屏幕", screens.products),
+    Producer("share", "转发卡片", sharing.products),
+)
+LABELS = {SITE: "网站"} | {producer.name: producer.label for producer in PRODUCERS}
+
+
+def plan(edition: Edition) -> list[Product]:
+    """All products, in the order of the rows."""
+    planned: list[Product] = []
+    for producer in PRODUCERS:
+        planned += list(producer.plan(edition, tuple(planned)))
+    return planned
