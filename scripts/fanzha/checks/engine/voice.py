@@ -11,7 +11,7 @@ import re
 
 from fanzha.checks.engine.rule import Hit, Line
 
-_NOT_OURS = frozenset({"lines", "sources", "official", "keywords"})
+_NOT_OURS = frozenset({"lines", "next_line", "sources", "official", "keywords"})
 # Inside a mapping: the message of a quiz, other names of a word in the glossary.
 _NESTED = re.compile(r"\b(?:message:\s*[\"']?|also:\s*\[[^\]]*)$")
 _STOP = "。！？；!?;"

@@ -15,7 +15,7 @@ from fanzha.checks.engine.shared_work import shared
 from fanzha.findings import Finding
 
 # Front matter that quotes fraudsters.
-SAID_BY_FRAUDSTERS = frozenset({"lines"})
+SAID_BY_FRAUDSTERS = frozenset({"lines", "next_line"})
 
 END = re.compile(r"[。！？!?；;|]")
 # A fraudster speaks, or the sentence says itself that it is wrong.

@@ -11,7 +11,7 @@ from fanzha.content.kinds.items import Basis
 from fanzha.findings import Finding
 
 # Fraudsters' promises and the titles of sources are no claims of ours.
-_NOT_OURS = frozenset({"lines", "sources"})
+_NOT_OURS = frozenset({"lines", "next_line", "sources"})
 _NUMBER = r"\d[\d.,]* ?(?:多|余)?"
 _SHARE = (
     rf"(?:{_NUMBER}(?:%|％|成)|百分之[一二三四五六七八九十百点零\d.]+|[一二三四五六七八九两]成)"

@@ -218,6 +218,12 @@ class Scam(Meta):
     )
     stop_here: Stop = Field(description="走到哪一步就该停下")
     law: tuple[Article, ...] = Field((), description="反电信网络诈骗法的条号", examples=[[38]])
+    call: Line12 | None = Field(None, description="老百姓平时怎么叫它", examples=["说您犯了案"])
+    next_line: tuple[Line40, ...] = Field(
+        (), max_length=4, description="他下一句会说什么，听到了就知道是骗局"
+    )
+    relatives: tuple[Line36, ...] = Field((), max_length=5, description="家里人怎么看出他正在被骗")
+    counter: Line60 | None = Field(None, description="柜台、前台、驿站的人看见什么、说什么")
 
     @model_validator(mode="after")
     def _stops_before_the_end(self) -> Self:
