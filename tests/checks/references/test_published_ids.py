@@ -98,7 +98,17 @@ def test_a_line_that_cannot_be_read(project: MakeProject, line: str, code: str) 
 @pytest.mark.parametrize("text", ["", "{}\n", "# 说明\n\n", FIRST.replace("\n", "\r\n")])
 def test_comments_and_line_ends_do_not_matter(project: MakeProject, text: str) -> None:
     made = project({"data/published.yml": text.encode()})
-    assert {f.code for f in findings(made, "SR")} <= {"R017"}
+    assert {f.code for f in findings(made, "SR")} <= {"R016", "R017"}
+    assert published_ids.read(made.root, made.docs)[1] == []
+
+
+@pytest.mark.parametrize("text", [None, "", "{}\n", "# 只有说明\n"])
+def test_a_list_that_is_gone_is_an_error(project: MakeProject, text: str | None) -> None:
+    """Who empties it switches off the guard over everything in print."""
+    made = project({"data/published.yml": text, "scams/shuadan.md": scam()})
+    found = [f for f in findings(made, "R") if f.code == "R016"]
+    assert [(f.path, f.line) for f in found] == [("docs/data/published.yml", 1)]
+    assert "从备份里恢复" in found[0].hint
 
 
 def test_new_ids_are_appended(project: MakeProject) -> None:

@@ -65,6 +65,22 @@ def test_a_missing_table_is_named(project: MakeProject, name: str) -> None:
     assert "缺少这个数据文件" in found[0].message
 
 
+@pytest.mark.parametrize("name", ["law", "numbers", "domains", "selfcheck", "words/blame"])
+def test_an_emptied_table_is_an_error(project: MakeProject, name: str) -> None:
+    """A guard that has vanished would say nothing for ever."""
+    found = findings(project({f"data/{name}.yml": "# 空了\n{}\n"}), "S")
+    assert ("S030", f"docs/data/{name}.yml") in [(f.code, f.path) for f in found]
+
+
+def test_what_is_missing_in_a_row_is_reported_at_the_row(project: MakeProject) -> None:
+    """A file has a hundred rows; line 1 helps nobody."""
+    text = '# 说明\n"2": {subject: 什么是诈骗}\n"38":\n  figures: []\n  penality: 42\n'
+    found = [f for f in findings(project({"data/law.yml": text}), "S") if "law.yml" in f.path]
+    assert [(f.code, f.line, f.column) for f in found] == [("S020", 3, 1), ("S021", 5, 3)]
+    assert "38的 subject" in found[0].message
+    assert "38的 penality" in found[1].message
+
+
 def test_a_missing_table_does_not_blame_the_items(project: MakeProject) -> None:
     """Ninety items that use a word of the missing table are not wrong."""
     made = project({"data/channels.yml": None, "scams/shuadan.md": scam()})

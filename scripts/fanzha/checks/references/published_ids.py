@@ -28,6 +28,8 @@ def vanished(context: Context) -> Iterator[Finding]:
     """Every id of docs/data/published.yml must have an item that is no draft."""
     edition = context.edition
     rows = edition.tables.published
+    if not rows and any(published_ids.out(item) for item in edition.library.items):
+        yield _list_is_gone()
     ids = edition.library.by_id
     # A file that is there but cannot be read has errors of its own; its id is not gone.
     gone = [name for name in rows if name not in ids and not _file(context, name).is_file()]
@@ -55,6 +57,13 @@ def vanished(context: Context) -> Iterator[Finding]:
                 end_column=node.end_column,
                 fix=replace_value(node, Status.WITHDRAWN.value),
             )
+
+
+def _list_is_gone() -> Finding:
+    """Without the list nothing guards what is in print; nobody must lose it without a word."""
+    hint = f"从备份里恢复；是新项目，从来没有发布过，就运行 {how_to_run('reference')} 建一个"
+    message = "编号登记表不见了或者空了，印出去的二维码没有人看着"
+    return Finding(f"docs/{published_ids.NAME}", 1, 1, "", message, hint=hint)
 
 
 def _file(context: Context, name: str) -> Path:

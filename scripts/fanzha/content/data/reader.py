@@ -42,6 +42,11 @@ class TableReader:
         document, findings = read_yaml(source)
         self.findings += findings
         self.documents[name] = document
+        if not findings and document.fields.value == {}:
+            # A table that has been emptied guards nothing, and nothing would say so.
+            hint = "从备份里恢复这个文件；用不着的行可以删，不能一行不留"
+            self.findings.append(source.finding("S030", 1, 1, "这个数据文件是空的", hint=hint))
+            return None
         return None if findings else document
 
     def one(self, name: str, model: type[T]) -> T | None:
@@ -58,7 +63,8 @@ class TableReader:
         if prose:
             self.texts[name] = (model, document)
         for key, node in document.fields.value.items():
-            row = self._validate(model, Document(document.source, _as_mapping(node), 1))
+            part = Document(document.source, _as_mapping(node), 1)
+            row = self._validate(model, part, document.fields.keys.get(key))
             if row is not None:
                 rows[key] = row
         return rows
@@ -84,8 +90,8 @@ class TableReader:
                 shown = (self.folder / f"{name}.yml").relative_to(self.root).as_posix()
                 self.findings.append(Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}"))
 
-    def _validate(self, model: type[T], document: Document) -> T | None:
-        row, findings = validate(model, document)
+    def _validate(self, model: type[T], document: Document, key: Node | None = None) -> T | None:
+        row, findings = validate(model, document, row=key)
         self.findings += findings
         return row
 

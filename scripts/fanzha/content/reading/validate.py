@@ -27,13 +27,20 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def validate(
-    model: type[M], document: Document, elsewhere: Mapping[str, str] | None = None
+    model: type[M],
+    document: Document,
+    elsewhere: Mapping[str, str] | None = None,
+    row: Node | None = None,
 ) -> tuple[M | None, list[Finding]]:
-    """The document's fields as `model`; `elsewhere` names the kinds that know other fields."""
+    """The document's fields as `model`; `elsewhere` names the kinds that know other fields.
+
+    `row` is the key of a row of a data file, where the fields are only that row's: every message
+    names it, and what is missing in the row is reported there.
+    """
     try:
         return model.model_validate(document.fields.plain()), []
     except ValidationError as error:
-        translate = _Translator(model, document, elsewhere or {})
+        translate = _Translator(model, document, elsewhere or {}, row)
         details = [dict(detail) for detail in error.errors(include_url=False)]
         return None, [translate(detail) for detail in details if not _follows(detail, details)]
 
@@ -67,11 +74,16 @@ def replace_value(node: Node, text: str) -> Fix | None:
 
 class _Translator:
     def __init__(
-        self, model: type[Model], document: Document, elsewhere: Mapping[str, str]
+        self,
+        model: type[Model],
+        document: Document,
+        elsewhere: Mapping[str, str],
+        row: Node | None,
     ) -> None:
         self.model = model
         self.document = document
         self.elsewhere = elsewhere
+        self.row = row
 
     def __call__(self, detail: dict[str, Any]) -> Finding:
         loc: Loc = tuple(detail["loc"])
@@ -85,7 +97,7 @@ class _Translator:
         if kind == "extra_forbidden":
             return self._extra(loc)
         node = self.document.fields.at(*loc)
-        name = _spoken(loc)
+        name = self._spoken(loc)
         if node.value is None and kind not in ("no_such_step", "image_alt"):
             hint = self._example(loc)
             return self._finding("S022", node, f"{name} 是空的", hint=hint)
@@ -99,9 +111,10 @@ class _Translator:
 
     def _missing(self, loc: Loc) -> Finding:
         parent = self.document.fields.at(*loc[:-1])
-        line = parent.line if len(loc) > 1 else 1
-        column = parent.column if len(loc) > 1 else 1
-        message = f"缺少字段 {_spoken(loc)}"
+        line, column = (parent.line, parent.column) if len(loc) > 1 else (1, 1)
+        if self.row is not None and len(loc) == 1:
+            line, column = self.row.line, self.row.column
+        message = f"缺少字段 {self._spoken(loc)}"
         hint = self._example(loc)
         return self.document.source.finding("S020", line, column, message, hint=hint)
 
@@ -114,10 +127,14 @@ class _Translator:
         near = did_you_mean(name, known)
         fix = replace_value(node, near) if near else None
         hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{'、'.join(known)}"
-        message = f"没有 {name} 这个字段"
+        message = f"没有 {self._spoken((name,))} 这个字段"
         if len(loc) == 1 and name in self.elsewhere and not near:
             message += f"（它是“{self.elsewhere[name]}”的字段）"
         return self._finding("S021", node, message, hint=hint, fix=fix)
+
+    def _spoken(self, loc: Loc) -> str:
+        """A path in words, from the row on where there is one: 110的 label."""
+        return _spoken(loc if self.row is None else (str(self.row.value), *loc))
 
     def _example(self, loc: Loc) -> str:
         info = _field(self.model, loc)
