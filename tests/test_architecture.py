@@ -38,7 +38,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
-    ["files"],
+    ["clock", "files"],
     ["errors"],
     ["invocation"],
 ]

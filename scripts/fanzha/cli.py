@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from fanzha import __version__
+from fanzha import __version__, clock
 from fanzha.content.config import Settings, read_config
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
@@ -32,12 +32,10 @@ class _Day(click.ParamType[datetime.date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
         try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"日期要写成 2026-11-20 这样，不是 {value}", param, ctx)
+            return clock.read_day(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class _Family(click.ParamType[str]):
@@ -65,6 +63,7 @@ config_option = click.option(
     "--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="网站设置文件。"
 )
 region_option = click.option("--region", help="地区档案的名字，代替 mkdocs.yml 里写的。")
+strict_option = click.option("--strict", is_flag=True, help="有警告也算没有通过。")
 today_option = click.option("--today", type=_Day(), help="把这一天当作今天，用来判断是否过期。")
 
 
@@ -81,6 +80,7 @@ def cli() -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
 @today_option
 @click.option("--only", type=_Family(), help="只生成一类。")
+@strict_option
 def build(
     config: Path,
     site_dir: Path | None,
@@ -88,6 +88,7 @@ def build(
     jobs: int,
     today: datetime.date | None,
     only: str | None,
+    strict: bool,
 ) -> None:
     """检查内容，生成全部成品，整体换上。"""
     from fanzha import publish
@@ -96,10 +97,16 @@ def build(
 
     project, settings = _project(config, region, today)
     target = (site_dir or settings.site_dir).absolute()
-    result = publish.build(project, config.absolute(), target, jobs=jobs, only=only, progress=Bar())
+    result = publish.build(
+        project, config.absolute(), target, jobs=jobs, only=only, strict=strict, progress=Bar()
+    )
     for finding in result.findings:
         click.echo(finding.as_text(), err=True)
     click.echo(family_table(result.families))
+    if result.edition.stale:
+        click.echo(
+            f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：fanzha check"
+        )
     if result.carried:
         click.echo(f"成品文件夹里不是本工具生成的，照样留着：{few(result.carried)}")
     click.echo(f"成品在 {target}，从 index.html 打开")
@@ -120,6 +127,7 @@ def build(
 @click.option("--fix", is_flag=True, help="能准确改好的，直接改。")
 @click.option("--diff", is_flag=True, help="显示 --fix 会改什么；不加 --fix 就不改文件。")
 @click.option("--statistics", is_flag=True, help="按编号统计。")
+@strict_option
 @region_option
 @today_option
 def check(
@@ -131,11 +139,13 @@ def check(
     fix: bool,
     diff: bool,
     statistics: bool,
+    strict: bool,
     region: str | None,
     today: datetime.date | None,
 ) -> None:
     """检查内容；给出路径就只报告这些文件或文件夹。"""
     from fanzha import checking
+    from fanzha.findings import warnings
 
     project, _ = _project(config, region, today)
     options = checking.Options(paths, select, ignore, JOBS)
@@ -148,7 +158,7 @@ def check(
     if style != "text":
         _speak("utf-8")  # what a program reads
     click.echo(checking.render(report, style, statistics=statistics))
-    if report.failed:
+    if report.failed or (strict and warnings(report.findings)):
         sys.exit(1)
 
 
@@ -243,6 +253,7 @@ def stats(config: Path) -> None:
 
     project, _ = _project(config, None, None)
     edition, _ = checks.open_edition(project)
+    click.echo(f"内容 {len(edition.library.items)} 篇，很久没有核对的 {len(edition.stale)} 篇\n")
     for facet in ("scams", "audiences", "venues"):
         click.echo(table(figures.coverage(edition, facet)) + "\n")
     read = figures.readability(edition)
@@ -271,9 +282,10 @@ def _project(
     config: Path, region: str | None, today: datetime.date | None
 ) -> tuple[Project, Settings]:
     settings = read_config(config)
-    day = today or settings.today or datetime.date.today()
+    day = today or settings.today or clock.today()
     root = config.resolve().parent
-    return Project(root, settings.docs_dir, region or settings.region, day), settings
+    chosen = region or settings.region
+    return Project(root, settings.docs_dir, chosen, day, settings.notes), settings
 
 
 def _speak(encoding: str) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fanzha.clock import FIRST
 from fanzha.content.data.tables import Tables, load_tables
-from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.items import Meta, Scam, Status
 from fanzha.content.kinds.registry import Kind
 from fanzha.content.library import Item, Library, M, load_library
 from fanzha.content.region import Region, load_region, region_ids
@@ -21,12 +22,16 @@ from fanzha.findings import Finding
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are: the folder of mkdocs.yml, its docs folder, the region, and today."""
+    """Where things are: the folder of mkdocs.yml, its docs folder, the region, and today.
+
+    `notes` are findings on mkdocs.yml itself, still without a code.
+    """
 
     root: Path
     docs: Path
     region: str
     today: datetime.date
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,21 @@ class Edition:
 
     @cached_property
     def date(self) -> datetime.date:
-        """The edition date: the day of the latest review of any current item."""
-        days = [item.meta.reviewed for item in self.library.items if item.current(self.today)]
-        return max(days, default=datetime.date(2000, 1, 1))
+        """The edition date: the day of the latest review of any current item, or of any at all."""
+        items = self.library.items
+        days = [item.meta.reviewed for item in items if item.current(self.today)]
+        return max(days or [item.meta.reviewed for item in items], default=FIRST)
+
+    @cached_property
+    def stale(self) -> list[Item[Meta]]:
+        """What would be current, had somebody read it again in time."""
+        return [
+            item
+            for item in self.library.items
+            if item.stale(self.today)
+            and item.meta.status is Status.PUBLISHED
+            and not item.expired(self.today)
+        ]
 
     def current(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
         """Published items of a model, or of a kind, that have not expired and are in season."""

@@ -117,6 +117,11 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
+def warnings(findings: Iterable[Finding]) -> list[Finding]:
+    """What does not stop a build, unless it is asked to be strict."""
+    return [finding for finding in findings if finding.severity is Severity.WARNING]
+
+
 def _visible(line: str) -> str:
     """Tabs and control characters as one visible cell each, so that the caret stays in place."""
     return "".join("→" if c == "\t" else c if c.isprintable() else "�" for c in line)

@@ -54,11 +54,15 @@ def build(
     *,
     jobs: int,
     only: str | None = None,
+    strict: bool = False,
     progress: Progress,
 ) -> Result:
-    """Make everything (or one family) and put it in place of `target`."""
+    """Make everything (or one family) and put it in place of `target`.
+
+    Where `strict`, a warning stops it as an error does.
+    """
     with hold(project, target):
-        edition, findings = checks.open_edition(project)
+        edition, findings = checks.open_edition(project, strict=strict)
         with swap(target) as fresh:
             kept = keep_others(target, fresh, only, edition) if only else []
             families = [only] if only else [*(row.name for row in PRODUCERS), SITE]

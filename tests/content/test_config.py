@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from fanzha.content.config import Settings, read_config
 from fanzha.errors import ContentError, UsageError
+from tests.checking import findings
 from tests.commands import fanzha, run
 from tests.conftest import ROOT, MakeProject
 
@@ -19,6 +22,17 @@ def read(folder: Path, text: str) -> Settings:
     config = folder / "mkdocs.yml"
     config.write_text(text, encoding="utf-8", newline="\n")
     return read_config(config)
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """The settings of a project; other files may stand above and below it."""
+    root = folder / "town"
+    (root / "docs").mkdir(parents=True)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return root / "mkdocs.yml"
 
 
 def with_day(root: Path, today: str) -> Path:
@@ -79,7 +93,7 @@ def test_the_shipped_settings() -> None:
 
 def test_no_settings_is_wrong_use(tmp_path: Path) -> None:
     """Somebody runs the command in the wrong folder."""
-    with pytest.raises(UsageError, match=r"找不到设置文件 .*请在项目文件夹里运行"):
+    with pytest.raises(UsageError, match=r"这里没有设置文件 .*先进入项目文件夹"):
         read_config(tmp_path / "mkdocs.yml")
 
 
@@ -116,3 +130,105 @@ def test_settings_of_a_wrong_type_are_no_traceback(project: MakeProject, text: s
     done = fanzha(root, "check")
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr
+
+
+# What MkDocs reads.
+
+HEAD = "site_name: 镇\n"
+FANZHA = "plugins:\n  - fanzha: {region: %s}\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"mkdocs.yml": HEAD + FANZHA % "qingshi"},
+        {"mkdocs.yml": "INHERIT: base.yml\n" + HEAD, "base.yml": FANZHA % "qingshi"},
+        {
+            "mkdocs.yml": "INHERIT: base.yml\n" + HEAD + FANZHA % "here",
+            "base.yml": FANZHA % "there",
+        },
+        {
+            "mkdocs.yml": "INHERIT: ../all/town.yml\n" + HEAD,
+            "../all/town.yml": "INHERIT: deep/base.yml\nsite_dir: out\n",
+            "../all/deep/base.yml": "site_dir: lost\ndev_addr: 127.0.0.1:8123\n"
+            + FANZHA % "qingshi",
+        },
+        {
+            "mkdocs.yml": "INHERIT: base.yml\n" + HEAD + "plugins:\n  fanzha: {offline: false}\n",
+            "base.yml": "plugins:\n  fanzha: {region: qingshi, today: 2026-11-21}\n",
+        },
+        {"mkdocs.yml": HEAD + FANZHA % "!ENV TOWN"},
+        {"mkdocs.yml": HEAD + FANZHA % "!ENV [NOT_SET_HERE, TOWN, other]"},
+        {"mkdocs.yml": HEAD + FANZHA % "!ENV [NOT_SET_HERE, other]"},
+        {"mkdocs.yml": HEAD + "site_dir: !ENV [NOT_SET_HERE, public]\n" + FANZHA % "a"},
+        {
+            "mkdocs.yml": HEAD
+            + FANZHA % "a"
+            + "markdown_extensions:\n  - toc: {slugify: !!python/name:os.path.basename }\n"
+            + "extra: {here: !relative , top: !relative $config_dir/x}\n",
+        },
+        {"mkdocs.yml": HEAD + "x: &x {region: anchored}\nplugins: [fanzha: *x]\nextra: {}\n"},
+        {"mkdocs.yml": "\ufeff" + HEAD + FANZHA % "a"},
+    ],
+    ids=[
+        *("plain", "inherited", "overruled", "chain", "merged", "env", "second env", "default"),
+        *("env folder", "python and relative", "anchor", "byte order mark"),
+    ],
+)
+def test_settings_mean_what_they_mean_to_mkdocs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]
+) -> None:
+    """`fanzha build` and `mkdocs build` in one folder must make the site of one town."""
+    monkeypatch.setenv("TOWN", "from-env")
+    config = written(tmp_path, files)
+    ours, theirs = read_config(config), load_config(str(config))
+    assert ours.docs_dir == Path(theirs.docs_dir)
+    assert ours.site_dir == Path(theirs.site_dir)
+    assert ours.region == theirs.plugins["fanzha"].config.region
+    assert str(ours.today or "None") == str(theirs.plugins["fanzha"].config.today)
+    assert ours.address == str(theirs.dev_addr)
+
+
+def test_what_runs_code_is_said_and_not_run(project: MakeProject, tmp_path: Path) -> None:
+    """Settings that somebody sends are read by `fanzha check` before anybody looks at them."""
+    mark = tmp_path / "ran"
+    base = f"extra:\n  a: !!python/object/apply:os.mkdir ['{mark.as_posix()}']\n"
+    config = written(
+        tmp_path,
+        {"mkdocs.yml": "INHERIT: base.yml\n\nhooks: [x.py]\n" + HEAD, "base.yml": base},
+    )
+    notes = read_config(config).notes
+    assert [(note.path, note.line) for note in notes] == [("mkdocs.yml", 3), ("base.yml", 2)]
+    assert not mark.exists()
+    found = [
+        f
+        for f in findings(replace(project(), notes=notes), "S")
+        if f.path in ("mkdocs.yml", "base.yml")
+    ]
+    assert [(f.code, f.severity.label) for f in found] == [("S061", "警告")] * 2
+    assert {"hooks", "!!python/object/apply:os.mkdir"} == {f.message.split(" ")[0] for f in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("INHERIT: nowhere.yml\n", "INHERIT 指的文件 nowhere.yml 不在"),
+        ("INHERIT: mkdocs.yml\n", "转了一圈"),
+        ("INHERIT: base.yml\n", "转了一圈"),
+        ("INHERIT: [a]\n", "INHERIT 指的文件"),
+        ("docs_dir: ../docs\n", "docs_dir 要是项目文件夹"),
+        ("docs_dir: .\n", "docs_dir 要是项目文件夹"),
+        ("docs_dir: /\n", "docs_dir 要是项目文件夹"),
+        ("use_directory_urls: false\n", "use_directory_urls 要写 true"),
+        ("- a\n- b\n", "要是一行一个"),
+        ("a: !unknown x\n", "第 1 行 的记号读不懂"),
+        ("plugins: [fanzha: {region: true}]\n", "region 要写成一个词"),
+        ("plugins: [fanzha: {today: 0001-01-01}]\n", "2000-01-01 到 2099-12-31"),
+        ("plugins: [fanzha: {today: 2026-02-30}]\n", "没有这一天"),
+    ],
+)
+def test_settings_that_cannot_work_are_explained(tmp_path: Path, text: str, said: str) -> None:
+    """Each was a traceback or a bare message, or built another town without a word."""
+    config = written(tmp_path, {"mkdocs.yml": text, "base.yml": "INHERIT: mkdocs.yml\n"})
+    with pytest.raises(UsageError, match=said):
+        read_config(config)

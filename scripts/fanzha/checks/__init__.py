@@ -14,7 +14,7 @@ from fanzha.checks.engine import allow, registry
 from fanzha.checks.engine.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
-from fanzha.findings import Finding, errors
+from fanzha.findings import Finding, errors, warnings
 
 RULES: tuple[Rule, ...] = registry.found()
 
@@ -45,10 +45,14 @@ def check(project: Project) -> Report:
     return Report(edition, tuple(kept), tuple(silenced))
 
 
-def open_edition(project: Project) -> tuple[Edition, list[Finding]]:
-    """The checked edition and its warnings; raises ContentError when anything is wrong with it."""
+def open_edition(project: Project, *, strict: bool = False) -> tuple[Edition, list[Finding]]:
+    """The checked edition and its warnings; raises ContentError when anything is wrong with it.
+
+    Where `strict`, a warning is wrong too.
+    """
     report = check(project)
-    if report.edition is None or errors(report.findings):
+    refused = errors(report.findings) or (strict and warnings(report.findings))
+    if report.edition is None or refused:
         raise ContentError(report.findings)
     return report.edition, list(report.findings)
 

@@ -29,6 +29,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What Windows and Word make of a file that was to be `.md`.
 MISNAMED = re.compile(r".+\.(md|md\.\w+|markdown|docx?|wps)", re.IGNORECASE)
 SKIPPED = frozenset({"data", "assets"})
+# How long after its review date an item may still go out.
+GRACE = datetime.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,14 @@ class Item(Generic[M]):
     document: Document
 
     @property
+    def due(self) -> datetime.date:
+        """The day by which it must be read again."""
+        return self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
+
+    @property
     def valid_until(self) -> datetime.date:
         """The last day on which a sheet may be handed out: `expires`, else the next review."""
-        due = self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
-        return min(self.meta.expires, due) if self.meta.expires else due
+        return min(self.meta.expires, self.due) if self.meta.expires else self.due
 
     @property
     def scam_id(self) -> str | None:
@@ -61,10 +67,18 @@ class Item(Generic[M]):
         """Whether it has a page: drafts and what is not yet out have none, expired ones keep it."""
         return self.meta.status is not Status.DRAFT and self.meta.published <= today
 
+    def expired(self, today: datetime.date) -> bool:
+        """Whether its last day is over."""
+        return self.meta.expires is not None and self.meta.expires < today
+
+    def stale(self, today: datetime.date) -> bool:
+        """Whether nobody has read it again for so long that it may no longer be right."""
+        return self.due + GRACE < today
+
     def valid(self, today: datetime.date) -> bool:
-        """Whether it is published and has not expired."""
+        """Whether it is published, has not expired, and is looked after."""
         published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
-        return published and not (self.meta.expires and self.meta.expires < today)
+        return published and not self.expired(today) and not self.stale(today)
 
     def current(self, today: datetime.date) -> bool:
         """Whether it is valid and, where it has a season, in season."""

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from fanzha.clock import CHINA
 from fanzha.content.kinds.items import Alert
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import fill
@@ -19,7 +20,6 @@ from fanzha.site.views import Views
 
 RSS = "alerts/feed.xml"
 JSON = "alerts/feed.json"
-CHINA = datetime.timezone(datetime.timedelta(hours=8))
 ATOM = "http://www.w3.org/2005/Atom"
 
 

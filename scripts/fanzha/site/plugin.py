@@ -22,8 +22,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from fanzha import checks
-from fanzha.content.config import read_day
+from fanzha import checks, clock
+from fanzha.content.config import read_config
 from fanzha.content.markup import fill
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
@@ -99,6 +99,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the edition; the region names the site."""
+        if not config.use_directory_urls:
+            raise PluginError("不能用 --no-directory-urls：印出去的二维码认 …/q/编号/ 这样的网址")
         edition = self.given or self._read(config)
         if self.preview is not None:
             self.products = self.preview.plan(edition)
@@ -216,12 +218,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         if self.preview is not None:
             project = self.preview.project
         else:
-            root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-            try:
-                today = read_day(str(self.config.today or "")) or datetime.date.today()
-            except FanzhaError as error:
-                raise PluginError(str(error)) from None
-            project = Project(root, Path(config.docs_dir), self.config.region, today)
+            project = _project(Path(config.config_file_path or "mkdocs.yml"))
         try:
             edition, findings = checks.open_edition(project)
         except ContentError as error:
@@ -231,6 +228,19 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         for finding in findings:
             log.info(finding.as_text())
         return edition
+
+
+def _project(config: Path) -> Project:
+    """The settings as our commands read them, so that both build the same town."""
+    try:
+        settings = read_config(config)
+        today = settings.today or clock.today()
+    except ContentError as error:
+        raise PluginError("\n" + text_report(error.findings)) from None
+    except FanzhaError as error:
+        raise PluginError(str(error)) from None
+    root = config.resolve().parent
+    return Project(root, settings.docs_dir, settings.region, today, settings.notes)
 
 
 def _theme_sheet(config: MkDocsConfig) -> Path:

@@ -138,6 +138,7 @@ class Views:
         view["valid_until"] = item.valid_until.isoformat()
         view["composite"] = item.composite
         view["withdrawn"] = meta.status is Status.WITHDRAWN
+        view["stale"] = item.stale(self.edition.today)
         if isinstance(meta, (Card, Notice)):
             view["form_label"] = escape(meta.form.label)
         if isinstance(meta, Quiz):
@@ -216,7 +217,7 @@ class Views:
             "rule": escape(fill(meta.rule or "", self.edition.region)),
             "published": meta.published.isoformat(),
             "expires": meta.expires.isoformat() if meta.expires else "",
-            "expired": bool(meta.expires and meta.expires < self.edition.today),
+            "expired": item.expired(self.edition.today),
             "severity_label": escape(severity.label) if severity else "",
             "urgent": severity is Severity.URGENT,
         }

@@ -206,3 +206,29 @@ def test_notices_are_notices(project: MakeProject) -> None:
     found = [f for f in findings(made, "T") if f.path == "docs/scams/shuadan.md"]
     assert [f.code for f in found] == ["T004", "T008", "T005"]
     assert {f.severity for f in found} == {Severity.NOTICE}
+
+
+def test_no_date_stops_a_build(project: MakeProject) -> None:
+    """An office that nobody looks after must still be able to change its telephone number."""
+    files = {"scams/shuadan.md": scam(), "cases/a.md": case(), "alerts/b.md": alert()}
+    for today in ("2027-08-18", "2030-01-01", "2036-02-29", "2099-12-31"):
+        found = findings(project(files, today=today))
+        assert {f.code for f in found if f.severity is Severity.WARNING} == {"T002", "T009"}
+        assert not [f for f in found if f.severity is Severity.ERROR]
+
+
+def test_what_nobody_reads_any_more_says_that_it_is_out(project: MakeProject) -> None:
+    text = page()
+    made = project({"help/x.md": text}, today="2030-01-01")
+    (found,) = [f for f in findings(made, "T") if f.path == "docs/help/x.md"]
+    assert (found.code, found.severity) == ("T009", Severity.WARNING)
+    assert (found.line, found.column) == (line_of(text, "reviewed"), 11)
+    assert "2027-05-19 就该核对" in found.message and "不再印发和播放" in found.message
+
+
+def test_a_clock_that_is_years_behind_is_said_once(project: MakeProject) -> None:
+    """The battery of an old computer is empty: four hundred errors would hide the reason."""
+    found = findings(project({"help/x.md": page()}, today="2020-01-01"), "T")
+    errors = [f for f in found if f.severity is Severity.ERROR]
+    assert [(f.path, f.code) for f in errors] == [("docs/index.md", "T006")]
+    assert "电脑的日期多半错了" in errors[0].hint

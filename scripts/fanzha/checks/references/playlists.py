@@ -60,7 +60,7 @@ def unknown_entry(context: Context) -> Iterator[Finding]:
 @rule(
     "R020",
     "播放列表里的这一条不会播",
-    why="过期、撤下或还是草稿的内容不上屏幕。这一行可以删了。",
+    why="过期、撤下、很久没有核对或还是草稿的内容不上屏幕。核对好，或者删去这一行。",
     bad="（播放列表里的内容写着 status: withdrawn）",
     good="（换一条还在用的内容）",
     severity=Severity.NOTICE,
@@ -71,5 +71,5 @@ def never_played(context: Context) -> Iterator[Finding]:
     for item, node, name in _entries(context, "item"):
         named = edition.library.by_id.get(name)
         if named is not None and not named.valid(edition.today):
-            message = f"{name} 已经过期、撤下或还没发布，屏幕上不会播"
+            message = f"{name} 已经过期、撤下、很久没有核对，或还没发布，屏幕上不会播"
             yield _finding(item, node, message, None, "删去这一行，或换一条")

@@ -15,6 +15,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from fanzha.clock import read_day
+
 
 class Model(BaseModel):
     """Base of all content models: unknown fields are errors, values cannot change."""
@@ -48,9 +50,9 @@ def _date(value: Any) -> Any:
     text = str(value).strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "没有 {text} 这一天", {"text": text}) from None
+            return read_day(text)
+        except ValueError as error:
+            raise PydanticCustomError("no_such_day", "{why}", {"why": str(error)}) from None
     parts = [int(part) for part in re.findall(r"\d{1,4}", text)]
     guess = ""
     if len(parts) == 3:

@@ -1,0 +1,22 @@
+"""Family S: mkdocs.yml, where it is more than settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context
+from fanzha.findings import Finding, Severity
+
+
+@rule(
+    "S061",
+    "设置会运行程序",
+    why="mkdocs.yml 里的 hooks 和 !!python 会在生成时运行程序；别人发来的设置文件，先看清再用。",
+    bad="（mkdocs.yml 里写着 hooks: [x.py]）",
+    good="（mkdocs.yml 里没有 hooks 和 !!python）",
+    severity=Severity.WARNING,
+)
+def runs_code(context: Context) -> Iterator[Finding]:
+    """Found where the file and what it inherits are read (see content/config.py)."""
+    yield from context.edition.project.notes
