@@ -9,7 +9,7 @@ take a few milliseconds, and a check of one file starts at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -24,6 +24,7 @@ from fanzha.findings import Finding
 _CLAUSE, _SENTENCE = r"[^，。；！？\n]", r"[^。；！？\n]"
 _SPECIAL = {
     "数字": r"(?<![\d.])\d[\d.,]*",
+    "大数": r"(?<![\d.])(?:\d{3}[\d,]*|\d[\d.]* ?[多余]?[万千百])",
     "汉字": r"[\u4e00-\u9fff]",
     "字母": "[A-Za-z]",
     "停顿": r"(?=[，。；！？、：”）)\n]|\Z)",
@@ -40,10 +41,12 @@ class WordHit(Hit):
     key: str
 
 
-def findings(context: Context, code: str) -> Iterator[Finding]:
-    """What the tables of a rule find in what residents read."""
+def findings(
+    context: Context, code: str, among: Iterable[Prose] | None = None
+) -> Iterator[Finding]:
+    """What the tables of a rule find in what residents read, or in the prose that is given."""
     for table in context.edition.tables.words.of_rule(code):
-        for prose in context.residents:
+        for prose in context.residents if among is None else among:
             for hit in find(context, table, prose):
                 yield from _finding(table, hit)
 
@@ -84,9 +87,24 @@ def replaced(hit: WordHit) -> str:
     return re.sub(r"\{(.*?)\}", lambda slot: hit.match[_group(slot[1])], hit.row.instead or "")
 
 
-def situation(context: Context, name: str, before: str, found: str = "", after: str = "") -> bool:
+@lru_cache(maxsize=64)
+def one_of(words: WordTables, name: str) -> str:
+    """The words of a list of lists.yml as a part of a regular expression."""
+    lists = words.lists
+    if name not in lists:
+        return "(?!)"  # its absence is an error of its own; until then nothing is one of them
+    return "(?:" + "|".join(_regex(notation.read(word, lists), None) for word in lists[name]) + ")"
+
+
+def holds(words: WordTables, name: str, before: str, found: str = "", after: str = "") -> bool:
     """Whether a situation of words holds for what stands between two pieces of its sentence."""
-    return _engine(context.edition.tables.words).around(name, before, found, after)
+    return _engine(words).around(name, before, found, after)
+
+
+def told(words: WordTables, name: str, text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that tell of a situation."""
+    for _, pattern in _engine(words).cues(name):
+        yield from pattern.finditer(text)
 
 
 class Phrase:
@@ -168,7 +186,7 @@ class _Engine:
     def around(
         self, name: str, before: str, found: str, after: str, prose: Prose | None = None
     ) -> bool:
-        for where, pattern in self._compiled(name):
+        for where, pattern in self.cues(name):
             if where is Where.BEFORE:
                 text = before
             elif where is Where.AFTER:
@@ -183,7 +201,7 @@ class _Engine:
                 return True
         return False
 
-    def _compiled(self, name: str) -> list[tuple[Where, re.Pattern[str]]]:
+    def cues(self, name: str) -> list[tuple[Where, re.Pattern[str]]]:
         if name not in self._patterns:
             lists = self.words.situations.lists
             situation = self.words.situations.situations.get(name)  # unknown: its own finding

@@ -10,25 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fanzha.checks.engine import words
 from fanzha.checks.engine.rule import Context, Hit, Line, Prose
 from fanzha.checks.engine.shared_work import shared
+from fanzha.content.data.word_tables import WordTables
 from fanzha.findings import Finding
 
 # Front matter that quotes fraudsters.
 SAID_BY_FRAUDSTERS = frozenset({"lines", "next_line"})
 
 END = re.compile(r"[。！？!?；;|]")
-# A fraudster speaks, or the sentence says itself that it is wrong.
-QUOTED = re.compile(
-    r"(?:骗子|对方|诈骗分子|不法分子|他们|他|她|有人|“?客服”?|来电|假短信)[^，。]{0,4}?"
-    r"(?:说|称|让|叫|要求|催|谎|骗您|哄)"
-    r"|冒充|自称|假冒|谎称|仿冒|伪造|叫您|让您|凡是.{0,16}骗|[都就也才]是(?:骗|诈骗|假)|是骗局|是假|假的|是不对|说法不对|不是它|"
-    r"错误|误传|谣言|网传|传言|以为|误以为"
-)
-DENIED = re.compile(
-    r"(?:不要|别(?!人|处|家|的)|不用|不必|不能|不可以?|不得|不会|不是|不该|不应|不需要?|无需|无须|勿|切莫|"
-    r"而非|并非|没法|无法|不受理|不靠|不去)[^，。、：；]{0,6}$"
-)
 # Written so that the search can leap to the first digit; it is six times as fast.
 _ANY = re.compile(r"[19](?<!\d[19])(?:6110|2381|2321|2377)(?!\d)")
 EMERGENCY = re.compile(r"(?<!\d)110(?!\d)")
@@ -43,6 +34,16 @@ class Place:
     number: str
     before: str
     after: str
+    words: WordTables
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a fraudster speaks, or the sentence says itself that it is wrong."""
+        return words.holds(self.words, "said_by_fraudster", self.sentence)
+
+    def denied(self, before: str) -> bool:
+        """Whether words up to here say: do not."""
+        return words.holds(self.words, "denied", before)
 
     @property
     def sentence(self) -> str:
@@ -62,18 +63,20 @@ def places(context: Context) -> Iterator[Place]:
         for hit in prose.search(_ANY):
             if hit.line.field in SAID_BY_FRAUDSTERS:
                 continue
-            place = place_of(hit)
+            place = place_of(hit, context)
             if not place.after.endswith(("？", "?")) and not _in_message(prose, hit.line):
                 yield place
 
 
-def place_of(hit: Hit) -> Place:
+def place_of(hit: Hit, context: Context) -> Place:
     """The sentence of a number."""
     text = hit.line.text
     start = max((match.end() for match in END.finditer(text, 0, hit.start)), default=0)
     match = END.search(text, hit.end)
     end = match.end() if match else len(text)
-    return Place(hit.line, hit.start, hit.match[0], text[start : hit.start], text[hit.end : end])
+    before, after = text[start : hit.start], text[hit.end : end]
+    tables = context.edition.tables.words
+    return Place(hit.line, hit.start, hit.match[0], before, after, tables)
 
 
 def _in_message(prose: Prose, line: Line) -> bool:

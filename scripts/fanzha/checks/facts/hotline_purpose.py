@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context, Hit
+from fanzha.checks.engine.rule import Context
 from fanzha.checks.facts.hotline_places import (
-    DENIED,
     NUMBER,
-    QUOTED,
     SAID_BY_FRAUDSTERS,
     name_beside,
     place_of,
@@ -45,13 +44,13 @@ def dialled_sms(context: Context) -> Iterator[Finding]:
     for place in places(context):
         if place.number != "12381":
             continue
-        if QUOTED.search(place.sentence) or _IS_SMS.match(place.after):
+        if place.quoted or _IS_SMS.match(place.after):
             continue
         if name_beside(place.before, place.after):
             continue  # F006 speaks about the name
         hint = "写成“12381只发短信，不用回拨；拿不准打96110”"
         dial = _DIALS.search(place.before)
-        if dial and not DENIED.search(place.before[: dial.start()]):
+        if dial and not place.denied(place.before[: dial.start()]):
             if not re.match(r"[^，。]{0,4}(?:不|没|是空号|无效)", place.after):
                 yield place.finding("12381 只发预警短信，不能拨打", hint)
         elif not dial and _CALLS_YOU.match(place.after):
@@ -73,25 +72,9 @@ def misnamed(context: Context) -> Iterator[Finding]:
             named = name_beside(text[: hit.start], text[hit.end :])
             if named is None or named[1] == hit.match[0] or hit.line.field in SAID_BY_FRAUDSTERS:
                 continue
-            if not QUOTED.search(place_of(hit).sentence):
+            if not place_of(hit, context).quoted:
                 message = f"{named[0]}是 {named[1]}，不是 {hit.match[0]}"
                 yield hit.finding(message, mended=named[1])
-
-
-# What the numbers never do.
-
-_OPEN_LINK = re.compile(
-    r"(?:点开|点击|打开|点)[^\n，。；不没]{0,4}12381[^\n，。；不没]{0,8}链接"
-    r"|12381[^\n。；不没别勿]{0,16}(?:点开|点击|打开|[请可要]点|附|带|里有|中有|含)[^\n。；不没]{0,6}(?:链接|回电号码)"
-)
-_ASKS_CODE = re.compile(
-    r"96110[^\n。；！？不没从绝]{0,10}[会要将请让需][^\n，。；不]{0,6}(?:问|核对|索要|提供|告诉|报|输入|说)[^\n，。；不]{0,6}(?:密码|验证码)"
-    r"|[把将][^\n，。；]{0,8}(?:密码|验证码)[^\n，。；]{0,6}(?:告诉|报给|发给|提供给|说给)[^\n，。；]{0,4}96110"
-)
-_HANG_UP = re.compile(
-    r"96110[^\n。；，不当]{0,6}(?:来电|打来|打进来|电话)[^\n。；，不别勿]{0,4}，?(?:都|也|就|请|要|直接|马上|立刻)*"
-    r"(?:不要接|不用接|不接|别接|不要理|别理|挂断|挂掉|拒接)(?!了)"
-)
 
 
 @rule(
@@ -103,22 +86,4 @@ _HANG_UP = re.compile(
 )
 def never_done(context: Context) -> Iterator[Finding]:
     """12381's SMS carry no link; 96110 never asks for codes, and its calls are to be answered."""
-    checks = (
-        (_OPEN_LINK, "12381", "12381 的短信里没有链接，也没有回电号码"),
-        (_ASKS_CODE, "96110", "96110 不问密码和验证码"),
-        (_HANG_UP, "96110", "96110 打来是劝阻，要接听"),
-    )
-    for prose in context.prose:
-        for pattern, number, message in checks:
-            if number not in prose.text:
-                continue
-            for hit in prose.search(pattern):
-                at = hit.line.text.index(number, hit.start)
-                place = place_of(Hit(hit.line, at, at + len(number), hit.match))
-                start = at - len(place.before)
-                quoted = QUOTED.search(place.sentence) or place.after.endswith(("？", "?"))
-                denied = DENIED.search(hit.line.text[start : hit.start])
-                again = re.search(r"再(?:打|拨)|回拨|自己", place.after)
-                if quoted or denied or again or hit.line.field in SAID_BY_FRAUDSTERS:
-                    continue
-                yield hit.finding(message, hint="依据见 docs/data/numbers.yml")
+    return words.findings(context, "F007", context.prose)

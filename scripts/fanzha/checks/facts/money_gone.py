@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.checks.facts.hotline_places import DENIED, EMERGENCY, END, QUOTED, Place, places
+from fanzha.checks.facts.hotline_places import EMERGENCY, END, Place, places
 from fanzha.findings import Finding
 
 _REPORT_BEFORE = re.compile(
@@ -31,31 +32,17 @@ _CALLS = re.compile(
     r"(?:拨打|拨通|拨|致电|打(?![开来印字扰听])|联系|求助|找|问|咨询|告诉|报给|报警|报案)"
     r"(?:(?!来电|[，。；！？、：]|\d).){0,8}[：:]?[“\"]?$"
 )
-_DONE = re.compile(
-    r"(?:已经?|刚刚?|都|不慎|不幸|一旦|万一|如果|发现|若|要是|确认)(?:自己|您|家人|钱)?(?:被骗|受骗|上当)"
-    r"|(?:被骗|受骗|上当)(?:了?后|了|之后|以后|的人|的群众|的居民)"
-    r"|(?:已经?|刚刚?|都)(?:经)?(?:给对方|给骗子|把钱)?"
-    r"(?:转账|转了账|转钱|转了钱|转出|转走|转过去|转给(?:对方|骗子|别人)|汇款|汇了款|汇出|付了钱|打款|打了钱|交了钱|给了钱|垫了钱|投了钱)"
-    r"|[钱款](?:已经?|都|刚刚?|被|让骗子|给骗子){0,3}(?:转走|转出|转了|汇出|汇走|没了|骗走|刷走|扣走|划走|付了|少了)"
-    r"|(?:转了?账|转完账|汇了?款|损失)(?:以后|之后|后)"
-    r"|(?:转出去|转走|骗走)的?[钱款]?(?:，|了|的)"
-)
-_NOT_DONE = re.compile(
-    r"(?:怀疑|担心|害怕|怕|疑似|防止?|避免|以免|免得|正在|差点|险些|会不会|是不是|是否|可能|觉得|没有?|别等|不要等|等到|如何|"
-    r"怎样|还没|未|才|别让|不让|帮助|预防)[^，。；：]{0,6}$"
-)
-_LEADS = re.compile(r"线索|举报|进展|进度|回访|宣传|来电|打来|打进来|的电话|劝")
 
 
 def _misdirected(place: Place) -> bool | None:
     """Whether this number is given for a finished theft; None where 110 stands beside it."""
     before, after = place.before, place.after
-    if QUOTED.search(place.sentence):
+    if place.quoted:
         return False
     report = _REPORT_BEFORE.search(before)
-    if report and not DENIED.search(before[: report.end()]):
+    if report and not place.denied(before[: report.end()]):
         return True
-    if _denied_call(before):
+    if _denied_call(place):
         return False
     if _OR_110_AFTER.match(after) or _OR_110_BEFORE.search(before):
         return None
@@ -63,16 +50,21 @@ def _misdirected(place: Place) -> bool | None:
     if match and not re.match(r"[^，。]{0,6}(?:不|没用|无效|耽误|晚)", after[match.end() :]):
         return True
     context = _with_previous(place)
-    if EMERGENCY.search(context) or EMERGENCY.search(after) or _LEADS.search(place.sentence):
+    if (
+        EMERGENCY.search(context)
+        or EMERGENCY.search(after)
+        or words.holds(place.words, "lead", place.sentence)
+    ):
         return False
     comma = _REPORT_BEFORE_COMMA.search(before)
-    if comma and not DENIED.search(before[: comma.start()]):
+    if comma and not place.denied(before[: comma.start()]):
         return True
     call = _CALLS.search(before)
     if call is None:
         return False
-    done = [match for match in _DONE.finditer(context) if len(context) - match.end() <= 30]
-    return any(not _NOT_DONE.search(context[: match.start()]) for match in done)
+    gone = words.told(place.words, "money_gone", context)
+    near = (match for match in gone if len(context) - match.end() <= 30)
+    return any(not words.holds(place.words, "not_gone", context[: match.start()]) for match in near)
 
 
 def _mended(place: Place) -> str | None:
@@ -81,10 +73,11 @@ def _mended(place: Place) -> str | None:
     return None if named or EMERGENCY.search(place.sentence) else "110"
 
 
-def _denied_call(before: str) -> bool:
+def _denied_call(place: Place) -> bool:
+    before = place.before
     call = _CALLS.search(before)
     at = call.start() if call else len(before)
-    return bool(DENIED.search(before[:at]))
+    return bool(place.denied(before[:at]))
 
 
 def _with_previous(place: Place) -> str:
@@ -137,7 +130,7 @@ def theft_to_others(context: Context) -> Iterator[Finding]:
             continue
         wrong = _misdirected(place)
         if wrong is False and _CRIME.search(place.before) and not EMERGENCY.search(place.sentence):
-            wrong = not QUOTED.search(place.sentence) and not _denied_call(place.before)
+            wrong = not place.quoted and not _denied_call(place)
         if wrong is not False:
             message = f"{place.number} 不受理报案；被骗了要马上打 110"
             hint = "报警、报案、已经转账，都写 110"
@@ -146,8 +139,8 @@ def theft_to_others(context: Context) -> Iterator[Finding]:
             place.number == "12377"
             and _SPAM.search(place.before)
             and "12321" not in place.before
-            and not QUOTED.search(place.sentence)
-            and not _denied_call(place.before)
+            and not place.quoted
+            and not _denied_call(place)
         ):
             message = "12377 收网上违法信息的举报；骚扰电话、垃圾短信向 12321 举报"
             yield place.finding(message, "写成 12321", "12321")

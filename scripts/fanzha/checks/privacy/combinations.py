@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.checks.engine.words import one_of
+from fanzha.content.data.word_tables import WordTables
 from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding, Severity
 
@@ -43,25 +46,27 @@ _NO_PLACE = re.compile(
     "[几多各个全本该某这那我你他她们同邻农进到在的是家近每和与或及有走村镇乡]|[示美]范|城[中乡]|老旧|新建|"
     "物业|无诈|反诈|文明|平安|整[个座]|隔壁|贫困|特色|行政|自然|中心|深入|宣传|相关|基层|当地"
 )
-_WORKPLACE = (
-    "公司|厂|集团|超市|酒店|宾馆|医院|支行|小学|中学|幼儿园|合作社|餐馆|饭店|卫生院|工地|商行|门市"
-)
-_JOB = re.compile(
-    rf"(?:[，。、是]?在|(?:就职|供职|任职|上班)于|[，。、是])(?P<name>[{_HAN}]{{2,10}}?(?:{_WORKPLACE}))的?"
-    "(?:上班|工作|打工|任|做|当|会计|出纳|职工|员工|工人|老师|教师|保安|司机|经理|护士|医生|店主|老板|食堂)"
-)
-# An employer of no name: 一家公司, 电子厂, 本地超市.
-_NO_JOB = re.compile(
-    "[某家这那个所各该同]|[本当外]地|附近|镇上|县里|县城|城里|市里|村里|"
-    "^(?:在|小|大|新|大型|小型|连锁|私营|民营|国有|乡镇|社区|电子|服装|快递|物流|保险|建筑|装修|食品|家具|"
-    "机械|玩具|制?鞋|纺织|贸易|房产|科技|网络|互联网|投资|金融|外贸|砖|纸箱|塑料|五金|化工|汽修)*"
-    f"(?:{_WORKPLACE})$"
-)
+
+
+@lru_cache(maxsize=4)
+def _jobs(words: WordTables) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where somebody works, and an employer of no name: 一家公司, 电子厂, 本地超市."""
+    workplace, trade = one_of(words, "单位"), one_of(words, "行业")
+    job = re.compile(
+        rf"(?:[，。、是]?在|(?:就职|供职|任职|上班)于|[，。、是])"
+        rf"(?P<name>[{_HAN}]{{2,10}}?{workplace})的?{one_of(words, '岗位')}"
+    )
+    no_job = re.compile(
+        "[某家这那个所各该同]|[本当外]地|附近|镇上|县里|县城|城里|市里|村里|"
+        f"^在?{trade}*{workplace}$"
+    )
+    return job, no_job
+
 
 Fact = tuple[str, Line, int, int]  # the words, and where
 
 
-def _facts(prose: Prose) -> list[Fact]:
+def _facts(prose: Prose, words: WordTables) -> list[Fact]:
     """The first fact of each kind in a file; nothing where there cannot be three."""
     facts = [
         *_first(prose, _AGE, _AGE_BACK),
@@ -70,7 +75,8 @@ def _facts(prose: Prose) -> list[Fact]:
     ]
     if facts:
         facts += _first(prose, _PLACE, None, lambda match: not _NO_PLACE.search(match["name"][:-1]))
-        facts += _first(prose, _JOB, None, lambda match: not _NO_JOB.search(match["name"]))
+        job, no_job = _jobs(words)
+        facts += _first(prose, job, None, lambda match: not no_job.search(match["name"]))
     return facts
 
 
@@ -110,7 +116,7 @@ def _together(context: Context, least: int, most: int) -> Iterator[Finding]:
     for prose in context.residents:
         if prose.kind in _TELL_OF_NOBODY:
             continue
-        facts = _facts(prose)
+        facts = _facts(prose, context.edition.tables.words)
         if least <= len(facts) <= most:
             _, line, start, end = min(facts, key=lambda fact: (fact[1].line, fact[2]))
             words = "、".join(fact[0] for fact in facts)

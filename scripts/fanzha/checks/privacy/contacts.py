@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit, Line, Prose
+from fanzha.checks.engine.words import one_of
 from fanzha.checks.privacy.digits import N
+from fanzha.content.data.word_tables import WordTables
 from fanzha.findings import Finding, Severity
 
 _PLATE = re.compile(
@@ -69,10 +72,6 @@ _LIVES = re.compile(
 _STREET = re.compile(
     rf"[路街巷弄胡大](?:(?<=胡)同|(?<=大)道|(?<=[路街巷弄]))[东西南北中]?段?{_NO}号"
     r"(?!线|桥|口|门|车|机|柜|桩|文|台|窗|楼)"
-)
-_PUBLIC = re.compile(
-    "派出所|公安|警务|法院|检察|政府|委员会|村委|居委|办公室|中心|大厅|银行|网点|支行|营业厅|学校|小学|中学|"
-    "医院|卫生院|车站|机场|商场|超市|市场|[局所]"
 )
 _ON_THE_WAY = re.compile("[公铁马上半一走赶出思网电线销门套退活绝后顺]$|^$")
 
@@ -161,22 +160,29 @@ def _is_account(hit: Hit) -> bool:
 )
 def household(context: Context) -> Iterator[Finding]:
     """Room, unit, village group and number, or any number behind 住在."""
+    public = _public(context.edition.tables.words)
     hint = "只写“小区里”“村里”，不写楼号、单元、门牌"
     for prose in context.prose:
         seen: list[tuple[Line, int, int]] = []
-        for hit, start in _doors(prose):
+        for hit, start in _doors(prose, public):
             if not any(hit.line is at and a < hit.end and start < b for at, a, b in seen):
                 seen.append((hit.line, start, hit.end))
                 yield hit.line.finding(start, hit.end, "这里的住址写到了门牌", hint=hint)
 
 
-def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
+@lru_cache(maxsize=4)
+def _public(words: WordTables) -> re.Pattern[str]:
+    """Places that are no secret."""
+    return re.compile(one_of(words, "公开的地方"))
+
+
+def _doors(prose: Prose, public: re.Pattern[str]) -> Iterator[tuple[Hit, int]]:
     """Addresses down to the door, and where each begins in its line."""
     for hit in prose.search(_DOOR):
         left = max(0, hit.start - 24)
         before = hit.line.text[left : hit.start]
         number = _NUMBER_BEFORE.search(before)
-        if number and not _PUBLIC.search(before[: number.start()]):
+        if number and not public.search(before[: number.start()]):
             yield hit, left + number.start()
     for pattern in (_ESTATE, _LIVES):
         yield from ((hit, hit.start) for hit in prose.search(pattern))
@@ -192,15 +198,14 @@ def _doors(prose: Prose) -> Iterator[tuple[Hit, int]]:
 )
 def street_number(context: Context) -> Iterator[Finding]:
     """A street with a number; that of a public office is no secret."""
+    public = _public(context.edition.tables.words)
     for prose in context.residents:
         for hit in prose.search(_STREET):
             text = hit.line.text
             around = text[max(0, hit.start - 16) : hit.start] + text[hit.end : hit.end + 16]
-            if _PUBLIC.search(around) or _ON_THE_WAY.search(
-                text[max(0, hit.start - 1) : hit.start]
-            ):
+            if public.search(around) or _ON_THE_WAY.search(text[max(0, hit.start - 1) : hit.start]):
                 continue
-            if not any(door.line is hit.line for door, _ in _doors(prose)):
+            if not any(door.line is hit.line for door, _ in _doors(prose, public)):
                 yield hit.finding(
                     "这里写了门牌号", hint="不写门牌号；是公开的办事地点，就写上单位名"
                 )

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.checks.engine.words import one_of
 from fanzha.checks.privacy.names import full_names
+from fanzha.content.data.word_tables import WordTables
 from fanzha.findings import Finding
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
 
-_SCHOOL = re.compile(r"(?:小学|中学|幼儿园|初中|高中|职校|职高|附中|附小|大学|学院)(?![生部])")
 # What stands before the word where no school is named.
 _NO_NAME = re.compile(
     rf"(?:^|[^{_HAN}}}]|[的所个家座名对像合读上念去到从是非某在进和与或跟及考本该各每全这那我你他她们中]|附近|当地|"
@@ -50,7 +52,7 @@ def full_name(context: Context) -> Iterator[Finding]:
     """A surname with a given name, behind a role or where people are named."""
     hint = "写“王某”“李女士”“一位老人”；编的名字后面写上（化名）"
     for prose in context.residents:
-        for name in full_names(prose):
+        for name in full_names(context, prose):
             mended = name.surname if name.titled else f"{name.surname}某"
             yield name.line.finding(name.start, name.end, "这里写了全名", hint=hint, mended=mended)
 
@@ -66,14 +68,19 @@ def child(context: Context) -> Iterator[Finding]:
     """A named school with age, grade or class; a class with a child."""
     hint = "只写“一个小学生”“一个初中生”，不写学校名、年级、班级和年龄"
     for prose in context.residents:
-        for line, start, end in _children(prose):
+        for line, start, end in _children(prose, _school(context.edition.tables.words)):
             yield line.finding(start, end, "这样写认得出是哪个孩子", hint=hint)
 
 
-def _children(prose: Prose) -> Iterator[tuple[Line, int, int]]:
+@lru_cache(maxsize=4)
+def _school(words: WordTables) -> re.Pattern[str]:
+    return re.compile(f"{one_of(words, '学校')}(?![生部])")
+
+
+def _children(prose: Prose, school: re.Pattern[str]) -> Iterator[tuple[Line, int, int]]:
     """One place for each line by which a child is known."""
     seen = set()
-    for hit in prose.search(_SCHOOL):
+    for hit in prose.search(school):
         text = hit.line.text
         if hit.line.line in seen or _NO_NAME.search(text[max(0, hit.start - 8) : hit.start]):
             continue

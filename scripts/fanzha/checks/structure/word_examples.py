@@ -31,10 +31,15 @@ def wrong_example(context: Context) -> Iterator[Finding]:
     for name, table in tables.tables.items():
         for key, row in table.rows.items():
             for index, sentence in enumerate(row.bad):
-                if key not in found(context, table, sentence):
+                keys = found(context, table, sentence)
+                if key not in keys:
                     node = tables.documents[name].fields.at("rows", key, "bad", index)
+                    message = f"{key} 找不出这一句"
                     hint = "看看 words、unless 和旁边不能有的字，是不是把它漏了"
-                    yield _at(tables.documents[name], node, f"{key} 找不出这一句", hint)
+                    if keys:
+                        message += f"，它是 {keys[0]} 找到的"
+                        hint = f"换一句只有 {key} 找得到的"
+                    yield _at(tables.documents[name], node, message, hint)
             for index, sentence in enumerate(row.good):
                 for other in found(context, table, sentence)[:1]:
                     node = tables.documents[name].fields.at("rows", key, "good", index)

@@ -16,17 +16,21 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.data import notation
+from fanzha.content.data.name_words import Names
 from fanzha.content.data.reader import TableReader
 from fanzha.content.kinds.fields import Flag, Model, Text, Whole
 from fanzha.content.kinds.items import Labelled
 from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
 
-SITUATIONS = "situations"
+SITUATIONS, NAMES, LISTS = "situations", "names", "lists"
+# Lists that rules in code use.
+USED = ("学校", "公开的地方", "单位", "行业", "岗位")
 # Tables that must be there: a rule without its words finds nothing and says nothing.
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
     *("app-duty", "app-names", "app-praise", "app-quota"),
+    *("never-code", "never-hang-up", "never-link", "statistics"),
 )
 # What is found by looking at the text itself, not at words.
 BUILT_IN = {
@@ -129,6 +133,18 @@ class Situations(Model):
         return self
 
 
+class Lists(Model):
+    """The file of lists that rules in code use by name."""
+
+    lists: dict[str, Words] = Field(description="词组")
+
+    @model_validator(mode="after")
+    def _phrases_can_be_read(self) -> Self:
+        for name in self.lists:
+            _readable(self.lists[name], self.lists, "lists", name)
+        return self
+
+
 def _phrases(phrases: Phrases, lists: Mapping[str, Words], *path: str | int) -> None:
     for name in ("words", "not_before", "not_after", "only_before", "only_after"):
         _readable(getattr(phrases, name), lists, *path, name)
@@ -161,6 +177,8 @@ class WordTables:
 
     tables: Mapping[str, WordTable] = field(default_factory=dict)
     situations: Situations = field(default_factory=lambda: Situations(situations={}))
+    names: Names | None = None
+    lists: Mapping[str, Words] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
 
     def of_rule(self, code: str) -> list[WordTable]:
@@ -174,7 +192,7 @@ def load_words(reader: TableReader) -> WordTables:
     tables: dict[str, WordTable] = {}
     known = {*BUILT_IN, *(situations.situations if situations else ())}
     for name in sorted({*REQUIRED, *(path.stem for path in reader.folder.glob("*.yml"))}):
-        if name == SITUATIONS:
+        if name in (SITUATIONS, NAMES, LISTS):
             continue
         table = reader.one(name, WordTable)
         if table is None:
@@ -182,7 +200,18 @@ def load_words(reader: TableReader) -> WordTables:
         tables[name] = table
         if situations is not None:
             reader.findings += _unknown_situations(reader, name, table, known)
-    return WordTables(tables, situations or Situations(situations={}), reader.documents)
+    lists = reader.one(LISTS, Lists)
+    if lists is not None:
+        missing = [name for name in USED if name not in lists.lists]
+        source = reader.documents[LISTS].source
+        reader.findings += [source.finding("S030", 1, 1, f"缺少词组 {name}") for name in missing]
+    return WordTables(
+        tables,
+        situations or Situations(situations={}),
+        reader.one(NAMES, Names),
+        lists.lists if lists else {},
+        reader.documents,
+    )
 
 
 def _unknown_situations(
