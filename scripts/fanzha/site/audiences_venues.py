@@ -16,10 +16,10 @@ from fanzha import origins
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
-from fanzha.content.markup import fill
 from fanzha.product import ITEMS, SLOGANS, Origin, Product
+from fanzha.site.escaping import filled, row_view, safe
 from fanzha.site.special import Special
-from fanzha.site.views import Views, safe
+from fanzha.site.views import Views
 
 MOST_FILES = 4
 FEW = 4
@@ -83,13 +83,13 @@ def _audience(views: Views, key: str) -> dict[str, Any]:
         for name, kind in KINDS.items()
         if kind.per_reader
     }
-    return {"reader": _data(views, row), **cards}
+    return {"reader": row_view(row, views.edition.region), **cards}
 
 
 def _venue(views: Views, key: str) -> dict[str, Any]:
     row = views.edition.tables.venues[key]
     return {
-        "venue": _data(views, row),
+        "venue": row_view(row, views.edition.region),
         "sheets": [sheet for sheet in _sheets(views, key) if sheet["files"]],
         "loops": views.loops(),
         "scams": views.cards(_first(views, "scams", "venues", key)),
@@ -117,7 +117,7 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
             **safe(sheet.model_dump(include={"label", "size", "paper", "use"})),
             "copies": sheet.copies[key],
             "files": [
-                {"url": product.path, "title": escape(fill(title, views.edition.region))}
+                {"url": product.path, "title": filled(title, views.edition.region)}
                 for _, _, product, title in ranked[:MOST_FILES]
             ],
         }
@@ -150,7 +150,3 @@ def _first(
     named = sum(1 for rank, _, _ in found if rank < LAST)
     count = min(max(named, FEW), most or KINDS[kind].per_reader)
     return [item for _, _, item in found[:count]]
-
-
-def _data(views: Views, row: Any) -> Any:
-    return safe(fill(row.model_dump(mode="json"), views.edition.region))

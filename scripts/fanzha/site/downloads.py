@@ -16,12 +16,15 @@ from markupsafe import escape
 
 from fanzha import origins
 from fanzha.content.data.tables import Sheet
-from fanzha.content.markup import fill
+from fanzha.content.kinds.items import Meta
+from fanzha.content.library import Item
 from fanzha.product import Product
+from fanzha.site.escaping import filled
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
 THUMBNAIL = "thumbnail"
+MAIN_SCREENS = ("slide", "lesson-deck")
 KILO, MEGA = 1000, 1_000_000
 
 
@@ -59,6 +62,22 @@ def download_pages(views: Views) -> dict[str, Special]:
     return pages
 
 
+def main_files(views: Views, item: Item[Meta]) -> list[dict[str, str]]:
+    """The main files made from an item, as links; the others are on its download page.
+
+    Of the sheets those that look like no other; of the slides one per kind of screen; a talk's.
+    """
+    sheets = views.edition.tables.sheets
+    found: dict[str, dict[str, str]] = {}
+    for product in views.made_of.get(item.id, ()):
+        sheet = sheets.get(product.kind)
+        main = not (sheet.like or sheet.shop) if sheet else product.kind in MAIN_SCREENS
+        if main:
+            label = str(escape(product.label))
+            found.setdefault(label, {"url": product.path, "label": label})
+    return list(found.values())
+
+
 class _Centre:
     """All files as the templates show them."""
 
@@ -80,6 +99,11 @@ class _Centre:
         return {kind: rows for kind, rows in found.items() if rows}
 
     @cached_property
+    def about(self) -> dict[str, dict[str, Any]]:
+        """Kind of sheet → what is said of it."""
+        return {kind: self._about(sheet) for kind, sheet in self.sheets.items()}
+
+    @cached_property
     def by_item(self) -> dict[str, list[Product]]:
         """Id of the item that a file is named after → its files, without small pictures."""
         found: dict[str, list[Product]] = defaultdict(list)
@@ -91,7 +115,7 @@ class _Centre:
     def title(self, product: Product) -> str:
         """The title of the item that a file is named after, or the words of its slogan; escaped."""
         text = origins.name(self.views.edition, product.origins[0])
-        return str(escape(fill(text, self.views.edition.region)))
+        return str(filled(text, self.views.edition.region))
 
     def index(self) -> dict[str, Any]:
         """Groups of kinds, each with the picture of its first sheet."""
@@ -100,7 +124,7 @@ class _Centre:
             first = next(iter(rows.values()))[0]
             groups[self.sheets[kind].group].append(
                 {
-                    **self._about(self.sheets[kind]),
+                    **self.about[kind],
                     "url": f"print/{kind}/",
                     "count": len(rows),
                     "picture": self._picture(first),
@@ -114,7 +138,7 @@ class _Centre:
         """What a kind is for, and each of its sheets with the variants."""
         variants = {p.kind for products in self.by_kind[kind].values() for p in products}
         return {
-            "about": [self._about(self.sheets[name]) for name in self.sheets if name in variants],
+            "about": [self.about[name] for name in self.sheets if name in variants],
             "rows": [
                 {
                     "title": self.title(products[0]),
@@ -161,7 +185,7 @@ class _Centre:
 
     def _use(self, product: Product) -> dict[str, Any]:
         sheet = self.sheets.get(product.kind)
-        return {**(self._about(sheet) if sheet else {}), "printed": sheet is not None}
+        return {**(self.about[product.kind] if sheet else {}), "printed": sheet is not None}
 
     def _file(self, product: Product) -> dict[str, Any]:
         facts = self.views.facts.get(product.path, {})

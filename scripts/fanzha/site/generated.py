@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from fanzha.site.feeds import feeds
+from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
 from fanzha.site.views import Views
 
 
-def generated(views: Views) -> dict[str, str]:
+def generated(pages: Pages) -> dict[str, str]:
     """Path below docs/ → text, for MkDocs to treat like files of ours."""
-    lists = [page for kind in views.edition.tables.sections for page in views.section_pages(kind)]
-    return {**dict.fromkeys((*lists, *views.special), "\n"), **feeds(views)}
+    return {**dict.fromkeys(pages.generated, "\n"), **feeds(pages.views)}
 
 
 def redirects(views: Views) -> dict[str, str]:
@@ -21,7 +21,7 @@ def redirects(views: Views) -> dict[str, str]:
     for item in views.edition.library.items:
         if views.shown(item):
             pages[f"q/{item.id}/index.html"] = _redirect(
-                f"../../{views.url(item)}", str(views.card(item)["title"]), views
+                f"../../{views.url(item)}", views.card(item).title, views
             )
     return pages
 

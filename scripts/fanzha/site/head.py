@@ -22,8 +22,8 @@ from fanzha.site.views import Views, address
 _GUARDED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&()'\u2028\u2029"}
 
 
-def head(views: Views, page: str) -> dict[str, Any]:
-    """The values of partials/head.html for a page below docs/."""
+def head(views: Views, page: str, title: str) -> dict[str, Any]:
+    """The values of partials/head.html for a page below docs/; its title comes escaped."""
     site = views.edition.region.site_url
     item = views.edition.library.by_page.get(page)
     card = _card(views, item)
@@ -37,7 +37,7 @@ def head(views: Views, page: str) -> dict[str, Any]:
             {"type": "application/rss+xml", "url": RSS},
             {"type": "application/feed+json", "url": JSON},
         ],
-        "data": _data(views, page, item, image),
+        "data": _data(views, page, title, item, image),
     }
 
 
@@ -50,7 +50,7 @@ def _card(views: Views, item: Item[Meta] | None) -> str:
     return ""
 
 
-def _data(views: Views, page: str, item: Item[Meta] | None, image: str) -> Markup:
+def _data(views: Views, page: str, title: str, item: Item[Meta] | None, image: str) -> Markup:
     """JSON-LD: the site on its home page, else the way to the page; articles with their dates."""
     region = views.edition.region
     publisher = {"@type": "Organization", "name": region.publisher}
@@ -66,7 +66,7 @@ def _data(views: Views, page: str, item: Item[Meta] | None, image: str) -> Marku
             }
         )
     else:
-        graph.append(_way(views, page))
+        graph.append(_way(views, page, title))
     if item and KINDS[item.kind].article:
         meta = item.meta
         article: dict[str, Any] = {
@@ -90,7 +90,7 @@ def _data(views: Views, page: str, item: Item[Meta] | None, image: str) -> Marku
     return Markup(text.translate(_GUARDED))
 
 
-def _way(views: Views, page: str) -> dict[str, Any]:
+def _way(views: Views, page: str, title: str) -> dict[str, Any]:
     """Home, the list, the page."""
     site = views.edition.region.site_url
     steps = [("首页", "")]
@@ -98,8 +98,7 @@ def _way(views: Views, page: str) -> dict[str, Any]:
     section = views.edition.tables.sections.get(kind)
     if section and page != f"{kind}/index.md":
         steps.append((section.title, f"{kind}/"))
-    title = Markup(views.meta(page)["title"]).unescape()
-    steps.append((title, address(page)))
+    steps.append((Markup(title).unescape(), address(page)))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

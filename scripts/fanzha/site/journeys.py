@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fanzha.site import audiences_venues, triage
-from fanzha.site.share import pass_on
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
-HOME = "index.md"
 SAYINGS_AT_HOME = 6
 
 
@@ -22,17 +20,10 @@ def special_pages(views: Views) -> dict[str, Special]:
     }
 
 
-def beside(views: Views, page: str) -> dict[str, Any]:
-    """What a page that has a file needs beside its item: how to pass it on; the ways, at home."""
-    item = views.edition.library.by_page.get(page)
-    if item is None:
-        return {}
-    if page != HOME:
-        return {"share": pass_on(views, item)}
+def home(views: Views) -> dict[str, Any]:
+    """The first steps of these ways, for the home page."""
     return {
-        "home": {
-            "channels": triage.channel_links(views),
-            "sayings": triage.saying_links(views)[:SAYINGS_AT_HOME],
-            "audiences": audiences_venues.audience_links(views),
-        }
+        "channels": triage.channel_links(views),
+        "sayings": triage.saying_links(views)[:SAYINGS_AT_HOME],
+        "audiences": audiences_venues.audience_links(views),
     }

@@ -16,7 +16,7 @@ from typing import Any
 from fanzha.site.bundle import OFFLINE, SCRIPT, STYLE
 from fanzha.site.special import Special
 from fanzha.site.triage import SELFCHECK
-from fanzha.site.views import Views, address
+from fanzha.site.views import CardView, Views, address
 
 PAGE = "offline.md"
 WORKER = "sw.js"
@@ -26,14 +26,14 @@ HELP = ("zhengzai-beipian", "yijing-zhuanzhang", "dianhua-biao")
 BOOT = "assets/boot.js"
 
 
-def offline_page(views: Views) -> Special:
+def page(views: Views) -> Special:
     """The page that stands in for one that is not kept."""
     text = "没有网络时能看的页面和能打的电话。"
     return Special("没有网络", text, "offline.html", lambda: _values(views), listed=False)
 
 
-def worker_files(views: Views, site: Path) -> dict[str, str]:
-    """sw.js for the finished folder `site`, and the file that takes it away.
+def worker_files(views: Views, site: Path, selfcheck: bool) -> dict[str, str]:
+    """sw.js for the finished folder `site`, with or without a self-check, and what takes it away.
 
     Where the setting is off, sw.js is that file: phones that have the worker lose it.
     """
@@ -41,8 +41,8 @@ def worker_files(views: Views, site: Path) -> dict[str, str]:
     off = (sources / SWITCH_OFF).read_text(encoding="utf-8")
     if not views.offline:
         return {WORKER: off, SWITCH_OFF: off}
-    ways = [address(SELFCHECK)] if views.has(SELFCHECK) else []
-    pages = [address(PAGE), *(card["url"] for card in _cards(views)), *ways]
+    ways = [address(SELFCHECK)] if selfcheck else []
+    pages = [address(PAGE), *(card.url for card in _cards(views)), *ways]
     files = [f"{name}?v={views.bundle.version}" for name in (STYLE, SCRIPT, BOOT)]
     digest = hashlib.sha256()
     for path in (*(f"{page}index.html" for page in pages), STYLE, SCRIPT, BOOT):
@@ -56,7 +56,7 @@ def _values(views: Views) -> dict[str, Any]:
     return {"cards": _cards(views)}
 
 
-def _cards(views: Views) -> list[dict[str, Any]]:
+def _cards(views: Views) -> list[CardView]:
     by_id = views.edition.library.by_id
     items = [by_id[name] for name in HELP if name in by_id]
-    return [views.card(item) for item in items if item.current(views.edition.today)]
+    return views.cards([item for item in items if item.current(views.edition.today)])

@@ -30,15 +30,15 @@ from fanzha.errors import ContentError, FanzhaError
 from fanzha.invocation import how_to_run
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
-from fanzha.site import offline, search_page
+from fanzha.site import offline
 from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
-from fanzha.site.downloads import download_pages
 from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
-from fanzha.site.head import head
-from fanzha.site.journeys import beside, special_pages
+from fanzha.site.pages import Pages
+from fanzha.site.policy import POLICY
 from fanzha.site.theme_repairs import repair_theme
+from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views
 
 log = get_plugin_logger("fanzha")
@@ -84,6 +84,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.products: Sequence[Product] = ()
         self.facts: Facts = {}
         self.views: Views
+        self.pages: Pages
         self.nav: Navigation
         self.frames: Frames
         self.frame: Frame | None = None
@@ -104,16 +105,16 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         edition = self.given or self._read(config)
         if self.preview is not None:
             self.products = self.preview.plan(edition)
-        self.views = Views(edition, self.products, self.facts)
-        self.views.bundle = Bundle(edition.project.root / "overrides", _theme_sheet(config))
-        self.views.offline = self.config.offline
-        if self.command == "serve":  # the preview adds a script of its own, and pages change often
-            self.views.policy, self.views.offline = "", False
-        self.views.special.update(special_pages(self.views))
-        self.views.special.update(download_pages(self.views))
-        self.search = search_page.Search(self.views)
-        self.views.special[search_page.PAGE] = self.search.page()
-        self.views.special[offline.PAGE] = offline.offline_page(self.views)
+        live = self.command == "serve"  # adds a script of its own, and pages change often
+        self.views = Views(
+            edition,
+            self.products,
+            self.facts,
+            Bundle(edition.project.root / "overrides", _theme_sheet(config)),
+            policy="" if live else POLICY,
+            offline=self.config.offline and not live,
+        )
+        self.pages = Pages(self.views)
         self.words = pattern(edition.tables.glossary)
         config.site_name = self.views.region["site_name"]
         config.copyright = None
@@ -134,7 +135,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
             if unused or is_source(file.src_uri):
                 files.remove(file)
-        for name, text in generated(self.views).items():
+        for name, text in generated(self.pages).items():
             files.append(File.generated(config, name, content=text))
         return files
 
@@ -158,7 +159,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Title, description and template; the date is that of the last review."""
-        meta = self.views.meta(page.file.src_uri)
+        meta = self.pages.meta(page.file.src_uri)
         page.meta = meta
         page.update_date = meta["date"]
         return markdown
@@ -172,15 +173,13 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """What every template may use."""
-        env.globals["fz"] = self.views
+        env.globals |= {"fz": self.views, "site": self.pages}
         self.frames = Frames(env, self.nav, self.views.bundle.see)
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What the template of this page needs."""
-        context.update(self.views.context(page.file.src_uri))
-        context.update(beside(self.views, page.file.src_uri))
-        context["head"] = head(self.views, page.file.src_uri)
+        context.update(self.pages.context(page.file.src_uri, page.meta["title"]))
         self.frame = self.frames.find(page, context)
         if self.frame:
             context["layout"] = OWN_PART
@@ -206,9 +205,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         site = Path(config.site_dir)
         bundle = self.views.bundle
         files = {STYLE: bundle.style(), SCRIPT: bundle.script()}
-        files |= self.search.index.files | redirects(self.views)
+        files |= self.pages.search.index.files | redirects(self.views)
         _write(site, files)
-        _write(site, offline.worker_files(self.views, site))
+        _write(site, offline.worker_files(self.views, site, self.pages.has(SELFCHECK)))
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:

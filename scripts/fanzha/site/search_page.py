@@ -41,8 +41,9 @@ _MARKS = re.compile(
 class Search:
     """The index of one edition, made when it is first asked for."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, special: Mapping[str, Special]) -> None:
         self.views = views
+        self.special = special
 
     def page(self) -> Special:
         """The page with the form; without scripts it leads to the lists."""
@@ -60,7 +61,7 @@ class Search:
         found["glossary"] = [self._term(word) for word in views.edition.tables.glossary]
         found["special"] = [
             Text("special", address(page), _plain(row.title), summary=_plain(row.description))
-            for page, row in views.special.items()
+            for page, row in self.special.items()
             if row.listed and page not in SEEN and not page.startswith("downloads/")
         ]
         return [text for texts in found.values() for text in texts]
@@ -90,8 +91,7 @@ class Search:
 
     def _words(self) -> list[str]:
         """What people may ask for first: a keyword of each frequent scam."""
-        by_id = self.views.edition.library.by_id
-        items = [by_id[card["id"]] for card in self.views.frequent()]
+        items = self.views.edition.frequent
         words = [item.meta.keywords[0] for item in items if item.meta.keywords]
         return [str(fill(word, self.views.edition.region)) for word in words]
 

@@ -7,18 +7,19 @@ browser shows the one that the address names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 from zlib import crc32
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from fanzha.content.data.vocabularies import Saying, paths
 from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
-from fanzha.content.markup import fill
+from fanzha.site.escaping import filled, row_view
 from fanzha.site.special import Special
-from fanzha.site.views import Views, safe
+from fanzha.site.views import Views
 
 CHECK = "check/index.md"
 SELFCHECK = "selfcheck.md"
@@ -49,7 +50,7 @@ def pages(views: Views) -> Iterator[tuple[str, Special]]:
         )
     for key, channel in tables.channels.items():
         if channel.title:
-            title, intro = escape(channel.title), _filled(views, channel.intro or "")
+            title, intro = escape(channel.title), filled(channel.intro or "", views.edition.region)
             values = partial(_channel, views, key)
             yield f"channels/{key}.md", Special(title, intro, "triage/channel.html", values)
     yield (
@@ -64,7 +65,7 @@ def pages(views: Views) -> Iterator[tuple[str, Special]]:
     for key, saying in tables.sayings.items():
         title = escape(f"有人{saying.label}")
         values = partial(_saying, views, saying)
-        why = _filled(views, f"{saying.why}{saying.do}")
+        why = filled(f"{saying.why}{saying.do}", views.edition.region)
         yield f"says/{key}.md", Special(title, why, "triage/saying.html", values)
 
 
@@ -102,7 +103,7 @@ def _channel(views: Views, key: str) -> dict[str, Any]:
     mostly = [item for item in scams if item.meta.channels[0] == key]
     also = [item for item in scams if item not in mostly]
     return {
-        "channel": _data(views, views.edition.tables.channels[key]),
+        "channel": row_view(views.edition.tables.channels[key], views.edition.region),
         "mostly": [_with_line(views, item) for item in mostly],
         "also": [_with_line(views, item) for item in also],
     }
@@ -119,13 +120,13 @@ def _says(views: Views) -> dict[str, Any]:
 
 def _saying(views: Views, saying: Saying) -> dict[str, Any]:
     """The sentences that hold one of the words, by scam; most first."""
-    found = []
+    found: list[dict[str, Any]] = []
     for item in _scams(views):
         lines = [line for line in item.meta.lines if any(word in line for word in saying.words)]
         if lines:
             found.append({"card": views.card(item), "lines": _lines(views, lines)})
     found.sort(key=lambda scam: -len(scam["lines"]))
-    return {"saying": _data(views, saying), "scams": found}
+    return {"saying": row_view(saying, views.edition.region), "scams": found}
 
 
 def _selfcheck(views: Views) -> dict[str, Any]:
@@ -137,13 +138,13 @@ def _selfcheck(views: Views) -> dict[str, Any]:
     }
     most = max(number.values(), default=0)
     questions = [
-        {"id": name, "number": number[name], **_data(views, row)}
+        {"id": name, "number": number[name], **row_view(row, views.edition.region)}
         for name, row in tree.questions.items()
     ]
     answers = [
         {
             "id": name,
-            **_data(views, row),
+            **row_view(row, views.edition.region),
             "label": escape(row.level.label),
             "cards": [card for scam in row.scams if (card := views.scam_card(scam))],
         }
@@ -159,16 +160,8 @@ def _scams(views: Views) -> list[Item[Scam]]:
 
 
 def _with_line(views: Views, item: Item[Scam]) -> dict[str, Any]:
-    return {**views.card(item), "line": _filled(views, item.meta.lines[0])}
+    return {**asdict(views.card(item)), "line": filled(item.meta.lines[0], views.edition.region)}
 
 
 def _lines(views: Views, lines: tuple[str, ...] | list[str]) -> list[dict[str, Any]]:
-    return [{"id": anchor(line), "text": _filled(views, line)} for line in lines]
-
-
-def _data(views: Views, row: Any) -> Any:
-    return safe(fill(row.model_dump(mode="json"), views.edition.region))
-
-
-def _filled(views: Views, text: str) -> Markup:
-    return escape(fill(text, views.edition.region))
+    return [{"id": anchor(line), "text": filled(line, views.edition.region)} for line in lines]
