@@ -58,7 +58,7 @@ def test_it_says_that_only_pages_were_made(project: MakeProject) -> None:
     """Otherwise somebody would look for the leaflets; and no page may link to one."""
     root = project(GOOD).root
     done = run(root, "mkdocs", "build")
-    assert "请用 fanzha build" in done.stderr
+    assert "scripts/make.py site" in done.stderr
     assert not (root / "site" / "print").exists()
     for path in (root / "site").rglob("*.html"):
         assert ".pdf" not in path.read_text(encoding="utf-8"), path
