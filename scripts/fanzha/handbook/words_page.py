@@ -9,8 +9,8 @@ from fanzha.handbook.fields import table
 HEAD = """---
 title: 加一个词
 summary: 哪些词不写、换成什么，都在词表里；加一个词，改一个文件就行。由程序生成，不要手改。
-published: 2026-11-28
-reviewed: 2026-11-28
+published: 2026-11-20
+reviewed: 2026-11-20
 review_in: 365
 status: published
 basis: composite
