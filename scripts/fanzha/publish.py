@@ -8,13 +8,12 @@ folder whole.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha import checks, origins, site
+from fanzha import checks, files, origins, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, UsageError
 from fanzha.findings import Finding
@@ -149,9 +148,11 @@ def _site(
     paths = _files(pages)
     for path in paths:
         target = folder / path
+        if target.exists():
+            raise UsageError(f"网页里的 {path} 和一件成品在同一个地方；docs/ 里有没有同名的文件？")
         target.parent.mkdir(parents=True, exist_ok=True)
-        (pages / path).rename(target)
-    shutil.rmtree(pages)
+        files.move(pages / path, target)
+    files.remove(pages)
     return [_site_entry(folder, path) for path in paths]
 
 
@@ -188,8 +189,8 @@ def open_runner(edition: Edition, jobs: int) -> Runner:
 
 
 def _files(folder: Path) -> list[str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path.relative_to(folder).as_posix() for path in files)
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def _site_entry(folder: Path, path: str) -> Entry:

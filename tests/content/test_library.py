@@ -99,6 +99,14 @@ def test_a_folder_that_is_no_kind(project: MakeProject, path: str, hint: str) ->
     assert hint in found.hint
 
 
+@pytest.mark.parametrize("stem", ["aux", "con", "nul", "prn", "com1", "lpt9"])
+def test_a_file_name_that_windows_keeps_for_itself(project: MakeProject, stem: str) -> None:
+    """Half of the offices could not even unpack the project."""
+    (found,) = findings(project({f"scams/{stem}.md": scam()}), "S")
+    assert (found.code, found.line) == ("S032", 1)
+    assert "Windows" in found.message and stem not in found.hint
+
+
 @pytest.mark.parametrize(
     ("stem", "better"),
     [

@@ -19,13 +19,13 @@ from typing import Generic, TypeGuard, TypeVar
 from fanzha.content.kinds.items import Alert, Basis, Case, Meta, Scam, Status
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind, kind_name
 from fanzha.content.reading.front_matter import read_markdown
+from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import Source, decode
 from fanzha.content.reading.validate import did_you_mean, validate
 from fanzha.findings import Finding
 
 M = TypeVar("M", bound=Meta, covariant=True)
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What Windows and Word make of a file that was to be `.md`.
 MISNAMED = re.compile(r".+\.(md|md\.\w+|markdown|docx?|wps)", re.IGNORECASE)
 SKIPPED = frozenset({"data", "assets"})
@@ -193,11 +193,12 @@ def _folders() -> list[str]:
 
 def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
     findings = []
-    if not ID.fullmatch(stem):
+    wrong = wrong_id(stem)
+    if wrong:
         better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
-        hint = f"把文件改名为 {better}.md" if better else "例如 shuadan-zhuanqian.md（可用拼音）"
-        message = f"文件名 {stem}.md 只能用小写字母、数字和减号"
-        findings.append(source.finding("S032", 1, 1, message, hint=hint))
+        usable = better and not wrong_id(better)
+        hint = f"把文件改名为 {better}.md" if usable else "例如 shuadan-zhuanqian.md（可用拼音）"
+        findings.append(source.finding("S032", 1, 1, f"文件名 {stem}.md {wrong}", hint=hint))
     key = stem.lower()
     if key in seen:
         message = f"文件名和 {seen[key]} 重复，二维码会指错地方"

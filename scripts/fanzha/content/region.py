@@ -9,6 +9,7 @@ from pydantic import Field
 
 from fanzha.content.data.reader import TableReader
 from fanzha.content.kinds.fields import Line24, Model, Text
+from fanzha.content.reading.ids import wrong_id
 from fanzha.findings import Finding
 
 
@@ -46,6 +47,11 @@ def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[
     """Read docs/data/regions/<name>.yml."""
     reader = TableReader(root, docs / "data" / "regions")
     region = reader.one(name, Region)
+    document = reader.documents.get(name)
+    if document is not None and wrong_id(name):
+        message = f"文件名 {name}.yml {wrong_id(name)}"
+        hint = "把文件改名，例如 xinzhen.yml，mkdocs.yml 里的 region 一起改"
+        reader.findings.append(document.source.finding("S032", 1, 1, message, hint=hint))
     return (region.model_copy(update={"id": name}) if region else None), reader.findings
 
 

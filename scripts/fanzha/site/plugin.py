@@ -135,7 +135,9 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
             if unused or is_source(file.src_uri):
                 files.remove(file)
-        for name, text in generated(self.pages).items():
+        made = generated(self.pages)
+        _refuse_taken(files, made, config)
+        for name, text in made.items():
             files.append(File.generated(config, name, content=text))
         return files
 
@@ -202,12 +204,13 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""
-        site = Path(config.site_dir)
+        site, docs = Path(config.site_dir), Path(config.docs_dir)
         bundle = self.views.bundle
         files = {STYLE: bundle.style(), SCRIPT: bundle.script()}
         files |= self.pages.search.index.files | redirects(self.views)
-        _write(site, files)
-        _write(site, offline.worker_files(self.views, site, self.pages.has(SELFCHECK)))
+        _write(site, docs, files)
+        worker = offline.worker_files(self.views, site, self.pages.has(SELFCHECK))
+        _write(site, docs, worker)
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:
@@ -242,14 +245,27 @@ def _project(config: Path) -> Project:
     return Project(root, settings.docs_dir, settings.region, today, settings.notes)
 
 
+def _refuse_taken(files: Files, made: Mapping[str, str], config: MkDocsConfig) -> None:
+    """No file of docs/ may replace one that is made, of the theme, or of ours: a second guard."""
+    addresses = {File.generated(config, name, content="").dest_uri for name in made}
+    for file in files:
+        if Path(file.src_dir or "") != Path(config.docs_dir):
+            continue
+        shadows = any((Path(folder) / file.src_uri).is_file() for folder in config.theme.dirs)
+        if shadows or file.dest_uri in addresses:
+            raise PluginError(f"docs/{file.src_uri} 占了网站自己的位置，换一个名字或移到别处")
+
+
 def _theme_sheet(config: MkDocsConfig) -> Path:
     """The style sheet of the theme; its name has a hash."""
     sheets = (Path(folder).glob(f"{THEME}main.*.css") for folder in config.theme.dirs)
     return next(sheet for found in sheets for sheet in found)
 
 
-def _write(site: Path, files: Mapping[str, str]) -> None:
+def _write(site: Path, docs: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
         target = site / path
+        if (docs / path).is_file():
+            raise PluginError(f"docs/{path} 占了网站自己的位置，换一个名字或移到别处")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,37 @@ def test_regions_are_the_files_there_are(tmp_path: Path) -> None:
         (folder / name).touch()
     assert region_ids(tmp_path) == ["a", "b"]
     assert region_ids(tmp_path / "nowhere") == []
+
+
+@pytest.mark.parametrize(
+    "key", ["../../../../x/p", "a/b", "a?b*", "COM1", "nul", "大屏", "a b", "-a", "a..b"]
+)
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        *(("screens", "1920x1080"), ("slogans", "s001"), ("sheets", "leaflet-a4")),
+        *(("channels", "phone"), ("audiences", "students"), ("venues", "schools")),
+    ],
+)
+def test_a_key_that_becomes_a_path_is_an_id(
+    project: MakeProject, name: str, old: str, key: str
+) -> None:
+    """`../../x` was written beside the site, with whatever stood there before."""
+    made = project({"scams/shuadan.md": scam()})
+    path = made.docs / "data" / f"{name}.yml"
+    text = path.read_text(encoding="utf-8")
+    new = re.sub(rf"(?m)^( *){old}:", lambda match: f'{match[1]}"{key}":', text, count=1)
+    assert new != text
+    path.write_text(new, encoding="utf-8")
+    _, found = load_tables(made.root, made.docs)
+    (found,) = [f for f in found if f.code == "S032"]
+    line = next(n for n, row in enumerate(new.splitlines(), 1) if f'"{key}":' in row)
+    assert (found.path, found.line) == (f"docs/data/{name}.yml", line)
+    assert key in found.message
+
+
+def test_the_name_of_a_region_is_an_id(project: MakeProject) -> None:
+    made = project({"data/regions/aux.yml": region()}, region="aux")
+    assert [(f.code, f.path) for f in findings(made, "S")] == [
+        ("S032", "docs/data/regions/aux.yml")
+    ]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from fanzha.content.data.vocabularies import Answer, Question, SelfCheck
 from fanzha.content.kinds.fields import Model
 from fanzha.content.reading.front_matter import read_yaml
+from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source, decode
 from fanzha.content.reading.validate import validate
@@ -54,20 +55,39 @@ class TableReader:
         document = self.document(name)
         return self._validate(model, document) if document else None
 
-    def mapping(self, name: str, model: type[T], *, prose: bool = False) -> dict[str, T]:
-        """Each row as a model; `prose` rows are kept for the checks, too."""
+    def mapping(
+        self, name: str, model: type[T], *, prose: bool = False, paths: bool = False
+    ) -> dict[str, T]:
+        """Each row as a model; `prose` rows are kept for the checks, too.
+
+        Where `paths`, the keys become names of files.
+        """
         document = self.document(name)
         rows: dict[str, T] = {}
         if document is None or not isinstance(document.fields.value, Mapping):
             return rows
         if prose:
             self.texts[name] = (model, document)
+        if paths:
+            self.names(document.source, document.fields)
         for key, node in document.fields.value.items():
             part = Document(document.source, _as_mapping(node), 1)
             row = self._validate(model, part, document.fields.keys.get(key))
             if row is not None:
                 rows[key] = row
         return rows
+
+    def names(self, source: Source, node: Node) -> None:
+        """Report the keys of a mapping that cannot be names of files."""
+        for key, place in node.keys.items():
+            wrong = wrong_id(key)
+            if wrong:
+                found = source.finding(
+                    *("S032", place.line, place.column, f"{key} 会用作文件名，{wrong}"),
+                    end_column=place.end_column,
+                    hint="换一个名字，用到它的地方一起改",
+                )
+                self.findings.append(found)
 
     def selfcheck(self) -> SelfCheck | None:
         """The tree; its two parts are prose of their own."""

@@ -144,10 +144,10 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     published, reader.findings = read_published(root, docs)
     wording = TableReader(root, docs / "data" / "words")
     tables = Tables(
-        audiences=reader.mapping("audiences", Audience, prose=True),
-        venues=reader.mapping("venues", Venue, prose=True),
-        channels=reader.mapping("channels", Channel, prose=True),
-        sayings=reader.mapping("sayings", Saying, prose=True),
+        audiences=reader.mapping("audiences", Audience, prose=True, paths=True),
+        venues=reader.mapping("venues", Venue, prose=True, paths=True),
+        channels=reader.mapping("channels", Channel, prose=True, paths=True),
+        sayings=reader.mapping("sayings", Saying, prose=True, paths=True),
         selfcheck=reader.selfcheck() or SelfCheck(),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
@@ -155,15 +155,18 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         taxonomy=reader.mapping("taxonomy", Edition),
         law=reader.mapping("law", Article),
         screens=reader.one("screens", Screens) or Screens(profiles={}),
-        sections=reader.mapping("sections", Section),
+        sections=reader.mapping("sections", Section, paths=True),
         glossary=reader.mapping("glossary", Definition, prose=True),
-        slogans=reader.mapping("slogans", Slogan, prose=True),
+        slogans=reader.mapping("slogans", Slogan, prose=True, paths=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
-        sheets=reader.mapping("sheets", Sheet),
+        sheets=reader.mapping("sheets", Sheet, paths=True),
         published=published,
         words=load_words(wording),
         texts=reader.texts,
     )
+    screens = reader.documents.get("screens")
+    if screens is not None:
+        reader.names(screens.source, screens.fields.at("profiles"))
     reader.require(
         "sections", tables.sections, [name for name, kind in KINDS.items() if kind.listed]
     )

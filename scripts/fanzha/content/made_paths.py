@@ -1,0 +1,40 @@
+"""Places in the site that are ours: no file of docs/ may take one.
+
+A leaflet in docs/print/ would replace the one that was checked, and docs/assets/boot.js the script
+of every page. So files other than pages come from docs/assets/ only, under names that the site does
+not use itself; and no page has the name of a folder that is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+# Folders and pages at the top of the site that are made, beside the folders of the kinds.
+MADE = frozenset(
+    {
+        *("404", "assets", "at", "channels", "check", "downloads", "for", "glossary", "manifest"),
+        *("offline", "print", "q", "says", "search", "selfcheck", "share", "sitemap", "sw"),
+    }
+)
+# Below assets/: what is joined from many sources, and the folders of the theme.
+ASSETS = frozenset({"site.css", "fanzha.js", "images", "javascripts", "stylesheets", "fonts"})
+# Below docs/, but never published.
+HIDDEN = ("data/", "editors/pictures/")
+LISTS = frozenset({"index", "page"})  # below the folder of a kind: its lists
+
+
+def takes(path: str, kinds: Iterable[str], ours: frozenset[str]) -> bool:
+    """Whether a file below docs/ would stand in the place of a made one.
+
+    `ours` are the names below overrides/site/assets/.
+    """
+    parts = PurePosixPath(path.lower()).parts
+    if path.startswith(HIDDEN):
+        return False
+    if path.endswith(".md"):
+        stem = PurePosixPath(parts[-1]).stem
+        if len(parts) == 1:
+            return stem in MADE or stem in kinds
+        return stem in LISTS or parts[0] in MADE
+    return parts[0] != "assets" or parts[1] in ASSETS or parts[1] in ours
