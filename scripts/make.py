@@ -132,6 +132,7 @@ COMMANDS = {
     "site": ("build", "生成网站、印刷品和屏幕画面，都放在 site/"),
     "serve": ("serve", "在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"),
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
+    "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
     "explain": ("explain", "说明一条检查规则，如 explain F001"),

@@ -52,6 +52,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         weight[item.path] = max(weight[item.path], len(SLOW & set(fixtures(item))))
     items.sort(key=lambda item: -weight[item.path])
+    if not config.getoption("--all"):
+        config.hook.pytest_deselected(
+            items=[item for item in items if item.get_closest_marker("full")]
+        )
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
     if config.getoption("--quick"):
         kept = [item for item in items if not late(item)]
         config.hook.pytest_deselected(items=[item for item in items if late(item)])

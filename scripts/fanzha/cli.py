@@ -264,6 +264,24 @@ def stats(config: Path) -> None:
 
 
 @cli.command()
+@click.argument("kind", metavar="种类")
+@click.argument("title", metavar="题目")
+@click.option("--id", "wanted", help="编号，也是文件名；不写就用题目的拼音。")
+@config_option
+@today_option
+def new(
+    kind: str, title: str, wanted: str | None, config: Path, today: datetime.date | None
+) -> None:
+    """新写一条内容，如 new cases "假客服退款"；建好草稿，告诉您下一步。"""
+    from fanzha.handbook import new_item
+
+    project, _ = _project(config, None, today)
+    item = new_item.draft(project, kind, title, wanted)
+    new_item.write(project, item)
+    click.echo(new_item.next_steps(item))
+
+
+@cli.command()
 @config_option
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")
 def reference(config: Path, only_check: bool) -> None:

@@ -86,6 +86,8 @@ def _what(error: click.ClickException) -> str:
 
 
 def _name(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Argument) and error.param.metavar:
+        return error.param.metavar
     return error.param.opts[0] if error.param is not None else "参数"
 
 

@@ -114,8 +114,8 @@ def table(model: type[Model], fields: dict[str, FieldInfo], tables: Tables) -> s
     rows = ["| 字段 | 要不要写 | 写什么 | 限制 |\n|---|---|---|---|\n"]
     for name, info in _flat(fields):
         need = "必须" if info.is_required() else "可以不写"
-        limits = "；".join(_limits(info, tables)) or "—"
-        rows.append(f"| `{name}` | {need} | {info.description or ''} | {limits} |\n")
+        bounds = "；".join(limits(info, tables)) or "—"
+        rows.append(f"| `{name}` | {need} | {info.description or ''} | {bounds} |\n")
     return "".join(rows)
 
 
@@ -128,7 +128,7 @@ def _flat(fields: dict[str, FieldInfo], prefix: str = "") -> Iterator[tuple[str,
             yield from _flat(dict(inner.model_fields), f"{prefix}{name}.")
 
 
-def _limits(info: FieldInfo, tables: Tables) -> Iterator[str]:
+def limits(info: FieldInfo, tables: Tables) -> Iterator[str]:
     """What the type says, in Chinese."""
     several = str(info.annotation).startswith("tuple")
     for mark in info.metadata:
@@ -142,25 +142,34 @@ def _limits(info: FieldInfo, tables: Tables) -> Iterator[str]:
     for mark in _inner_metadata(info.annotation):
         if getattr(mark, "max_length", None) and several:
             yield f"每条最多 {mark.max_length} 个字"
-    for mark in (*info.metadata, *_inner_metadata(info.annotation)):
+    for mark in marks(info):
         least, most = getattr(mark, "ge", None), getattr(mark, "le", None)
         if least is not None and most is not None:
             yield f"{least}～{most}"
     words = _vocabulary(info, tables)
     if words:
-        yield "、".join(f"`{word}`" for word in words)
-    for kind in _types(info.annotation):
+        yield "、".join(f"`{word}`{' ' + label if label else ''}" for word, label in words.items())
+    for kind in types_in(info.annotation):
         if isinstance(kind, type) and issubclass(kind, Labelled):
-            yield "、".join(f"`{member.value}` {member.label}" for member in kind)
+            said = info.description or ""
+            if not all(member.value in said for member in kind):
+                yield "、".join(f"`{member.value}` {member.label}" for member in kind)
 
 
-def _vocabulary(info: FieldInfo, tables: Tables) -> list[str]:
-    for mark in (*info.metadata, *_inner_metadata(info.annotation)):
+def _vocabulary(info: FieldInfo, tables: Tables) -> dict[str, str]:
+    """Key → Chinese name, of the words that a field may hold."""
+    for mark in marks(info):
         if isinstance(mark, Vocab):
-            return list(tables.vocabulary(mark.table))
+            rows = tables.vocabulary(mark.table)
+            return {str(key): getattr(row, "label", "") for key, row in rows.items()}
         if isinstance(mark, Ref):
-            return []
-    return []
+            return {}
+    return {}
+
+
+def marks(info: FieldInfo) -> list[Any]:
+    """What a field's type says beside its class: limits, vocabularies, references."""
+    return [*info.metadata, *_inner_metadata(info.annotation)]
 
 
 def _inner_metadata(annotation: Any) -> list[Any]:
@@ -176,7 +185,8 @@ def _spread(mark: Any) -> list[Any]:
     return list(mark.metadata) if isinstance(mark, FieldInfo) else [mark]
 
 
-def _types(annotation: Any) -> Iterator[Any]:
+def types_in(annotation: Any) -> Iterator[Any]:
+    """A type and all types inside it."""
     yield annotation
     for part in getattr(annotation, "__args__", ()):
-        yield from _types(part)
+        yield from types_in(part)
