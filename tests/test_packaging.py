@@ -48,10 +48,12 @@ def declared() -> set[str]:
     return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
 
 
-def pinned() -> list[str]:
-    """The names of requirements.txt, each as often as it stands there."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+def pinned(text: str) -> list[str]:
+    """The names in (a part of) requirements.txt, each as often as it stands there."""
     return [canonicalize_name(name) for name in re.findall(r"(?m)^([\w.-]+)==\S+", text)]
+
+
+REQUIREMENTS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 
 def needed(names: Iterable[str]) -> set[str]:
@@ -77,15 +79,20 @@ def test_pyproject_names_what_is_imported() -> None:
 
 def test_every_line_of_requirements_is_a_pin_or_the_project() -> None:
     """An unpinned name would bring another version every month."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    lines = [line.split("#")[0].strip() for line in text.splitlines()]
-    assert len([line for line in lines if line and line != "-e ."]) == len(pinned())
+    lines = [line.split("#")[0].strip() for line in REQUIREMENTS.splitlines()]
+    assert len([line for line in lines if line and line != "-e ."]) == len(pinned(REQUIREMENTS))
+
+
+def test_requirements_begin_with_what_pyproject_names() -> None:
+    """With its licence and its purpose; what those need follows below."""
+    ours, _, _ = REQUIREMENTS.partition("# What those need.")
+    assert set(pinned(ours)) == declared()
 
 
 def test_requirements_pin_all_that_is_needed_once_and_nothing_else() -> None:
     """Installed from PyPI on its own, or kept after its user went: both are surprises."""
-    assert [name for name, count in Counter(pinned()).items() if count > 1] == []
-    assert set(pinned()) == needed(declared())
+    assert [name for name, count in Counter(pinned(REQUIREMENTS)).items() if count > 1] == []
+    assert set(pinned(REQUIREMENTS)) == needed(declared())
 
 
 @pytest.mark.full

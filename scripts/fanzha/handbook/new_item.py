@@ -17,17 +17,16 @@ from pydantic.fields import FieldInfo
 from fanzha.content.data import published_ids
 from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.fields import Ref
-from fanzha.content.kinds.items import Labelled
-from fanzha.content.kinds.registry import KINDS, LABELS
+from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import ID
 from fanzha.content.reading.validate import model_of
 from fanzha.edition import Project
 from fanzha.errors import UsageError
 from fanzha.handbook.fields import limits, marks, types_in
-from fanzha.handbook.snippets import USEFUL, WITH_PARTS
+from fanzha.handbook.snippets import BEGINNINGS, USEFUL
 from fanzha.invocation import how_to_run
 
-NOT_WRITTEN_HERE = ("editors", "pages")
 TO_WRITE = "待写"
 EXPIRES_AFTER = datetime.timedelta(days=180)
 SYLLABLES = 6
@@ -43,9 +42,9 @@ class Draft:
     text: str
 
 
-def draft(project: Project, kind: str, title: str, wanted: str | None) -> Draft:
-    """A draft of `kind` (folder or Chinese name); raises UsageError where there can be none."""
-    folder = _folder(kind)
+def draft(project: Project, name: str, title: str, wanted: str | None) -> Draft:
+    """A draft of the kind `name` (folder or Chinese); raises UsageError where there can be none."""
+    kind = _kind(name)
     title = title.strip()
     if not title or len(title) > 24:
         raise UsageError(f"题目要写 1～24 个字，现在有 {len(title)} 个")
@@ -60,8 +59,8 @@ def draft(project: Project, kind: str, title: str, wanted: str | None) -> Draft:
     else:
         id = wanted
     tables, _ = load_tables(project.root, project.docs)
-    path = (project.docs / folder / f"{id}.md").relative_to(project.root)
-    return Draft(id, path.as_posix(), _Template(project, tables).text(folder, title))
+    path = (project.docs / kind.folder / f"{id}.md").relative_to(project.root)
+    return Draft(id, path.as_posix(), _Template(project, tables).text(kind, title))
 
 
 def write(project: Project, new: Draft) -> None:
@@ -114,13 +113,13 @@ def _free(id: str, taken: set[str]) -> str:
     return free
 
 
-def _folder(kind: str) -> str:
-    known = {name: label for name, label in LABELS.items() if name not in NOT_WRITTEN_HERE}
-    for name, label in known.items():
-        if kind in (name, label, f"docs/{name}"):
-            return name
-    names = "、".join(f"{name}（{label}）" for name, label in known.items())
-    raise UsageError(f"没有“{kind}”这种内容，可以写：{names}")
+def _kind(name: str) -> Kind[Meta]:
+    known = [kind for kind in KINDS.values() if kind.listed]
+    for kind in known:
+        if name in (kind.folder, kind.label, f"docs/{kind.folder}"):
+            return kind
+    names = "、".join(f"{kind.folder}（{kind.label}）" for kind in known)
+    raise UsageError(f"没有“{name}”这种内容，可以写：{names}")
 
 
 @dataclass(frozen=True)
@@ -130,9 +129,9 @@ class _Template:
     project: Project
     tables: Tables
 
-    def text(self, kind: str, title: str) -> str:
+    def text(self, kind: Kind[Meta], title: str) -> str:
         rows = ["---"]
-        for name, info in KINDS[kind].model_fields.items():
+        for name, info in kind.model.model_fields.items():
             if name == "title":
                 rows.append(f"title: {_scalar(title)}")
             elif info.is_required() or name in USEFUL:
@@ -206,8 +205,8 @@ def _scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _body(kind: str) -> list[str]:
-    if kind not in WITH_PARTS:
-        return [f"{TO_WRITE}。"]
-    parts = [("是什么", f"{TO_WRITE}。"), ("怎么认", f"- {TO_WRITE}"), ("怎么办", f"1. {TO_WRITE}")]
-    return [row for title, text in parts for row in (f"## {title}", "", text, "")][:-1]
+def _body(kind: Kind[Meta]) -> list[str]:
+    rows: list[str] = []
+    for part in kind.parts:
+        rows += [f"## {part}", "", f"{BEGINNINGS.get(part, '')}{TO_WRITE}", ""]
+    return rows[:-1] or [f"{TO_WRITE}。"]
