@@ -181,10 +181,13 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     from fanzha import checks, publish, site
     from fanzha.console import Bar
     from fanzha.producers import plan
+    from fanzha.site.preview import read_address, refuse_taken
 
-    project, _ = _project(config, region, today)
+    project, settings = _project(config, region, today)
+    address = read_address(settings.address)
+    refuse_taken(address)
     checks.open_edition(project)
-    click.echo("正在准备预览，地址 http://127.0.0.1:8000/ ，按 Ctrl-C 结束")
+    click.echo(f"正在准备预览，地址 {address.url} ，按 Ctrl-C 结束")
     site.serve(
         project,
         config.absolute(),

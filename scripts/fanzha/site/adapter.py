@@ -14,6 +14,7 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.product import Facts, Product
 from fanzha.site.plugin import FanzhaPlugin, Preview
+from fanzha.site.preview import own_folder
 
 
 def run_build(
@@ -45,10 +46,9 @@ def run_serve(
     FanzhaPlugin.preview = Preview(project, plan, after)
     watch = [str(project.root / "overrides")]
     try:
-        serve(str(config), watch_theme=True, watch=watch)
+        with own_folder(project.root):
+            serve(str(config), watch_theme=True, watch=watch)
     except MkDocsException as error:
         raise UsageError(f"预览失败：{error}") from error
-    except OSError as error:
-        raise UsageError(f"预览的端口可能被占用：{error}") from error
     finally:
         FanzhaPlugin.preview = None

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
@@ -37,9 +37,13 @@ from fanzha.site.generated import generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
 from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
+from fanzha.site.preview import Address, only_for
 from fanzha.site.theme_repairs import repair_theme
 from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # brings a server and watchers
 
 log = get_plugin_logger("fanzha")
 
@@ -201,6 +205,14 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """The same for the page for what is not there."""
         self.views.bundle.see(output_content)
         return repair_theme(output_content)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Answer only to requests that name the preview's own address."""
+        address = Address(str(config.dev_addr.host).strip("[]").lower(), config.dev_addr.port)
+        server.set_app(only_for(address, server.serve_request))
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""
