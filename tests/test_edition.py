@@ -91,8 +91,22 @@ def test_the_edition_date_comes_from_the_items(project: MakeProject, today: str)
 
 
 def test_a_project_without_current_items_has_a_date(project: MakeProject) -> None:
+    """Long past, so that nothing is dated later than what is made first."""
     read, _ = read_edition(project({"index.md": None, "about.md": None}))
-    assert isinstance(read.date, datetime.date)
+    assert read.date == datetime.date(2000, 1, 1)
+
+
+def test_frequent_scams_stand_in_the_order_of_the_ministry(project: MakeProject) -> None:
+    """That of the latest list; neither that of the names of files nor that of an older list."""
+    places = {"a": "冒充公检法", "b": "虚假购物服务", "c": "刷单返利"}  # seventh, third, first
+    files = {
+        f"scams/{id}.md": scam(official=f"\n  - {{edition: '2025', name: {name}}}")
+        for id, name in places.items()
+    }
+    files["scams/0.md"] = scam(official="\n  - {edition: '2024', name: 刷单返利}")
+    read, findings = read_edition(project(files))
+    assert findings == []
+    assert [item.id for item in read.frequent] == ["c", "b", "a"]
 
 
 def test_an_unknown_region_names_those_there_are(project: MakeProject) -> None:

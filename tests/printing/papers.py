@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,18 @@ def type_size(made: Made, phrase: str, page: int = 0) -> float:
         count = text.count_chars()
         whole = "".join(text.get_text_range(n, 1) or " " for n in range(count))
         return float(pdfium.FPDFText_GetFontSize(text, whole.index(phrase)))
+
+
+def small_print(made: Made, least: float = 14, first: int = 0, last: int | None = None) -> str:
+    """All that is set in smaller type than `least` points, on pages from `first` up to `last`."""
+    found = []
+    with pypdfium2.PdfDocument(made.data) as document:
+        for page in list(document)[first:last]:
+            text = page.get_textpage()
+            for at in range(text.count_chars()):
+                small = pdfium.FPDFText_GetFontSize(text, at) < least - 0.01
+                found.append(text.get_text_range(at, 1) if small else "\n")
+    return re.sub(r"[^\S\n]", "", "".join(found))
 
 
 def ink(made: Made, page: int = 0, dpi: int = 100) -> Image.Image:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 from PIL import ImageStat
 
@@ -16,6 +14,7 @@ from fanzha.product import Made
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
+from tests.printing.papers import small_print
 from tests.printing.sheets import missing, plain, squeeze
 
 BODY = (
@@ -87,26 +86,26 @@ def test_the_copier_gets_frames_instead_of_dark_areas(project: MakeProject) -> N
 
 
 def test_old_people_get_large_type(project: MakeProject) -> None:
-    """14 points at least on both sides, but for heads and imprint."""
+    """14 points at least for all that the item says; heads and imprint are smaller."""
     files = {
         name: text.replace("audiences: [everyone]", "audiences: [older]")
         for name, text in FILES.items()
     }
     for (kind, item), made in make(project(files)).items():
-        small = {size for size in _sizes(made) if size < 14}
-        assert small <= {8.5, 10.5, 11, 13, 13.5}, (kind, item, small)
+        for words in (*plain(BODY), "先做一单小的", "要先垫钱", "停手，不再垫钱", "她扫码进了群"):
+            assert squeeze(words) not in small_print(made).split("\n"), (kind, item)
 
 
-def _sizes(made: Made) -> set[float]:
-    """The type sizes in points of all Chinese characters."""
-    found = set()
-    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
-        for page in document:
-            text = page.get_textpage()
-            for at, letter in enumerate(text.get_text_range()):
-                if "\u4e00" <= letter <= "\u9fff":
-                    found.add(round(pdfium.FPDFText_GetFontSize(text, at), 2))
-    return found
+@pytest.mark.parametrize("count", [10, 30, 45, 60])
+def test_a_long_alert_for_old_people_is_refused_rather_than_set_small(
+    project: MakeProject, count: int
+) -> None:
+    body = SHI.replace("短信说卡要停用。", "短信说卡要停用，叫您点开链接去认证。" * count)
+    text = samples.alert(body, audiences="[older]")
+    made = make(project({"scams/shuadan.md": samples.scam(), "alerts/a.md": text}))
+    one = made["leaflet-a4", "a"]
+    assert one.overflow or "认证" not in small_print(one)
+    assert bool(one.overflow) == (count == 60) or count == 45
 
 
 def test_an_alert_that_is_too_long_names_its_body(project: MakeProject) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from tests.printing.files import BANNER, Pdf, each, millimetres
+from tests.printing.sheets import MM
 
 BLEED, SLUG = 3, 9  # millimetres
 
@@ -29,6 +30,47 @@ def test_shops_get_boxes_and_marks(pdfs: list[Pdf]) -> None:
 
     shop = [pdf for pdf in pdfs if pdf.shop and not BANNER.fullmatch(pdf.kind)]
     assert {pdf.kind for pdf in shop} >= {"poster-500x700", "poster-600x900"}
+    assert each(shop, ask) == {}
+
+
+def segments(page: pikepdf.Page) -> list[tuple[float, ...]]:
+    """(x, y, x, y) in points of the lines that are drawn before the page's own content."""
+    found, at = [], (0.0, 0.0)
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, numbers = str(instruction.operator), instruction.operands
+        if operator == "m":
+            at = (float(numbers[0]), float(numbers[1]))
+        elif operator == "l":
+            found.append((*at, float(numbers[0]), float(numbers[1])))
+        elif operator == "Q":
+            break
+    return found
+
+
+def test_marks_stand_outside_the_bleed_at_the_edges_of_the_trim(pdfs: list[Pdf]) -> None:
+    """Two at each corner, long enough to lay a ruler on; inside the bleed they would be printed on
+    what is left when the knife slips."""
+
+    def ask(pdf: Pdf) -> object:
+        with pikepdf.open(pdf.path) as file:
+            for page in file.pages:
+                left, bottom, right, top = (float(edge) for edge in page.trimbox)
+                inner = [float(edge) for edge in page.bleedbox]
+                lines = segments(page)
+                upright = [(a, b, d) for a, b, c, d in lines if abs(a - c) < 0.01]
+                level = [(b, a, c) for a, b, c, d in lines if abs(b - d) < 0.01]
+                wanted = ((upright, (left, right), inner[1::2]), (level, (bottom, top), inner[::2]))
+                for marks, edges, (low, high) in wanted:
+                    ends = [end for _, *both in marks for end in both]
+                    if len(marks) != 4 or any(low + 0.01 < end < high - 0.01 for end in ends):
+                        return "not outside", marks
+                    if any(abs(start - end) < 5 * MM for _, start, end in marks):
+                        return "short", marks
+                    if any(min(abs(at - edge) for edge in edges) > 0.1 for at, *_ in marks):
+                        return "not at the trim", marks
+        return ""
+
+    shop = [pdf for pdf in pdfs if pdf.shop and not BANNER.fullmatch(pdf.kind)]
     assert each(shop, ask) == {}
 
 

@@ -82,10 +82,14 @@ def test_panels_lie_in_the_order_of_folding(folds: dict[tuple[str, str], Made]) 
 
 def test_the_flap_that_folds_in_is_the_narrow_one(folds: dict[tuple[str, str], Made]) -> None:
     """The two sides of one panel are equally wide: mirrored widths, and the sheet closes."""
-    for kind, (outside, inside) in FOLDS.items():
-        assert [WIDTH[kind] - fold for fold in reversed(inside)] == [*outside]
-        flap, back = outside[0], outside[1] - outside[0]
-        assert flap == (back - 3 if kind == "trifold" else back)
+    for (kind, item), made in folds.items():
+        with pypdfium2.PdfDocument(made.data) as document:
+            outside, inside = (_marks(page, kind) for page in document)
+        flap, back, cover = _widths(kind, outside)
+        assert _widths(kind, inside) == pytest.approx((cover, back, flap), abs=0.4), (kind, item)
+        assert back == pytest.approx(cover, abs=0.4)
+        if kind == "trifold":  # the shop's paper is thin and its machine folds to the letter
+            assert 2 < back - flap < 4
     for (kind, _), made in folds.items():
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
             box = "MediaBox" if kind == "trifold" else "TrimBox"
@@ -107,22 +111,30 @@ def test_nothing_is_printed_over_a_fold_but_the_marks(folds: dict[tuple[str, str
                         at = trim[0] + fold * MM
                         beside = right < at - FREE * MM or left > at + FREE * MM
                         assert beside, (kind, item, fold, text.get_text_bounded(left, 0, right))
-                assert _marked(page, places, kind), (kind, item)
+                assert _marks(page, kind) == pytest.approx(places, abs=0.4), (kind, item)
 
 
-def _marked(page: pypdfium2.PdfPage, places: tuple[int, ...], kind: str) -> bool:
-    """Whether each fold is marked at the upper edge: dark dashes in the strip where it lies."""
+def _widths(kind: str, folds: list[float]) -> tuple[float, ...]:
+    """The widths of the three panels of a side."""
+    return tuple(b - a for a, b in pairwise((0, *folds, WIDTH[kind])))
+
+
+def _marks(page: pypdfium2.PdfPage, kind: str) -> list[float]:
+    """Where folds are marked at the upper edge, in millimetres from the left edge of the sheet."""
     scale = 300 / 72
     media, trim = page.get_mediabox(), page.get_trimbox()
     image = page.render(scale=scale, grayscale=True).to_pil()
     top = (media[3] - trim[3]) / MM
     first, last = (top + 5, top + 9) if kind == "trifold" else (top - 9, top - 5)
-    for fold in places:
-        x = (trim[0] - media[0] + fold * MM) * scale
-        box = (int(x - 3), int(first * MM * scale), int(x + 4), int(last * MM * scale))
-        if image.crop(box).getextrema()[0] > 160:
-            return False
-    return True
+    strip = image.crop((0, int(first * MM * scale), image.width, int(last * MM * scale)))
+    dark = [
+        x
+        for x in range(strip.width)
+        if strip.crop((x, 0, x + 1, strip.height)).getextrema()[0] < 160
+    ]
+    lines = [x for before, x in pairwise([-9, *dark]) if x > before + 3]
+    places = [x / scale / MM - (trim[0] - media[0]) / MM for x in lines]
+    return [place for place in places if 2 < place < WIDTH[kind] - 2]
 
 
 def test_the_code_on_the_back_is_read_from_a_grey_print(

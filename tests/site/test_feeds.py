@@ -85,18 +85,33 @@ def test_both_hold_the_same_current_alerts(shipped: Path) -> None:
     assert {text(item, "link") for item in rss(shipped).findall("item")} == wanted
 
 
-def test_an_expired_alert_leaves_the_feeds(project: MakeProject) -> None:
-    """An old warning that comes back as news frightens people for nothing."""
-    files = {"scams/shuadan.md": samples.scam(), "alerts/qun.md": samples.alert(title="A & <B>")}
-    files["alerts/qun.md"] = samples.alert(title="'“A & B” 来电'")
-    for day, count in (("2027-05-31", 1), ("2027-06-01", 0)):
-        root = project(files, today=day).root
-        assert fanzha(root, "build", "--only", "site").returncode == 0
-        found = rss(root / "site").findall("item")
-        assert len(found) == count
+def test_an_alert_holds_through_its_last_day_and_each_date_is_in_its_place(
+    project: MakeProject,
+) -> None:
+    """An old warning that comes back as news frightens people for nothing; published, reviewed and
+    expires are three days, in the feeds and in what the page says to search engines."""
+    alert = samples.alert(
+        title="'“A & B” 来电'", published="2026-10-05", reviewed="2026-11-18", expires="2027-04-30"
+    )
+    files = {"scams/shuadan.md": samples.scam(), "alerts/qun.md": alert}
+    for day, count in (("2027-04-30", 1), ("2027-05-01", 0)):
+        site = project(files, today=day).root / "site"
+        assert fanzha(site.parent, "build", "--only", "site").returncode == 0
+        found = rss(site).findall("item")
         assert [text(item, "title") for item in found] == ["“A & B” 来电"][:count]
-        feed = json.loads((root / "site/alerts/feed.json").read_text(encoding="utf-8"))
+        feed = json.loads((site / "alerts/feed.json").read_text(encoding="utf-8"))
         assert len(feed["items"]) == count
+        page = (site / "alerts/qun/index.html").read_text(encoding="utf-8")
+        assert ("过期，只供查阅" in page) is not bool(count)
+        assert '"datePublished": "2026-10-05"' in page and '"dateModified": "2026-11-18"' in page
+        assert '"expires": "2027-04-30"' in page
+        for item, entry in zip(found, feed["items"], strict=True):
+            assert text(item, "pubDate") == "Mon, 05 Oct 2026 00:00:00 +0800"
+            assert "有效至2027年4月30日" in text(item, "description")
+            assert "有效至2027年4月30日" in entry["content_text"]
+            assert entry["date_published"] == "2026-10-05T00:00:00+08:00"
+            assert entry["date_modified"] == "2026-11-18T00:00:00+08:00"
+            assert entry["_fanzha"]["expires"] == "2027-04-30"
 
 
 def test_every_page_names_the_feeds(shipped: Path) -> None:
