@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fanzha.content.data.advice import Advice
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
@@ -110,6 +111,7 @@ class Tables:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     selfcheck: SelfCheck = field(default_factory=SelfCheck)
+    advice: Mapping[str, Advice] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     domains: Domains = field(default_factory=Domains)
     measures: Measures = field(default_factory=Measures)
@@ -149,6 +151,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         channels=reader.mapping("channels", Channel, prose=True, paths=True),
         sayings=reader.mapping("sayings", Saying, prose=True, paths=True),
         selfcheck=reader.selfcheck() or SelfCheck(),
+        advice=reader.mapping("advice", Advice, prose=True),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
         measures=reader.one("measures", Measures) or Measures(),
