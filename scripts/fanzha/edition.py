@@ -50,10 +50,11 @@ class Edition:
 
     @cached_property
     def date(self) -> datetime.date:
-        """The edition date: the day of the latest review of any current item, or of any at all."""
+        """The edition date: the day of the latest review of any current item, or of any that is out."""
         items = self.library.items
         days = [item.meta.reviewed for item in items if item.current(self.today)]
-        return max(days or [item.meta.reviewed for item in items], default=FIRST)
+        out = [item.meta.reviewed for item in items if item.shown(self.today)]
+        return max(days or out, default=FIRST)
 
     @cached_property
     def stale(self) -> list[Item[Meta]]:
