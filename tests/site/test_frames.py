@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from fanzha import publish, site
+from fanzha import site
 from fanzha.edition import Project, read_edition
+from fanzha.producers import plan
 from fanzha.site.frames import Frame, Frames
 from tests.conftest import MakeProject
 from tests.samples import alert, case, page, poster, scam
@@ -33,7 +34,7 @@ def build(project: Project, folder: Path) -> dict[str, bytes]:
     """Path → bytes of the whole site, with pages for what could be downloaded."""
     edition, findings = read_edition(project)
     assert not findings
-    products = publish.plan(edition)
+    products = plan(edition)
     site.build(edition, project.root / "mkdocs.yml", folder, products, {})
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -73,6 +73,8 @@ def test_braces_are_filled_in_every_field(project: MakeProject) -> None:
 
 BAD = "<script>bad()</script>"
 SNEAKY = "\"><img src=x onerror=bad()>'"
+SNEAKY_ADDRESS = 'https://shifan.example/"><img/src=x/onerror=bad()>/'
+SNEAKY_LOGO = "assets/a&quot;b.svg"  # unescaped, it would be another file's name
 PAST_THE_CHECKS = """
 import datetime, sys
 from pathlib import Path
@@ -100,11 +102,12 @@ def poisoned(project: MakeProject) -> Project:
     cited = f"\n  - {{publisher: '{BAD}', title: '{BAD}', date: '2025'}}"
     region = (
         f"name: <b>镇</b>\nsite_name: '{BAD}'\npublisher: '{BAD}'\nsample: true\n"
-        f"site_url: https://shifan.example/fanzha/\nreporting: '{BAD}'\nreward: '{BAD}'\n"
+        f"site_url: '{SNEAKY_ADDRESS}'\nlogo: '{SNEAKY_LOGO}'\nreporting: '{BAD}'\nreward: '{BAD}'\n"
         f"police: {{name: '{BAD}', phone: 0000-0000110, address: '{BAD}'}}\n"
     )
     files = {
         "assets/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        SNEAKY_LOGO: "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "data/regions/shifan.yml": region,
         "scams/shuadan.md": samples.scam(body, **common, **lists, **image, sources=cited),
         "cases/gushi.md": samples.case(
@@ -140,6 +143,17 @@ def test_html_in_content_becomes_text(poisoned: Project) -> None:
     text = squeeze(read(site / "scams/shuadan/index.html").text)
     assert text.count(squeeze(BAD)) >= 15
     assert "<b>x</b>" in text
+
+
+def test_the_address_and_the_logo_of_a_region_are_escaped(poisoned: Project) -> None:
+    """The theme itself prints both as they stand in the profile."""
+    site = poisoned.root / "site"
+    for path in (*html_files(site), site / "404.html"):
+        page = path.read_text(encoding="utf-8")
+        assert SNEAKY_ADDRESS not in page, name(site, path)
+        assert '"><img/src' not in page, name(site, path)
+        assert "a&amp;quot;b.svg" in page, name(site, path)
+        assert "a&quot;b.svg" not in page, name(site, path)
 
 
 def test_html_in_content_does_not_run(poisoned: Project, phone: Phone) -> None:

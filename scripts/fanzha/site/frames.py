@@ -68,7 +68,8 @@ class Frames:
         """The template of the page, with marks in place of what is its own."""
         stand_in = copy.copy(page)
         stand_in.meta = {**page.meta, "title": _mark("title"), "description": _mark("description")}
-        stand_in.canonical_url = _mark("canonical")
+        if page.canonical_url:
+            stand_in.canonical_url = _mark("canonical")
         if page.toc:
             stand_in.toc = [SimpleNamespace(url="#" + _mark("skip"))]  # type: ignore[assignment]
         marks = {"head": _mark("head"), "article": _mark("article")}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from markupsafe import escape
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -123,7 +124,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         config.site_name = self.views.region["site_name"]
         config.copyright = None
         if edition.region.logo:
-            config.theme["logo"] = edition.region.logo
+            config.theme["logo"] = str(escape(edition.region.logo))
         if self.command == "build":
             config.site_url = edition.region.site_url
         return config
@@ -168,6 +169,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         meta = self.pages.meta(page.file.src_uri)
         page.meta = meta
         page.update_date = meta["date"]
+        page.canonical_url = str(escape(page.canonical_url or ""))  # the theme prints it as it is
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -189,6 +191,11 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.frame = self.frames.find(page, context)
         if self.frame:
             context["layout"] = OWN_PART
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The page for what is not there has addresses from the site's root."""
+        context["base_url"] = str(escape(context["base_url"]))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -43,7 +43,7 @@ def pages(views: Views) -> Iterator[tuple[str, Special]]:
             SELFCHECK,
             Special(
                 "自己查一查",
-                "最多六个问题，只答是或不是，看看像不像骗局，接着怎么办。",
+                f"最多 {views.most_questions} 个问题，只答是或不是，看看像不像骗局，接着怎么办。",
                 "triage/selfcheck.html",
                 partial(_selfcheck, views),
             ),
@@ -136,7 +136,6 @@ def _selfcheck(views: Views) -> dict[str, Any]:
         name: max(path.index(name) for path in paths(tree.questions) if name in path) + 1
         for name in tree.questions
     }
-    most = max(number.values(), default=0)
     questions = [
         {"id": name, "number": number[name], **row_view(row, views.edition.region)}
         for name, row in tree.questions.items()
@@ -150,7 +149,12 @@ def _selfcheck(views: Views) -> dict[str, Any]:
         }
         for name, row in tree.answers.items()
     ]
-    return {"first": questions[0], "questions": questions[1:], "answers": answers, "most": most}
+    return {
+        "first": questions[0],
+        "questions": questions[1:],
+        "answers": answers,
+        "most": views.most_questions,
+    }
 
 
 def _scams(views: Views) -> list[Item[Scam]]:

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
+from fanzha.content.data.vocabularies import paths
 from fanzha.content.kinds.items import Alert, Meta, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
@@ -124,6 +125,12 @@ class Views:
             }
             for word, row in self.edition.tables.glossary.items()
         ]
+
+    @cached_property
+    def most_questions(self) -> int:
+        """How many the longest way through the self-check asks; a way ends with an answer."""
+        ways = paths(self.edition.tables.selfcheck.questions)
+        return max((len(way) - 1 for way in ways), default=0)
 
     def loops(self) -> list[dict[str, str]]:
         """The loop pages of all screens."""
