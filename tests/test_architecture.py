@@ -34,7 +34,7 @@ ORDER = [
     ["typeset", "origins"],
     ["product"],
     ["checks"],
-    ["edition"],
+    ["edition", "phrases"],
     ["content"],
     ["reports"],
     ["findings"],

@@ -10,6 +10,7 @@ from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
+from fanzha.phrases import rule_lines
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
 
 
@@ -44,6 +45,7 @@ def _chapter(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
     return {
         **fields,
         "id": item.id,
+        "rule_lines": list(rule_lines(fields["rule"] or "")),
         "kind": item.kind,
         "label": KINDS[item.kind].label,
         "name": short_name(fields["title"])[0],

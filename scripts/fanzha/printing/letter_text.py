@@ -35,7 +35,7 @@ def make(args: Args, overrides: Path) -> Made:
     opening = [args["addressee"], args["opening"] and INDENT + args["opening"]]
     clauses = [f"{number}. {clause}" for number, clause in enumerate(args["clauses"], 1)]
     closing = _without_slip(args["closing"] or "")
-    phones = ["钱转走了，马上打110。", "拿不准，打96110问一问。"]
+    phones = [f"{call['sentence']}。" for call in args["calls"]]
     station = [police["name"], police["phone"], police["address"]]
     if any(station):
         phones.append("派出所：" + "　".join(part for part in station if part))

@@ -18,6 +18,7 @@ from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.edition import Edition
+from fanzha.phrases import calls_data, rule_lines
 from fanzha.printing.pictures import as_svg, in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
@@ -96,6 +97,7 @@ def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str
         **fill(fields, edition.region),
         **_common(edition, form, item.id, item.meta.reviewed, item.valid_until),
         "kind": item.kind,
+        "rule_lines": list(rule_lines(fill(item.meta.rule or "", edition.region))),
         "label": KINDS[item.kind].label,
         "body": fill(item.document.body, edition.region),
         "note": COMPOSITE if item.composite else "",
@@ -178,6 +180,7 @@ def _common(
         "region": region.model_dump(mode="json"),
         "logo": picture(edition, region.logo),
         "pictures": {},
+        "calls": calls_data(edition.tables),
         "url": url,
         "address": url.split("://", 1)[1].rstrip("/"),
         "code": f"{region.id}-{item or name}-{day:%Y%m%d}",

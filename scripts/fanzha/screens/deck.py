@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fanzha.content.kinds.playlists import Playlist, Profile, Shape
 from fanzha.content.library import Item
 from fanzha.edition import Edition
+from fanzha.phrases import calls
 from fanzha.product import Product
 from fanzha.screens import slides, strips
 from fanzha.screens.messages import Message, messages
@@ -55,6 +56,7 @@ class Deck:
     days: tuple[int, ...]
     hours: tuple[str, str] | None
     when: str = ""  # days and hours in words
+    calls: tuple[str, ...] = ()  # whom to ring, in the fewest words
     lines: tuple[str, ...] = ()  # of a strip: what it says, line by line
 
     @property
@@ -94,7 +96,8 @@ def decks(edition: Edition) -> Iterator[Deck]:
                     days=window.days,
                     hours=window.clock,
                     when=window.words,
-                    lines=strips.all_lines(profile, said),
+                    calls=tuple("".join(call.pair) for call in calls(edition.tables)),
+                    lines=strips.all_lines(profile, said, calls(edition.tables)),
                 )
 
 
@@ -143,7 +146,7 @@ def _frames(
 
 def _pages(edition: Edition, profile: Profile, message: Message, folder: str) -> list[Page]:
     if profile.shape is Shape.STRIP:
-        return strips.pages(profile, message, folder)
+        return strips.pages(profile, message, folder, calls(edition.tables))
     return [slides.page(edition, profile, message)]
 
 

@@ -136,8 +136,8 @@ class _Talk:
         page.shape("box", Box(0, 0, 1920, 400), "blue")
         box = Box(EDGE, 60, WIDE, 280)
         page.title(box, [args["rule"]], Type(fitted([args["rule"]], box, 150, 80), "white", True))
-        calls = (("110", "钱转走了，马上打"), ("96110", "拿不准，先问一问"))
-        for at, (digits, purpose) in enumerate(calls):
+        for at, call in enumerate(args["calls"]):
+            digits, purpose = call["digits"], f"{call['when']}，{call['act']}"
             top = 450 + at * 200
             page.text(Box(EDGE, top, 560, 180), [digits], Type(170, "blue", bold=True))
             page.text(Box(EDGE + 590, top, 800, 180), [purpose], Type(72, bold=True))

@@ -11,6 +11,7 @@ from fanzha.content.kinds.lessons import Lesson
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
+from fanzha.phrases import calls_data
 from fanzha.product import Args, Made, Product
 from fanzha.screens import lesson_slides
 from fanzha.typeset import drawing
@@ -65,6 +66,7 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
             "publisher": region.publisher,
             "police": region.police.model_dump(),
             "sample": region.sample,
+            "calls": calls_data(edition.tables),
             "url": f"{region.site_url}q/{item.id}/",
             "day": lesson.reviewed.isoformat(),
         },

@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import accumulate
 
+from fanzha.phrases import rule_lines
 from fanzha.screens.unbreakable_words import WORDS
 
 # Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
@@ -97,10 +99,10 @@ def fill(
 
 
 def _worth(line: str, text: str) -> float:
-    """What a line is worth for where it ends: at a mark, between words, inside a word."""
-    if line[-1] in _PAUSE + "、":
-        return 1.0
+    """What a line is worth for where it ends: where one breathes, between words, inside a word."""
     end = text.find(line) + len(line)
+    if line[-1] in _PAUSE + "、" or end in accumulate(map(len, rule_lines(text))):
+        return 1.0
     words = (word for word in WORDS if word in text)
     return (
         0.5

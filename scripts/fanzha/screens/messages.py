@@ -11,10 +11,10 @@ from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
+from fanzha.phrases import rule_lines
 from fanzha.product import ITEMS, SLOGANS
 
 MOST_POINTS = 3
-LONG_RULE = 7
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _slogan(
         owner=playlist.id,
         fields=("text", "text", ""),
         title=text,
-        headline=broken(text),
+        headline=rule_lines(text),
         rule=text,
         points=(),
         flags=False,
@@ -120,10 +120,10 @@ def _words(meta: Meta) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if isinstance(meta, Poster):
         return meta.headline, meta.points
     if isinstance(meta, Scam):
-        return broken(meta.rule), meta.red_flags[:MOST_POINTS]
+        return rule_lines(meta.rule), meta.red_flags[:MOST_POINTS]
     if isinstance(meta, Alert):
-        return broken(meta.rule), (meta.title,)
-    return broken(meta.rule or meta.title), ()
+        return rule_lines(meta.rule), (meta.title,)
+    return rule_lines(meta.rule or meta.title), ()
 
 
 def _fields(meta: Meta) -> tuple[str, str, str]:
@@ -132,12 +132,6 @@ def _fields(meta: Meta) -> tuple[str, str, str]:
     if isinstance(meta, Poster):
         return "headline", rule, "points"
     return rule, rule, "title" if isinstance(meta, Alert) else "red_flags"
-
-
-def broken(rule: str) -> tuple[str, ...]:
-    """A long rule of two clauses stands on two lines, which lets the letters be larger."""
-    first, comma, second = rule.partition("，")
-    return (first + comma, second) if second and len(rule) > LONG_RULE else (rule,)
 
 
 def _advice(about: Item[Scam] | None) -> str:

@@ -12,8 +12,6 @@ from fanzha.product import Maker, Product
 # and two seconds to notice.
 CHARACTERS_PER_SECOND = 4
 NOTICE_SECONDS = 2
-# The two numbers, as a slide says them.
-PAID, UNSURE = ("钱转走了打", "110"), ("拿不准问", "96110")
 
 
 @dataclass(frozen=True)

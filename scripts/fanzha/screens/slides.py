@@ -11,11 +11,12 @@ from pathlib import Path
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.edition import Edition
+from fanzha.phrases import calls
 from fanzha.product import Args, Made
 from fanzha.screens.layout import ROOMY, TINY, layout
 from fanzha.screens.lines import fill
 from fanzha.screens.messages import Message
-from fanzha.screens.page import PAID, UNSURE, Page, reading_time
+from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import jpeg, png
 
 ALERT = "当前预警"
@@ -29,7 +30,8 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
     lines = len(message.headline) if given else 1
     place = layout(profile, len(points), tag=message.alert, lines=lines)
     headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
-    phones = [PAID, UNSURE] if profile.width >= TINY else [UNSURE]
+    phones = [call.pair for call in calls(edition.tables)]
+    phones = phones if profile.width >= TINY else phones[-1:]
     roomy = profile.width >= ROOMY and profile.shape is not Shape.BAND
     return Page(
         headline=headline,

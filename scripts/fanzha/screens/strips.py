@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
+from fanzha.phrases import Call
 from fanzha.product import Args, Made, Product
 from fanzha.screens.lines import cells, wrap
 from fanzha.screens.messages import Message
-from fanzha.screens.page import PAID, UNSURE, Page, Scroll, reading_time
+from fanzha.screens.page import Page, Scroll, reading_time
 from fanzha.typeset import bmp
 
 HALF = STRIP_CELL // 2
@@ -30,10 +31,14 @@ RATE = 25
 Row = tuple[str, int]  # a line and how many times 16 pixels its glyphs are high
 
 
-def pages(profile: Profile, message: Message, folder: str) -> list[Page]:
+def pages(profile: Profile, message: Message, folder: str, calls: Sequence[Call]) -> list[Page]:
     """The message as one page, or as several where it is too long; the last has the phone."""
     pieces = said(message)
-    phone = "" if any(number in "".join(pieces) for number in ("110", "12381")) else "".join(UNSURE)
+    phone = (
+        ""
+        if any(number in "".join(pieces) for number in ("110", "12381"))
+        else "".join(calls[-1].pair)
+    )
     found = [_page(profile, lines, number) for lines, number in _split(profile, pieces, phone)]
     if len(found) == 1 or profile.height > STRIP_CELL:
         return found
@@ -46,11 +51,13 @@ def said(message: Message) -> list[str]:
     return [message.title, message.rule] if message.alert else [message.rule]
 
 
-def all_lines(profile: Profile, messages: Sequence[Message]) -> tuple[str, ...]:
+def all_lines(
+    profile: Profile, messages: Sequence[Message], calls: Sequence[Call]
+) -> tuple[str, ...]:
     """The messages as lines that a controller can show one at a time; the last are the phones."""
     columns = profile.width // HALF
     pieces = [piece for message in messages for piece in said(message)]
-    pieces += ["".join(PAID), "".join(UNSURE)]
+    pieces += ["".join(call.pair) for call in calls]
     return tuple(row for piece in pieces for row in wrap(piece, columns) or [piece])
 
 

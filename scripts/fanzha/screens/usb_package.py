@@ -122,7 +122,7 @@ def _checks(deck: Deck) -> Iterator[str]:
     total = sum(frame.seconds for frame in deck.frames)
     yield f"从头到尾看一轮（{_time(total)}），每张都出来了，次序对，没有黑屏。"
     yield f"站到 {deck.profile.distance} 米外，最小的字也能看清。"
-    yield "核对电话：钱转走了打110，拿不准问96110。"
+    yield f"核对电话：{'，'.join(deck.calls)}。"
     yield "图不变形，字不缺边，晚上不刺眼。刺眼就把亮度调低。"
 
 

@@ -12,11 +12,12 @@ from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
+from fanzha.phrases import SHORT, rule_lines
 from fanzha.product import Args, Made, Product
 
 SIZES = {"wide": (1200, 630), "square": (500, 500)}
 LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
-LONG = 7  # a longer rule stands on two lines
+MOST_LINES = 3
 HOME = "index"
 
 
@@ -69,19 +70,12 @@ def _lines(edition: Edition, item: Item[Meta]) -> tuple[str, ...]:
     if isinstance(meta, Poster):
         return meta.headline
     if meta.rule:
-        return _broken(meta.rule)
+        return rule_lines(meta.rule)
     title = "先停一停，再查一查" if item.id == HOME else meta.title
-    return _broken(title)
+    return _title_lines(title)
 
 
-def _broken(text: str) -> tuple[str, ...]:
-    """Clauses stand on lines of their own, which lets the letters be larger."""
-    for sign in "，：":
-        parts = text.split(sign)
-        if 1 < len(parts) <= 3 and len(text) > LONG:
-            kept = sign if sign == "，" else ""
-            return (*(part + kept for part in parts[:-1]), parts[-1])
-    head, found, tail = text.partition("的")
-    if len(text) > LONG and found and len(tail) >= 3:
-        return head + found, tail
-    return (text,)
+def _title_lines(title: str) -> tuple[str, ...]:
+    """A title in two lines at its colon, where it has one; else as a rule."""
+    parts = tuple(title.split("："))
+    return parts if 1 < len(parts) <= MOST_LINES and len(title) > SHORT else rule_lines(title)

@@ -11,6 +11,7 @@ from fanzha.content.kinds.items import Alert, Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
+from fanzha.phrases import calls
 from fanzha.site.views import Views
 from fanzha.typeset import qr_svg
 
@@ -41,7 +42,8 @@ def short_text(views: Views, item: Item[Meta]) -> str:
         parts.append(f"记住：{meta.rule}。")
     if isinstance(meta, Alert):
         parts.append(f"有效至{meta.expires.isoformat()}。")
-    parts.append(f"拿不准问96110，钱转走马上打110。{region.site_url}q/{item.id}/")
+    numbers = "，".join("".join(call.pair) for call in calls(views.edition.tables))
+    parts.append(f"{numbers}。{region.site_url}q/{item.id}/")
     return str(fill("".join(parts), region)).replace("？。", "？").replace("！。", "！")
 
 

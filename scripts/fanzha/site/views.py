@@ -21,6 +21,7 @@ from fanzha.content.kinds.items import Alert, Meta, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.edition import Edition
+from fanzha.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
 from fanzha.site.bundle import Bundle
 from fanzha.site.escaping import filled, safe
@@ -139,6 +140,11 @@ class Views:
             for product in self.products
             if product.kind == "loop"
         ]
+
+    @property
+    def calls(self) -> dict[str, Any]:
+        """Whom to ring, by number, with the words that every product says."""
+        return {row["digits"]: safe(row) for row in calls_data(self.edition.tables)}
 
     @property
     def numbers(self) -> list[dict[str, Any]]:

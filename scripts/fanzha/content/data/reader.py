@@ -103,12 +103,16 @@ class TableReader:
             )
         return self._validate(SelfCheck, document)
 
-    def require(self, name: str, rows: Mapping[str, Model], keys: list[str]) -> None:
-        """Report the keys that a table lacks."""
+    def require(
+        self, name: str, rows: Mapping[str, Model], keys: list[str], what: str = ""
+    ) -> None:
+        """Report the keys that a table lacks; `what` is lacking of them, where it is a part."""
         for key in keys:
             if key not in rows and not any(name in f.path for f in self.findings):
                 shown = (self.folder / f"{name}.yml").relative_to(self.root).as_posix()
-                self.findings.append(Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}"))
+                self.findings.append(
+                    Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}{what and f' {what}'}")
+                )
 
     def _validate(self, model: type[T], document: Document, key: Node | None = None) -> T | None:
         row, findings = validate(model, document, row=key)

@@ -27,12 +27,14 @@ from fanzha.content.data.vocabularies import (
     Venue,
 )
 from fanzha.content.data.word_tables import WordTables, load_words
-from fanzha.content.kinds.fields import Line24, Line60, Model, Text, Vocab, Whole
+from fanzha.content.kinds.fields import Line8, Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
 from fanzha.content.kinds.playlists import Profile, Screens
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
+
+HOTLINES = ("110", "96110")  # these two stand on every product
 
 
 class Number(Model):
@@ -45,6 +47,19 @@ class Number(Model):
     can: Line60 | None = Field(None, description="它能做什么")
     cannot: Line60 | None = Field(None, description="它做不了什么")
     ready: Line60 | None = Field(None, description="打之前备好什么")
+    when: Line8 | None = Field(
+        None, description="什么时候打；只有求助的号码写", examples=["钱转走了"]
+    )
+    act: Line8 | None = Field(None, description="怎么做", examples=["马上打"])
+    brief: Line8 | None = Field(None, description="放在号码前面的最短的话", examples=["钱转走了打"])
+    sentence: Line24 | None = Field(
+        None, description="带号码的一句话，不写句号", examples=["钱转走了，马上打110"]
+    )
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has all the words with which people are told to ring it."""
+        return all((self.when, self.act, self.brief, self.sentence))
 
 
 class Domains(Model):
@@ -170,6 +185,8 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     screens = reader.documents.get("screens")
     if screens is not None:
         reader.names(screens.source, screens.fields.at("profiles"))
+    in_need = {digits: row for digits, row in tables.numbers.items() if row.complete}
+    reader.require("numbers", in_need, [*HOTLINES], "的 when、act、brief、sentence")
     reader.require(
         "sections", tables.sections, [name for name, kind in KINDS.items() if kind.listed]
     )

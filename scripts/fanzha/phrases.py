@@ -1,0 +1,60 @@
+"""How we say what every product says: whom to ring, and a rule in lines.
+
+Paper, screens, cards to forward, texts and pages all take the words from here, so that no two of
+them say it differently. What the numbers are for stands in docs/data/numbers.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from fanzha.content.data.tables import Tables
+
+SHORT = 7  # characters: a rule of so many may be broken, a shorter one stands on one line
+LEAST = 3  # characters on each side of a break that is at no mark
+
+
+@dataclass(frozen=True)
+class Call:
+    """A number that residents ring in need, and the words beside it."""
+
+    digits: str
+    when: str  # 钱转走了
+    act: str  # 马上打
+    brief: str  # 钱转走了打
+    sentence: str  # 钱转走了，马上打110
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The fewest words, and the number: for a screen."""
+        return self.brief, self.digits
+
+
+def calls(tables: Tables) -> tuple[Call, ...]:
+    """Whom to ring, in the order of the table: first for those who have paid."""
+    return tuple(
+        Call(digits, row.when, row.act, row.brief, row.sentence)
+        for digits, row in tables.numbers.items()
+        if row.when and row.act and row.brief and row.sentence
+    )
+
+
+def calls_data(tables: Tables) -> list[dict[str, str]]:
+    """The same as plain JSON data, for the arguments of a product."""
+    return [asdict(call) for call in calls(tables)]
+
+
+def rule_lines(rule: str) -> tuple[str, ...]:
+    """A rule where a speaker would breathe: behind its commas, else behind 的 (先垫钱的 / 都是骗).
+
+    The letters can be larger so. Joined, the lines are the rule.
+    """
+    if len(rule) < SHORT:
+        return (rule,)
+    *before, last = rule.split("，")
+    if before and last:
+        return (*(part + "，" for part in before), last)
+    at = rule.find("的") + 1
+    if at >= LEAST and len(rule) - at >= LEAST:
+        return rule[:at], rule[at:]
+    return (rule,)
