@@ -19,7 +19,7 @@ from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.fields import Ref
 from fanzha.content.kinds.items import Labelled, Meta
 from fanzha.content.kinds.registry import KINDS, Kind
-from fanzha.content.library import ID
+from fanzha.content.reading.ids import ID
 from fanzha.content.reading.validate import model_of
 from fanzha.edition import Project
 from fanzha.errors import UsageError
