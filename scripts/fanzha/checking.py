@@ -59,7 +59,7 @@ class Change:
 
 def check(project: Project, options: Options) -> Outcome:
     """All findings that the options let through; fit is measured only when nothing is wrong."""
-    report = checks.check(project)
+    report = checks.check(project, options.paths)
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
         from fanzha.fitting import fit
@@ -83,7 +83,7 @@ def fix(project: Project, options: Options, *, write: bool) -> Iterator[Change]:
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     for _ in range(MAX_PASSES if write else 1):
-        findings = _chosen(checks.check(project).findings, options, project)
+        findings = _chosen(checks.check(project, options.paths).findings, options, project)
         changed = False
         for path in sorted({finding.path for finding in findings if finding.fix}):
             text = fixes.read(project.root / path)

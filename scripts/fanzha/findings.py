@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from wcwidth import wcswidth
-
 
 class Severity(StrEnum):
     """How bad a finding is; only an error stops a build."""
@@ -129,4 +127,7 @@ def _visible(line: str) -> str:
 
 def _cells(text: str) -> int:
     """Width on a terminal: a Chinese character takes two cells."""
+    # Imported on use: most checks find nothing to show.
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(_visible(text)))

@@ -178,3 +178,26 @@ def test_a_path_that_is_not_there_is_wrong_use(project: MakeProject) -> None:
     root = project().root
     with pytest.raises(UsageError, match="找不到"):
         below([], [root / "docs" / "scam"], root)
+
+
+def test_a_check_of_one_file_finds_all_that_is_wrong_with_it(project: MakeProject) -> None:
+    """It leaves other files' prose and pictures aside, and nothing of its own."""
+    wrong = (
+        "<b>打95588</b>看[这](meiyou.md)和[那](../help/d.md#meiyou)，example.com，{没有}\n"
+        "![](../assets/kong.png)老人贪小便宜,才会被骗。村民王建国住在示范小区12号楼3单元502室。\n"
+    )
+    files: dict[str, str | bytes | None] = {
+        "scams/a.md": scam(f"{BODY}\n{wrong}", law="[9]", audiences="[nobody]"),
+        "cases/b.md": samples.case(scam="meiyou"),
+        "alerts/c.md": samples.alert(image="assets/meiyou.svg", alt="手机"),
+        "help/d.md": page(wrong, allow="{W020: 照抄原文, W021: 没有}"),
+        "assets/kong.png": b"",
+        "assets/pictures/b.svg": SVG,
+    }
+    made = project(files)
+    every = checks.check(made).findings
+    for path in [made.docs / name for name in files if name.endswith(".md")]:
+        shown = path.relative_to(made.root).as_posix()
+        one = [f for f in checks.check(made, [path]).findings if f.path == shown]
+        assert one == [f for f in every if f.path == shown]
+        assert one

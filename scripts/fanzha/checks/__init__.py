@@ -28,21 +28,35 @@ class Report:
     silenced: tuple[allow.Silenced, ...] = ()
 
 
-def run(edition: Edition) -> list[Finding]:
+def run(edition: Edition, only: frozenset[str] | None = None) -> list[Finding]:
     """The findings of all rules, in order of place; nothing is silenced."""
-    context = Context(edition)
+    context = Context(edition, only)
     return sorted(finding for rule in RULES for finding in rule.run(context))
 
 
-def check(project: Project) -> Report:
-    """Read the edition, run all rules, leave out what items allow."""
+def check(project: Project, paths: Sequence[Path] = ()) -> Report:
+    """Read the edition, run all rules, leave out what items allow.
+
+    Where all `paths` are Markdown files, what is found in others is not complete.
+    """
     try:
         edition, findings = read_edition(project)
     except ContentError as error:
         return Report(None, error.findings)
     known = {rule.code: rule for rule in RULES}
-    kept, silenced = allow.apply(edition, sorted([*findings, *run(edition)]), known)
+    kept, silenced = allow.apply(
+        edition, sorted([*findings, *run(edition, _only(project, paths))]), known
+    )
     return Report(edition, tuple(kept), tuple(silenced))
+
+
+def _only(project: Project, paths: Sequence[Path]) -> frozenset[str] | None:
+    """The Markdown files that are asked for; None where anything else is, or all."""
+    files = [path.resolve() for path in paths]
+    if not files or not all(file.suffix == ".md" and file.is_file() for file in files):
+        return None
+    inside = [file for file in files if file.is_relative_to(project.root)]
+    return frozenset(file.relative_to(project.root).as_posix() for file in inside)
 
 
 def open_edition(project: Project, *, strict: bool = False) -> tuple[Edition, list[Finding]]:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
@@ -207,6 +207,7 @@ def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
     return findings
 
 
+@cache
 def _elsewhere(kind: str) -> dict[str, str]:
     """Field → label of another kind that has it."""
     own = KINDS[kind].model.model_fields

@@ -125,9 +125,14 @@ class Prose:
 
 @dataclass(frozen=True)
 class Context:
-    """What rules look at: the edition, and its prose, split once for all rules."""
+    """What rules look at: the edition, and its prose, split once for all rules.
+
+    `only`: the Markdown files that are asked for, where nobody asks for others. Rules then read
+    their prose alone, and leave pictures and word lists aside; what links them is read all the same.
+    """
 
     edition: Edition
+    only: frozenset[str] | None = None
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -140,7 +145,10 @@ class Context:
         tables = (
             Prose(document, "data", None) for _, document in self.edition.tables.texts.values()
         )
-        return (*files, *tables)
+        every = (*files, *tables)
+        if self.only is None:
+            return every
+        return tuple(prose for prose in every if prose.document.source.path in self.only)
 
     @cached_property
     def residents(self) -> tuple[Prose, ...]:

@@ -7,8 +7,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
+if TYPE_CHECKING:
+    from PIL import ImageFile
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
@@ -19,12 +21,7 @@ _PLACE_XMP = re.compile(rb"exif:GPS(?:Latitude|Longitude)")
 _AUTHOR_XMP = re.compile(
     rb"dc:creator|photoshop:(?:AuthorsPosition|Credit)|aux:OwnerName|xmpRights:Owner"
 )
-_AUTHOR_TAGS = (
-    ExifTags.Base.Artist,
-    ExifTags.Base.XPAuthor,
-    ExifTags.Base.CameraOwnerName,
-    ExifTags.Base.BodySerialNumber,
-)
+_AUTHOR_TAGS = ("Artist", "XPAuthor", "CameraOwnerName", "BodySerialNumber")
 _AUTHOR_KEYS = frozenset({"author", "artist", "creator"})
 _BYLINE = (2, 80)  # IPTC
 # A drawing keeps its author, and the folder it was exported from, which names the user.
@@ -65,7 +62,9 @@ def author_in_image(context: Context) -> Iterator[Finding]:
 
 
 def _images(context: Context) -> Iterator[tuple[Path, str]]:
-    """Image files below docs/, and their paths as shown."""
+    """Image files below docs/, and their paths as shown; none where only texts are asked for."""
+    if context.only is not None:
+        return
     project = context.edition.project
     for folder, names, files in os.walk(project.docs):
         names[:] = sorted(name for name in names if not name.startswith("."))
@@ -80,6 +79,9 @@ def _metadata(path: Path) -> list[tuple[bool, bool]]:
 
     Broken pictures are another rule's business; Pillow raises nearly anything on them.
     """
+    # Imported on use, here and below: a check of one text looks at no pictures.
+    from PIL import Image
+
     try:
         if path.suffix.lower() == ".svg":
             return [(False, bool(_AUTHOR_SVG.search(path.read_bytes())))]
@@ -90,11 +92,13 @@ def _metadata(path: Path) -> list[tuple[bool, bool]]:
 
 
 def _exif(image: ImageFile.ImageFile) -> tuple[bool, bool]:
+    from PIL import ExifTags
+
     exif = image.getexif()
     gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
     tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
     place = ExifTags.GPS.GPSLatitude in gps or ExifTags.GPS.GPSLongitude in gps
-    return place, any(str(tags.get(tag, "")).strip("\0 ") for tag in _AUTHOR_TAGS)
+    return place, any(str(tags.get(ExifTags.Base[tag], "")).strip("\0 ") for tag in _AUTHOR_TAGS)
 
 
 def _xmp(image: ImageFile.ImageFile) -> tuple[bool, bool]:
@@ -105,5 +109,7 @@ def _xmp(image: ImageFile.ImageFile) -> tuple[bool, bool]:
 
 def _texts(image: ImageFile.ImageFile) -> Iterator[tuple[bool, bool]]:
     """Text chunks of PNG, and IPTC."""
+    from PIL import IptcImagePlugin
+
     yield False, any(str(key).lower() in _AUTHOR_KEYS for key in image.info)
     yield False, _BYLINE in (IptcImagePlugin.getiptcinfo(image) or {})

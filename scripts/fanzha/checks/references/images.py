@@ -11,8 +11,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from PIL import Image
-
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.checks.references.links import is_file, leaves, local, targets
@@ -77,7 +75,8 @@ def missing_logo(context: Context) -> Iterator[Finding]:
 def _used(context: Context) -> Iterator[tuple[str, Finding]]:
     """(path below docs/, bare finding) of every picture that a field or a body shows."""
     for bare, _, _, value in marked(context.edition, Asset):
-        yield posixpath.normpath(value), bare
+        if context.only is None or bare.path in context.only:
+            yield posixpath.normpath(value), bare
     for page, hit in targets(context):
         place = local(page, hit)
         if place is not None and posixpath.splitext(place[0])[1].lower() in _PICTURES:
@@ -142,6 +141,8 @@ def _pixels(path: Path) -> tuple[int, int] | None:
     if path.suffix.lower() == ".svg":
         head = path.read_bytes()[:4096]
         return (0, 0) if b"<svg" in head else None
+    from PIL import Image  # on use: a check of one text seldom looks at pictures
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -207,7 +208,7 @@ def unused_asset(context: Context) -> Iterator[Finding]:
     project = context.edition.project
     folder = project.docs / "assets"
     strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.of(Scam)}
-    if not folder.is_dir():
+    if context.only is not None or not folder.is_dir():
         return
     used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}
     for page, hit in targets(context):

@@ -34,7 +34,12 @@ _ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
 @shared
 def targets(context: Context) -> Iterator[tuple[str, Hit]]:
     """(page, match) of every Markdown link, image and link definition in a body."""
-    for page, prose in zip(context.edition.library.documents, context.prose, strict=False):
+    documents = context.edition.library.documents
+    pages = {document.source.path: page for page, document in documents.items()}
+    for prose in context.prose:
+        page = pages.get(prose.document.source.path)
+        if page is None:
+            continue
         if "](" not in prose.text and "]:" not in prose.text:
             continue
         patterns = (_LINK, _REFERENCE) if "]:" in prose.text else (_LINK,)

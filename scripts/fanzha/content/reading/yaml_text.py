@@ -107,10 +107,13 @@ _Error = tuple[int, int, str]
 
 def _too_deep(lines: list[str]) -> bool:
     """libyaml recurses without a limit: thousands of brackets would end the process."""
+    if any(len(line) > MAX_NESTED and len(_NESTED.findall(line)) > MAX_NESTED for line in lines):
+        return True
+    text = "".join(lines)
+    if text.count("[") + text.count("{") <= MAX_NESTED:
+        return False
     depth = 0
     for line in lines:
-        if len(_NESTED.findall(line)) > MAX_NESTED:
-            return True
         depth = max(0, depth + line.count("[") + line.count("{"))
         if depth > MAX_NESTED:
             return True
