@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,9 +73,8 @@ def later(shipped: Path, shared: Shared) -> Path:
     def make(root: Path) -> None:
         lay_out(root, shipped.parent)
         for alert in (root / "docs" / "alerts").glob("*.md"):
-            text = alert.read_text(encoding="utf-8").replace(
-                "expires: 2028-12-31", f"expires: {OVER}"
-            )
+            text = alert.read_text(encoding="utf-8")
+            text = re.sub(r"(?m)^expires: .*$", f"expires: {OVER}", text)
             alert.write_text(text, encoding="utf-8")
         done = fanzha(root, "build", "--today", LATER)
         assert done.returncode == 0, done.stderr
