@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browser import launch  # noqa: E402 - found only with the root on the path
+from tests.conftest import TODAY  # noqa: E402
 
 PICTURES = ROOT / "docs" / "editors" / "pictures"
 SCAM = "kefu"
@@ -32,7 +33,16 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        command = [sys.executable, "-m", "fanzha", "build", "--site-dir", str(site)]
+        command = [
+            sys.executable,
+            "-m",
+            "fanzha",
+            "build",
+            "--site-dir",
+            str(site),
+            "--today",
+            str(TODAY),
+        ]
         subprocess.run(command, cwd=ROOT, check=True)
         phone(site)
         leaflet(site)

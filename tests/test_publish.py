@@ -281,6 +281,24 @@ def test_what_is_withdrawn_leaves_the_site(little: Project) -> None:
     assert not [path for path in tree(little.root / "site") if path.endswith("poster-dianfu.pdf")]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_what_an_owner_keeps_in_the_site_stays_and_everybody_can_read_it(little: Project) -> None:
+    """The whole command, run by an account whose files are its own."""
+    site = little.root / "site"
+    (site / "CNAME").write_text("fanzha.town.example\n", encoding="utf-8")
+    before = os.umask(0o077)
+    try:
+        done = build(little.root)
+    finally:
+        os.umask(before)
+    assert "照样留着：CNAME" in done.stdout
+    assert (site / "CNAME").read_text(encoding="utf-8") == "fanzha.town.example\n"
+    assert "CNAME" not in {row["path"] for row in manifest(site)["products"]}
+    paths = [site, *site.rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}
+
+
 @pytest.mark.parametrize("content", ["folder", "file"])
 def test_a_folder_that_is_not_ours_is_refused(little: Project, content: str) -> None:
     """`--site-dir` with a slip of the finger must not delete the office's photographs."""

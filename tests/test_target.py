@@ -14,7 +14,9 @@ import pytest
 from fanzha.edition import Project
 from fanzha.errors import UsageError
 from fanzha.target import carry_over, compare, finish, hold, listed, publishable
-from tests.conftest import TODAY
+from tests import samples
+from tests.commands import PYTHON
+from tests.conftest import TODAY, MakeProject
 
 MANIFEST = "manifest.json"
 
@@ -39,7 +41,7 @@ def below(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
-def project(root: Path) -> Project:
+def town_in(root: Path) -> Project:
     (root / "docs").mkdir(parents=True, exist_ok=True)
     return Project(root, root / "docs", "shifan", TODAY)
 
@@ -49,7 +51,7 @@ def project(root: Path) -> Project:
 
 def test_only_what_our_manifest_names_is_ours(tmp_path: Path) -> None:
     """A folder is replaced when it is missing, empty, or has our manifest; else it is a person's work."""
-    town = project(tmp_path / "town")
+    town = town_in(tmp_path / "town")
     for name in ("missing", "empty", "ours", "photos", "pages", "other", "broken", "list"):
         if name != "missing":
             (tmp_path / name).mkdir()
@@ -75,7 +77,7 @@ def test_only_what_our_manifest_names_is_ours(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_beside_the_work_of_others(tmp_path: Path) -> None:
-    town = project(tmp_path / "town")
+    town = town_in(tmp_path / "town")
     write(tmp_path / "desk" / "photos" / "a.jpg")
     with pytest.raises(UsageError, match="photos"), hold(town, tmp_path / "desk" / "photos"):
         pass
@@ -85,7 +87,7 @@ def test_nothing_is_left_beside_the_work_of_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["docs", "docs/site"])
 def test_a_site_inside_the_content_is_refused(tmp_path: Path, place: str) -> None:
     """The next build would read its pages as content."""
-    town = project(tmp_path)
+    town = town_in(tmp_path)
     with pytest.raises(UsageError, match="内容文件夹"), hold(town, tmp_path / place):
         pass
 
@@ -106,7 +108,7 @@ with hold(Project(root, root / "docs", "shifan", datetime.date(2026, 11, 21)), t
 
 def test_two_projects_with_one_target_do_not_mix(tmp_path: Path) -> None:
     """Two towns with one web root by mistake: the second one is told, and each site is whole."""
-    one, two = project(tmp_path / "one"), project(tmp_path / "two")
+    one, two = town_in(tmp_path / "one"), town_in(tmp_path / "two")
     target = tmp_path / "www" / "[站]"
     command = [sys.executable, "-c", HOLD, one.root, target]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
@@ -122,9 +124,28 @@ def test_two_projects_with_one_target_do_not_mix(tmp_path: Path) -> None:
         pass
 
 
+def test_two_builds_into_one_folder_give_one_whole_site(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    """The whole command twice at once; it gave an incomplete site with exit 0."""
+    target = tmp_path / "www"
+    pages = {"help/x.md": samples.page()}
+    command = [*PYTHON, "-m", "fanzha", "build", "--only", "site", "--site-dir", target]
+    quiet = subprocess.DEVNULL
+    children = [
+        subprocess.Popen(command, cwd=project(pages).root, stdout=quiet, stderr=quiet)
+        for _ in range(2)
+    ]
+    codes = sorted(child.wait() for child in children)
+    assert codes in ([0, 0], [0, 2])
+    compare(target)
+    assert (target / "help" / "x" / "index.html").is_file()
+    assert below(tmp_path)[:2] == [".www.lock", "www"]
+
+
 def test_one_project_builds_once_at_a_time(tmp_path: Path) -> None:
     """Its cache is written by one build only."""
-    town = project(tmp_path)
+    town = town_in(tmp_path)
     with (
         hold(town, tmp_path / "site"),
         pytest.raises(UsageError, match="另一个生成正在进行"),
@@ -135,7 +156,7 @@ def test_one_project_builds_once_at_a_time(tmp_path: Path) -> None:
 
 def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
     """After a power cut nobody has to look for a file to delete."""
-    town = project(tmp_path)
+    town = town_in(tmp_path)
     command = [sys.executable, "-c", HOLD, town.root, tmp_path / "site"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, encoding="utf-8", **pipes) as other:  # type: ignore[call-overload]
@@ -148,7 +169,7 @@ def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="links need special rights on Windows")
 def test_the_lock_is_that_of_the_folder_behind_a_link(tmp_path: Path) -> None:
     """Two projects reach one web root by different names."""
-    one, two = project(tmp_path / "one"), project(tmp_path / "two")
+    one, two = town_in(tmp_path / "one"), town_in(tmp_path / "two")
     (tmp_path / "www").mkdir()
     (two.root / "site").symlink_to(tmp_path / "www", target_is_directory=True)
     with (
@@ -255,7 +276,7 @@ def test_a_file_that_would_be_lost_stops_the_build(tmp_path: Path, name: str) ->
 
 def test_the_lock_is_free_again_for_the_same_process(tmp_path: Path) -> None:
     """The live preview builds many times; an error in one build must not block the next."""
-    town = project(tmp_path)
+    town = town_in(tmp_path)
     with pytest.raises(ValueError, match="坏"), hold(town, tmp_path / "site"):
         raise ValueError("坏")
     with hold(town, tmp_path / "site"):

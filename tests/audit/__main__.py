@@ -21,6 +21,7 @@ from tests.audit.pages import MEASURED, TEMPLATES
 from tests.audit.validity import html_validate, nu_checker
 from tests.browser import launch
 from tests.commands import fanzha
+from tests.conftest import TODAY
 from tests.weigh import weighing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
 def _build(target: Path) -> Path:
     """The site of the project's own content, with everything that it links to."""
     _say("正在生成网站……")
-    done = fanzha(ROOT, "build", "--site-dir", target)
+    done = fanzha(ROOT, "build", "--site-dir", target, "--today", TODAY)
     if done.returncode:
         raise tools.MissingError(f"网站没有做成，先改好再审查：\n{done.stderr}")
     return target
