@@ -19,6 +19,7 @@ REQUESTS = 8
 # What Chrome 69 does not know, in scripts and in styles.
 NEW_SCRIPT = re.compile(
     r"\?\.[a-zA-Z_(\[]|\?\?|\*\*=|\|\|=|&&=|\breplaceAll\b|\bmatchAll\b|\.at\(|\bfromEntries\b"
+    r"|\\p\{|\(\?<|\basync \b|\bawait\b|\.\.\.[a-zA-Z\[]|Object\.(?:entries|values)\(|\.pad(?:Start|End)\("
     r"|\ballSettled\b|\bglobalThis\b|\.flatMap\(|\bimport\(|catch \{|replaceChildren"
 )
 NEW_STYLE = re.compile(r":is\(|:where\(|:has\(|\binset:|\bclamp\(|\bmin\(|\bmax\(|aspect-ratio")

@@ -5,14 +5,16 @@
   var panel = null;
   if (!opener) { return; }
 
-  function choice(title, names, labels) {
+  // One setting of several: `labels` by the name of the setting, '' for none.
+  function choice(title, labels) {
     var inside = [fanzha.make('legend', { text: title })];
+    var names = Object.keys(labels);
     var now = names.filter(function (name) { return name && fanzha.has(name); })[0] || '';
-    names.forEach(function (name, at) {
+    names.forEach(function (name) {
       var input = fanzha.make('input', { type: 'radio', name: title, value: name });
       input.checked = name === now;
       input.addEventListener('change', function () { fanzha.keep(names.filter(Boolean), name); });
-      inside.push(fanzha.make('label', {}, [input, fanzha.make('span', { text: labels[at] })]));
+      inside.push(fanzha.make('label', {}, [input, fanzha.make('span', { text: labels[name] })]));
     });
     return fanzha.make('fieldset', {}, inside);
   }
@@ -37,8 +39,8 @@
       ticks.push(tick('online', '没有网络也能看', true));
     }
     var form = fanzha.make('form', {}, [
-      choice('字的大小', ['', 'large', 'larger'], ['标准', '大', '特大']),
-      choice('颜色', ['', 'light', 'dark'], ['跟手机', '白底', '黑底']),
+      choice('字的大小', { '': '标准', large: '大', larger: '特大' }),
+      choice('颜色', { '': '跟手机', light: '白底', dark: '黑底' }),
       fanzha.make('fieldset', {}, ticks),
       fanzha.make('small', { text: '这些设置只存在这部手机里。' })
     ]);

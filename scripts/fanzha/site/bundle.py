@@ -1,8 +1,9 @@
-"""What every page loads: one style sheet and one script, joined from small sources.
+"""What pages load: one style sheet and one script, joined from small sources; one more to search.
 
-Sources stand in overrides/site/common/ and are joined in the order of their names; `STYLES` come
-before them. Pages name both files with a version that is a hash of all templates and sources, so
-that phones may keep them for ever. No tool is needed beside Python.
+Sources stand in overrides/site/common/, those of the search page in search_parts/, and are joined
+in the order of their names; `STYLES` come before them. Pages name the files with a version that is
+a hash of all templates and sources, so that phones may keep them for ever. No tool is needed beside
+Python.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from fanzha.site.styles import classes, colours, plain, trim, words
 
 STYLE = "assets/site.css"
 SCRIPT = "assets/fanzha.js"
+SEARCH = "assets/search.js"
 # Sources, below the site's folder of templates; they are not published themselves.
 COMMON = "common/"
+SEARCH_PARTS = "search_parts/"
 OFFLINE = "offline/"
 THEME = "assets/stylesheets/"
 STYLES = ("assets/fanzha.css",)
@@ -47,12 +50,20 @@ class Bundle:
         """Remember the classes of a page; their rules stay in the style sheet."""
         self.used |= classes(page)
 
-    def script(self) -> str:
-        """All scripts, without remarks and indentation."""
-        sources = (_text(path) for path in sorted((self.folder / COMMON).glob("*.js")))
+    def files(self) -> dict[str, str]:
+        """Path below the site → text; asked for when all pages have been seen."""
+        return {
+            STYLE: self._style(),
+            SCRIPT: self._joined(COMMON),
+            SEARCH: self._joined(SEARCH_PARTS),
+        }
+
+    def _joined(self, folder: str) -> str:
+        """The scripts of a folder, without remarks and indentation."""
+        sources = (_text(path) for path in sorted((self.folder / folder).glob("*.js")))
         return "".join(_REMARK.sub("", source) for source in sources)
 
-    def style(self) -> str:
+    def _style(self) -> str:
         """The theme's rules that some page uses, then ours."""
         ours = colours(self.tokens) + "".join(plain(_text(path)) for path in self._styles())
         return trim(_text(self.theme), self.used | words(self._scripts()), ours) + "\n" + ours
@@ -67,7 +78,7 @@ class Bundle:
 
 def is_source(path: str) -> bool:
     """Whether a file of the theme or of ours goes into a joined one and not out by itself."""
-    return path in STYLES or path.startswith((COMMON, OFFLINE, THEME))
+    return path in STYLES or path.startswith((COMMON, SEARCH_PARTS, OFFLINE, THEME))
 
 
 def _text(path: Path) -> str:

@@ -70,7 +70,7 @@ def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
     }
     return {
         **related,
-        "channel_labels": _labels(views, "channels", meta.channels),
+        "ways": _ways(views, meta.channels),
         "strip": _strip(views, scam),
         "official_years": [escape(entry.edition) for entry in meta.official],
         "articles": [
@@ -79,6 +79,19 @@ def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
             if str(number) in law
         ],
     }
+
+
+def _ways(views: Views, channels: Sequence[str]) -> list[dict[str, str]]:
+    """How it comes, with the address of the page about that, where there is one."""
+    known = views.edition.tables.channels
+    return [
+        {
+            "label": escape(known[key].label),
+            "url": f"channels/{key}/" if known[key].title else "",
+        }
+        for key in channels
+        if key in known
+    ]
 
 
 def _about(views: Views, kind: str, scam: str) -> list[Item[Meta]]:

@@ -32,7 +32,7 @@ from fanzha.invocation import how_to_run
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site import offline
-from fanzha.site.bundle import SCRIPT, STYLE, THEME, Bundle, is_source
+from fanzha.site.bundle import THEME, Bundle, is_source
 from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
@@ -224,9 +224,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""
         site, docs = Path(config.site_dir), Path(config.docs_dir)
-        bundle = self.views.bundle
-        files = {STYLE: bundle.style(), SCRIPT: bundle.script()}
-        files |= self.pages.search.index.files | redirects(self.views)
+        files = self.views.bundle.files() | self.pages.search.index.files | redirects(self.views)
         _write(site, docs, files)
         worker = offline.worker_files(self.views, site, self.pages.has(SELFCHECK))
         _write(site, docs, worker)

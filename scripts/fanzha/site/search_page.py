@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
@@ -76,12 +77,12 @@ class Search:
         for text in self.texts:
             counts[text.kind] = counts.get(text.kind, 0) + 1
         names = {name: kind.label for name, kind in KINDS.items()} | NAMES
-        kinds = [f"{names[kind]} {n}" for kind, n in counts.items()]
+        kinds = [{"id": kind, "label": names[kind], "count": n} for kind, n in counts.items()]
         sections = self.views.edition.tables.sections.items()
         return {
             "version": self.index.version,
             "shards": self.index.shards,
-            "kinds": escape(",".join(kinds)),
+            "kinds": escape(json.dumps(kinds, ensure_ascii=False)),
             "words": [escape(word) for word in self._words()],
             "lists": [
                 {"url": f"{kind}/", "title": escape(row.title), "intro": escape(row.intro)}
