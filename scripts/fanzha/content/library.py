@@ -28,7 +28,8 @@ from fanzha.findings import Finding
 M = TypeVar("M", bound=Meta, covariant=True)
 # What Windows and Word make of a file that was to be `.md`.
 MISNAMED = re.compile(r".+\.(md|md\.\w+|markdown|docx?|wps)", re.IGNORECASE)
-SKIPPED = frozenset({"data", "assets"})
+# No content: facts, pictures, and the guide for engineers.
+SKIPPED = frozenset({"data", "assets", "engineers"})
 # How long after its review date an item may still go out.
 GRACE = datetime.timedelta(days=90)
 
