@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.items import Meta, Scam, Status
 from fanzha.content.kinds.registry import Kind
 from fanzha.content.library import Item, Library, M, load_library
-from fanzha.content.region import Region, load_region, region_ids
+from fanzha.content.reading.nodes import Document
+from fanzha.content.region import Region, load_regions, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
 
@@ -42,6 +44,8 @@ class Edition:
     library: Library
     region: Region
     tables: Tables
+    regions: Mapping[str, Region] = field(default_factory=dict)  # all there are
+    region_texts: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def today(self) -> datetime.date:
@@ -98,10 +102,11 @@ def read_edition(project: Project) -> tuple[Edition, list[Finding]]:
             f"没有地区档案 {project.region}：请建 docs/data/regions/{project.region}.yml。已有：{known}"
         )
     tables, findings = load_tables(project.root, project.docs)
-    region, found = load_region(project.root, project.docs, project.region)
+    regions, region_texts, found = load_regions(project.root, project.docs)
+    region = regions.get(project.region)
     findings += found
     library, found = load_library(project.root, project.docs)
     findings += found
     if region is None:
         raise ContentError(findings)
-    return Edition(project, library, region, tables), findings
+    return Edition(project, library, region, tables, regions, region_texts), findings

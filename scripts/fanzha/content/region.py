@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from fanzha.content.data.reader import TableReader
 from fanzha.content.kinds.fields import Line24, Model, Text
 from fanzha.content.reading.ids import wrong_id
+from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
 
 
@@ -45,14 +47,31 @@ class Region(Model):
 
 def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:
     """Read docs/data/regions/<name>.yml."""
+    regions, _, findings = _load(root, docs, [name])
+    return regions.get(name), findings
+
+
+def load_regions(
+    root: Path, docs: Path
+) -> tuple[dict[str, Region], dict[str, Document], list[Finding]]:
+    """All regions and their files: a fault in any of them is found in every check."""
+    return _load(root, docs, region_ids(docs))
+
+
+def _load(
+    root: Path, docs: Path, names: Iterable[str]
+) -> tuple[dict[str, Region], dict[str, Document], list[Finding]]:
     reader = TableReader(root, docs / "data" / "regions")
-    region = reader.one(name, Region)
-    document = reader.documents.get(name)
-    if document is not None and wrong_id(name):
-        message = f"文件名 {name}.yml {wrong_id(name)}"
-        hint = "把文件改名，例如 xinzhen.yml，mkdocs.yml 里的 region 一起改"
-        reader.findings.append(document.source.finding("S032", 1, 1, message, hint=hint))
-    return (region.model_copy(update={"id": name}) if region else None), reader.findings
+    read = {name: reader.one(name, Region) for name in names}
+    for name, document in reader.documents.items():
+        if wrong_id(name):
+            message = f"文件名 {name}.yml {wrong_id(name)}"
+            hint = "把文件改名，例如 xinzhen.yml，mkdocs.yml 里的 region 一起改"
+            reader.findings.append(document.source.finding("S032", 1, 1, message, hint=hint))
+    regions = {
+        name: region.model_copy(update={"id": name}) for name, region in read.items() if region
+    }
+    return regions, reader.documents, reader.findings
 
 
 def region_ids(docs: Path) -> list[str]:

@@ -74,7 +74,7 @@ def test_a_certain_rule_cannot_be_named(project: MakeProject, code: str) -> None
 def test_an_identity_number_is_found_though_allowed(project: MakeProject) -> None:
     text = scam(IDENTITY, allow="{P001: 这是编造的例子}")
     made = project({"scams/shuadan.md": text})
-    assert {f.code for f in findings(made)} == {"S050", "P001"}
+    assert {"S050", "P001"} <= {f.code for f in findings(made)}
     assert checks.check(made).silenced == ()
 
 

@@ -29,8 +29,12 @@ NOT_PROSE = frozenset(
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
         *("severity", "scope", "age_band", "loss_band"),
+        *("site_url", "area_code", "sample", "logo"),
     }
 )
+# Inside a field: ids and figures that programs read. A station's phone is held against its area
+# code elsewhere.
+NOT_PROSE_BELOW = frozenset({"phone", "if_yes", "if_no", "below", "fine", "days", "multiple"})
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
@@ -145,7 +149,10 @@ class Context:
         tables = (
             Prose(document, "data", None) for _, document in self.edition.tables.texts.values()
         )
-        every = (*files, *tables)
+        regions = (
+            Prose(document, "region", None) for document in self.edition.region_texts.values()
+        )
+        every = (*files, *tables, *regions)
         if self.only is None:
             return every
         return tuple(prose for prose in every if prose.document.source.path in self.only)
@@ -193,7 +200,7 @@ def _field_lines(document: Document) -> Iterator[Line]:
     for name, node in fields.items():
         if name in NOT_PROSE:
             continue
-        for scalar in node.scalars():
+        for scalar in _prose_below(node):
             text = str(scalar.value)
             if scalar.line != scalar.end_line:
                 yield from _folded(document.source, scalar, name)
@@ -201,6 +208,19 @@ def _field_lines(document: Document) -> Iterator[Line]:
             row = document.source.line(scalar.line)
             start = max(row.find(text, scalar.column - 1), scalar.column - 1)
             yield Line(document.source, scalar.line, start + 1, text.replace("\n", " "), name)
+
+
+def _prose_below(node: Node) -> Iterator[Node]:
+    """The texts below a field, but for those that are prose nowhere, such as a station's phone."""
+    if isinstance(node.value, dict):
+        for name, below in node.value.items():
+            if name not in NOT_PROSE_BELOW:
+                yield from _prose_below(below)
+    elif isinstance(node.value, tuple):
+        for below in node.value:
+            yield from _prose_below(below)
+    elif isinstance(node.value, str):
+        yield node
 
 
 def _folded(source: Source, scalar: Node, field: str) -> Iterator[Line]:

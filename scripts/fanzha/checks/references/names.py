@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
@@ -32,31 +32,35 @@ def marked(edition: Edition, marker: type[Any]) -> Iterator[tuple[Finding, Any, 
     for model, source, fields in _models(edition):
         if not isinstance(fields.value, dict):
             continue
-        for name, mark in _marks(model):
+        for name, mark, of_keys in _marks(model):
             if isinstance(mark, marker) and name in fields.value:
-                for node in fields.value[name].scalars():
+                field = fields.value[name]
+                for node in field.keys.values() if of_keys else field.scalars():
                     end = node.end_column
                     bare = source.finding("", node.line, node.column, "", end_column=end)
                     yield bare, mark, node, str(node.value)
 
 
 @cache
-def _marks(model: type[Model]) -> list[tuple[str, Any]]:
-    """(field, marker) of all marked fields."""
+def _marks(model: type[Model]) -> list[tuple[str, Any, bool]]:
+    """(field, marker, whether it is the keys that are marked) of all marked fields."""
     return [
-        (name, mark)
+        (name, mark, of_keys)
         for name, info in model.model_fields.items()
-        for mark in _metadata(info.annotation, info.metadata)
+        for mark, of_keys in _metadata(info.annotation, info.metadata)
         if isinstance(mark, Vocab | Ref | Asset)
     ]
 
 
-def _metadata(annotation: Any, found: list[Any]) -> list[Any]:
-    """The metadata of a type and of the types inside it."""
-    marks = [*found, *getattr(annotation, "__metadata__", ())]
-    for part in getattr(annotation, "__args__", ()):
-        marks += _metadata(part, [])
-    return marks
+def _metadata(
+    annotation: Any, found: Sequence[Any], *, of_keys: bool = False
+) -> Iterator[tuple[Any, bool]]:
+    """The metadata of a type and of the types inside it; the first of a mapping's are its keys'."""
+    for mark in (*found, *getattr(annotation, "__metadata__", ())):
+        yield mark, of_keys
+    for place, part in enumerate(getattr(annotation, "__args__", ())):
+        keys = of_keys or (get_origin(annotation) is dict and place == 0)
+        yield from _metadata(part, [], of_keys=keys)
 
 
 def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from fanzha.content.data.vocabularies import Answer, Question, SelfCheck
 from fanzha.content.kinds.fields import Model
 from fanzha.content.reading.front_matter import read_yaml
 from fanzha.content.reading.ids import wrong_id
@@ -50,10 +49,17 @@ class TableReader:
             return None
         return None if findings else document
 
-    def one(self, name: str, model: type[T]) -> T | None:
-        """The whole file as one model."""
+    def one(
+        self, name: str, model: type[T], *, prose: Mapping[str, type[Model]] | None = None
+    ) -> T | None:
+        """The whole file as one model; `prose` names its parts that are rows with texts."""
         document = self.document(name)
-        return self._validate(model, document) if document else None
+        if document is None:
+            return None
+        for part, rows in (prose or {}).items():
+            place = Document(document.source, document.fields.at(part), document.body_line)
+            self.texts[f"{name} {part}"] = (rows, place)
+        return self._validate(model, document)
 
     def mapping(
         self, name: str, model: type[T], *, prose: bool = False, paths: bool = False
@@ -88,20 +94,6 @@ class TableReader:
                     hint="换一个名字，用到它的地方一起改",
                 )
                 self.findings.append(found)
-
-    def selfcheck(self) -> SelfCheck | None:
-        """The tree; its two parts are prose of their own."""
-        document = self.document("selfcheck")
-        if document is None:
-            return None
-        parts: dict[str, type[Model]] = {"questions": Question, "answers": Answer}
-        for name, model in parts.items():
-            node = document.fields.at(name)
-            self.texts[f"selfcheck {name}"] = (
-                model,
-                Document(document.source, node, document.body_line),
-            )
-        return self._validate(SelfCheck, document)
 
     def require(
         self, name: str, rows: Mapping[str, Model], keys: list[str], what: str = ""

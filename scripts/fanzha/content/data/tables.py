@@ -19,8 +19,10 @@ from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
 from fanzha.content.data.vocabularies import (
+    Answer,
     Audience,
     Channel,
+    Question,
     Saying,
     SelfCheck,
     Term,
@@ -165,19 +167,22 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         venues=reader.mapping("venues", Venue, prose=True, paths=True),
         channels=reader.mapping("channels", Channel, prose=True, paths=True),
         sayings=reader.mapping("sayings", Saying, prose=True, paths=True),
-        selfcheck=reader.selfcheck() or SelfCheck(),
+        selfcheck=reader.one(
+            "selfcheck", SelfCheck, prose={"questions": Question, "answers": Answer}
+        )
+        or SelfCheck(),
         advice=reader.mapping("advice", Advice, prose=True),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
         measures=reader.one("measures", Measures) or Measures(),
-        taxonomy=reader.mapping("taxonomy", Edition),
-        law=reader.mapping("law", Article),
-        screens=reader.one("screens", Screens) or Screens(profiles={}),
-        sections=reader.mapping("sections", Section, paths=True),
+        taxonomy=reader.mapping("taxonomy", Edition, prose=True),
+        law=reader.mapping("law", Article, prose=True),
+        screens=reader.one("screens", Screens, prose={"profiles": Profile}) or Screens(profiles={}),
+        sections=reader.mapping("sections", Section, prose=True, paths=True),
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True, paths=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
-        sheets=reader.mapping("sheets", Sheet, paths=True),
+        sheets=reader.mapping("sheets", Sheet, prose=True, paths=True),
         published=published,
         words=load_words(wording),
         texts=reader.texts,
