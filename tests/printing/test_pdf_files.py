@@ -40,10 +40,15 @@ SIZES: dict[str, set[tuple[float, float]]] = {
     "form": {A4, A4_LANDSCAPE},
     "cards": {A4, A4_LANDSCAPE},
     "stickers": {A4, A4_LANDSCAPE},
+    "door-hanger": {A4_LANDSCAPE},
+    "door-hanger-a3": {(420, 297)},
     "board-overview": {(900, 1200)},
     "notice-overview": {A3},
 }
-SIDES = {"leaflet-a4": 2, "leaflet-a4-bw": 2, "trifold": 2, "trifold-shop": 2}
+SIDES = {
+    **{"leaflet-a4": 2, "leaflet-a4-bw": 2, "trifold": 2, "trifold-shop": 2},
+    **{"door-hanger": 2, "door-hanger-a3": 2},
+}
 # One page each.
 FLAT = re.compile(r"poster|plate|board|xbanner|notice-board|banner|bank-slip|cards|stickers")
 # Both rules ask whether a font's own widths are those of the file. This validator does not read

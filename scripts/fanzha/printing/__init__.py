@@ -10,6 +10,7 @@ from fanzha.printing import (
     board,
     booklet,
     cards,
+    door_hanger,
     leaflet,
     letter_text,
     overview,
@@ -37,6 +38,7 @@ FAMILIES = (
     letter_text,
     quiz,
     cards,
+    door_hanger,
 )
 
 

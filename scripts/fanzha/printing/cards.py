@@ -61,9 +61,9 @@ class Grid:
         return self.columns * self.rows
 
 
-def grid(size: Size, form: Format) -> Grid:
-    """As many cards as the paper holds, in its middle."""
-    gap, edge = (0.0, 0.0) if size.shared else (GAP, EDGE)
+def grid(size: Size, form: Format, edge: float = EDGE) -> Grid:
+    """As many cards as the paper holds, in its middle; `edge` millimetres around them stay free."""
+    gap, edge = (0.0, 0.0) if size.shared else (GAP, edge)
     columns = int((form.width - 2 * edge + gap) // (size.width + gap))
     rows = int((form.height - 2 * edge + gap) // (size.height + gap))
     left = (form.width - columns * (size.width + gap) + gap) / 2
