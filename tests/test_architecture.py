@@ -30,6 +30,7 @@ ORDER = [
     ["producers"],
     ["swap", "target"],
     ["manifest", "runner"],
+    ["keys", "store"],
     PRODUCING,
     ["typeset", "origins"],
     ["product"],

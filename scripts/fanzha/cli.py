@@ -223,11 +223,11 @@ def print_sheet(
 
     project, _ = _project(config, region, today)
     name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])
-    product, made = publish.single(project, item, name)
+    product, data = publish.single(project, item, name)
     default = f"{name}-{PurePosixPath(product.path).name}"
     target = output or Path(default)
     target = target / default if target.is_dir() else target
-    save(target, made.data)
+    save(target, data)
     click.echo(f"{product.label}已存为 {target.absolute()}")
 
 

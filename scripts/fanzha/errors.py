@@ -3,6 +3,7 @@
 FanzhaError
 ├── ContentError      the content has errors (carries the findings); exit code 1
 │   └── FitError      text does not fit on a sheet or slide
+├── MakeError         some products could not be made; names each, its content and the reason
 └── UsageError        wrong use or environment: no such region, folder in use …; exit code 2
     └── TypesetError  Typst refused a template: a defect of ours, not of the content
 """
@@ -34,6 +35,10 @@ class ContentError(FanzhaError):
 
 class FitError(ContentError):
     """Text does not fit on its sheet or slide."""
+
+
+class MakeError(FanzhaError):
+    """Some products could not be made; the message names each of the first few."""
 
 
 class UsageError(FanzhaError):

@@ -15,7 +15,8 @@ from fanzha.edition import Edition
 from fanzha.errors import UsageError
 
 MANIFEST = "manifest.json"
-FACTS = ("pages", "width", "height", "seconds")
+# Of a row, what every file has; all else are facts of its kind: pages, pixels, seconds, segments.
+COLUMNS = frozenset({"path", "family", "kind", "items", "sha256", "bytes", "media_type"})
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[
         copy = fresh / row["path"]
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, copy)
-        facts = {name: row[name] for name in FACTS if name in row}
+        facts = {name: row[name] for name in row if name not in COLUMNS}
         entries.append(
             Entry(
                 row["path"],

@@ -14,6 +14,7 @@ from fanzha.findings import Finding
 from fanzha.product import BODY, ITEMS, Origin, Overflow, Product
 
 REGIONS = "regions"
+FEW = 3  # files that a message names
 # The field of a row that names it, by table; other tables have a label.
 NAMES = {ITEMS: "title", "slogans": "text", "rules": "text"}
 
@@ -41,6 +42,13 @@ def name(edition: Edition, origin: Origin) -> str:
     value = fields.plain()
     found = value.get(NAMES.get(origin.table, "label")) if isinstance(value, dict) else None
     return str(found or origin.id)
+
+
+def files(edition: Edition, product: Product) -> str:
+    """The files that a product is made from, the first few of many."""
+    paths = dict.fromkeys(source(edition, origin).path for origin in product.origins)
+    few = "、".join([*paths][:FEW])
+    return few if len(paths) <= FEW else f"{few} 等 {len(paths)} 个文件"
 
 
 def misfit(edition: Edition, product: Product, overflow: Overflow) -> Finding:

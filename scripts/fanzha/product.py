@@ -5,18 +5,21 @@
 plain JSON data, so it can be hashed, sent and kept.
 
 What is made from other products (a video from its slides, a ZIP from its files) names them as
-`parts`; they are made first, and `make(args, overrides, parts)` gets what was made of them.
+`parts`; they are made first, and `make(args, overrides, parts)` gets what was made of them. What is
+only a copy of its parts is `assembled` while publishing, and not kept in the store: then
+`make(args, overrides, files, target)` gets the paths of its parts, and writes the file itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self, TypeVar
 
 Args = Mapping[str, Any]
 ITEMS = "items"  # the table of the files of docs/
 SLOGANS = "slogans"
+COMMON_FACTS = ("pages", "width", "height", "seconds")
 BODY = "正文"  # the field that is the text below the front matter
 
 
@@ -56,7 +59,10 @@ class Overflow:
 
 @dataclass(frozen=True)
 class Made:
-    """What a maker returns: bytes, and what the manifest says about them."""
+    """What a maker returns: bytes, and what the manifest says about them.
+
+    What not every producer has to say of its files (segments of a message) stands in `more`.
+    """
 
     data: bytes
     pages: int | None = None
@@ -65,14 +71,22 @@ class Made:
     seconds: float | None = None
     overflow: tuple[Overflow, ...] = ()
     back: int | None = None  # the page on which a second side begins
+    more: Mapping[str, float | int] = field(default_factory=dict)
 
     def facts(self) -> dict[str, float | int]:
-        """Pages, width, height, seconds: those that are known."""
-        names = ("pages", "width", "height", "seconds")
-        return {name: value for name, value in asdict(self).items() if name in names and value}
+        """Pages, width, height, seconds and more: those that are known."""
+        known = {name: getattr(self, name) for name in COMMON_FACTS}
+        return {name: value for name, value in known.items() if value} | {**self.more}
+
+    @classmethod
+    def of(cls, data: bytes, facts: Mapping[str, float | int]) -> Self:
+        """The same again from bytes and facts."""
+        known: dict[str, Any] = {name: facts[name] for name in COMMON_FACTS if name in facts}
+        return cls(data, **known, more={n: facts[n] for n in facts if n not in COMMON_FACTS})
 
 
-Maker = Callable[..., Made]
+Maker = Callable[..., Any]  # gives Made; of an assembled product nothing
+M = TypeVar("M", bound=Maker)
 Facts = Mapping[str, Mapping[str, float | int]]  # path of a product → what is known of it
 
 
@@ -94,8 +108,28 @@ class Product:
     parts: tuple[Product, ...] = ()
     cost: int = 1
     table: str = ITEMS
+    assembled: bool = False
 
     @property
     def origins(self) -> tuple[Origin, ...]:
         """The rows that it is made from."""
         return tuple(Origin(self.table, name) for name in self.items)
+
+
+def opens(*templates: str) -> Callable[[M], M]:
+    """Says of a maker which files below `overrides/` it opens; those that they import are found.
+
+    A product is made again when one of them has changed, and only then.
+    """
+
+    def mark(maker: M) -> M:
+        maker.__dict__["opens"] = templates
+        return maker
+
+    return mark
+
+
+def opened_by(maker: Maker) -> tuple[str, ...]:
+    """What `opens` said of a maker."""
+    found: tuple[str, ...] = maker.__dict__.get("opens", ())
+    return found

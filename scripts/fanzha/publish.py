@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fanzha import checks, files, origins, site
 from fanzha.edition import Edition, Project
-from fanzha.errors import FitError, UsageError
+from fanzha.errors import FitError, MakeError, UsageError
 from fanzha.findings import Finding
 from fanzha.invocation import how_to_run
 from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.producers import PRODUCERS, SITE, plan
-from fanzha.product import Made, Product
-from fanzha.runner import Progress, Runner, Silent
+from fanzha.product import Product
+from fanzha.runner import Output, Progress, Runner, Silent
 from fanzha.swap import swap
 from fanzha.target import finish, hold
+
+NAMED = 20  # products that could not be made and are named; of the rest it gives the number
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,37 @@ def build(
     return Result(edition, tuple(results), tuple(findings), carried)
 
 
-def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
+@dataclass
+class Troubles:
+    """Why products are missing, gathered over the whole build and told at once."""
+
+    edition: Edition
+    misfits: set[Finding] = field(default_factory=set)
+    failures: dict[str, None] = field(default_factory=dict)
+
+    def note(self, product: Product, output: Output) -> None:
+        """What kept a product from being made, if anything did."""
+        self.misfits |= {
+            origins.misfit(self.edition, product, overflow) for overflow in output.overflow
+        }
+        for reason in output.failed:
+            named = origins.files(self.edition, product)
+            self.failures[f"{product.label}（{product.path}，用到 {named}）没有做成：{reason}"] = (
+                None
+            )
+
+    def tell(self) -> None:
+        """Raise MakeError where something failed, FitError where something only does not fit."""
+        if self.failures:
+            told = [*self.failures]
+            rest = [f"还有 {len(told) - NAMED} 个没有做成"] if len(told) > NAMED else []
+            report = [finding.as_text() for finding in sorted(self.misfits)]
+            raise MakeError("\n".join([*told[:NAMED], *rest, *report]))
+        if self.misfits:
+            raise FitError(sorted(self.misfits))
+
+
+def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
     """One sheet of one item or slogan; raises UsageError where there is none, FitError where a
     field is too long."""
     edition, _ = checks.open_edition(project)
@@ -89,18 +121,21 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, Made]:
         known = "、".join(product.kind for product in mine)
         raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
     with open_runner(edition, 1) as runner:
-        ((product, made),) = runner.run(found, Silent())
-    findings = sorted({origins.misfit(edition, product, overflow) for overflow in made.overflow})
-    if findings:
-        raise FitError(findings)
-    return product, made
+        ((product, output),) = runner.run(found, Silent())
+    troubles = Troubles(edition)
+    troubles.note(product, output)
+    troubles.tell()
+    assert output.kept is not None
+    return product, output.kept.path.read_bytes()
 
 
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:
     """Make all products below `folder`, for the live preview."""
     products = plan(edition)
+    troubles = Troubles(edition)
     with open_runner(edition, jobs) as runner:
-        _write(edition, runner.run(products, progress), folder)
+        _write(products, runner, progress, folder, troubles)
+    troubles.tell()
 
 
 def _make(
@@ -116,18 +151,21 @@ def _make(
     entries = [*kept]
     results: list[FamilyResult] = []
     products = plan(edition)
+    troubles = Troubles(edition)
     with open_runner(edition, jobs) as runner:
         for family in families:
             start = time.perf_counter()
             if family == SITE:
+                troubles.tell()
                 made = _site(edition, config, fresh, products, entries)
             else:
                 mine = [product for product in products if product.family == family]
-                made = _write(edition, runner.run(mine, progress), fresh)
+                made = _write(mine, runner, progress, fresh, troubles)
             entries += made
             seconds = time.perf_counter() - start
             size = sum(entry.size for entry in made)
             results.append(FamilyResult(family, len(made), seconds, size))
+        troubles.tell()
         runner.prune()
     return entries, results
 
@@ -156,29 +194,21 @@ def _site(
     return [_site_entry(folder, path) for path in paths]
 
 
-def _write(edition: Edition, made: Iterable[tuple[Product, Made]], folder: Path) -> list[Entry]:
-    """Write each product as it comes; what did not fit is gathered and raised at the end."""
+def _write(
+    products: Sequence[Product],
+    runner: Runner,
+    progress: Progress,
+    folder: Path,
+    troubles: Troubles,
+) -> list[Entry]:
+    """Put each product in its place as it comes."""
     entries = []
-    findings: set[Finding] = set()
-    for product, output in made:
-        findings |= {origins.misfit(edition, product, overflow) for overflow in output.overflow}
-        path = folder / product.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.data)
-        digest = hashlib.sha256(output.data).hexdigest()
-        entries.append(
-            Entry(
-                product.path,
-                product.family,
-                product.kind,
-                product.items,
-                digest,
-                len(output.data),
-                output.facts(),
-            )
-        )
-    if findings:
-        raise FitError(sorted(findings))
+    for product, output in runner.run(products, progress):
+        troubles.note(product, output)
+        written = runner.put(product, output, folder / product.path)
+        if written is not None:
+            about = (product.path, product.family, product.kind, product.items)
+            entries.append(Entry(*about, written.sha256, written.size, written.facts))
     return entries
 
 

@@ -1,37 +1,39 @@
-"""Running products: from the cache, in this process, or in a pool.
+"""Running products: from the store, in this process, or in a pool.
 
-The cache holds one file per product under the hash of all its inputs: the maker's name, its
-arguments, its parts, our code, the templates and fonts, and the versions of what draws. Deleting
-it loses nothing but time.
+Workers put what they make into the store and send back only what is known of it, so a run holds
+neither all products nor all that waits. What fails or does not fit is told and not kept; the rest
+of the run goes on. Where a worker is killed (by a system without memory, by a library), its
+products are made again one by one; one that kills its worker again is named.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import time
-from collections.abc import Container, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import suppress
-from dataclasses import replace
-from functools import cached_property
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
-from fanzha import typeset
-from fanzha.product import Made, Product
+from fanzha.errors import FanzhaError
+from fanzha.keys import Keys
+from fanzha.product import Args, Maker, Overflow, Product
+from fanzha.store import Kept, Store
 
 # Starting a worker costs about as much as making this many products.
 WORTH_A_POOL = 24
-KEEP_SECONDS = 60 * 24 * 3600
+WAITING = 4  # products that are sent ahead, for each worker
+KILLED = "做它的进程两次被系统结束，多半是内存不够"
 
 
 class Progress(Protocol):
-    """Told how far a run is; see cli.py for the one that people see."""
+    """Told how far a run is; see console.py for the one that people see."""
 
     def start(self, total: int, label: str) -> None:
         """`total` products are about to be made."""
@@ -56,21 +58,40 @@ class Silent:
         """Nothing to show."""
 
 
-def _seal(facts: Mapping[str, float | int], data: bytes) -> str:
-    """Hash of a cached product and of what is said about it: a damaged disk changes either."""
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode() + b"\n" + data).hexdigest()
+@dataclass(frozen=True)
+class Output:
+    """What became of a product: it is `kept`, or it does not fit, or it `failed` for a reason.
+
+    Of a whole that was not made because a part was not, the part's reasons stand here, unless the
+    part is among what the run was asked for: then it says them itself. An assembled product is not
+    made before it is written; its parts are the `files`.
+    """
+
+    kept: Kept | None = None
+    overflow: tuple[Overflow, ...] = ()
+    failed: tuple[str, ...] = ()
+    files: tuple[Path, ...] | None = None
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
+@dataclass(frozen=True)
+class Written:
+    """A file that was put in its place."""
 
-    def watch() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
+    sha256: str
+    size: int
+    facts: dict[str, float | int]
 
-    Thread(target=watch, daemon=True).start()
+
+@dataclass(frozen=True)
+class _Task:
+    """All that a worker needs; parts are keys, because what was made of them lies in the store."""
+
+    key: str
+    make: Maker
+    args: Args
+    parts: tuple[str, ...]
+    store: Store
+    overrides: Path
 
 
 class Runner:
@@ -78,10 +99,10 @@ class Runner:
 
     def __init__(self, overrides: Path, cache: Path, jobs: int) -> None:
         self.overrides = overrides
-        self.cache = cache
+        self.store = Store(cache / "products")
         self.jobs = jobs
-        self.pool: ProcessPoolExecutor | None = None
-        self._keys: dict[int, str] = {}
+        self.keys = Keys(overrides)
+        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         """The runner itself; workers start when they are needed."""
@@ -94,56 +115,98 @@ class Runner:
         trace: TracebackType | None,
     ) -> None:
         """End the workers; drop what waits, when an error is on its way."""
-        if self.pool is not None:
-            self.pool.shutdown(wait=True, cancel_futures=True)
+        self._end_pool()
 
     def run(
         self, products: Sequence[Product], progress: Progress
-    ) -> Iterator[tuple[Product, Made]]:
-        """Each product with what was made of it; the order is that of finishing."""
+    ) -> Iterator[tuple[Product, Output]]:
+        """Each product with what became of it; the order is that of finishing."""
         if not products:
             return
         progress.start(len(products), products[0].family)
+        outputs: dict[str, Output] = {}
         pending: dict[str, list[Product]] = {}
+        assembled = [product for product in products if product.assembled]
         for product in products:
-            key = self._key(product)
-            made = None if key in pending else self._load(key)
-            if made is None:
-                pending.setdefault(key, []).append(product)
-            else:
+            if product.assembled:
+                continue
+            key = self.keys.of(product)
+            if key not in pending and self._found(key, outputs):
                 progress.step()
-                yield product, made
-        for key, made in self._make([some[0] for some in pending.values()]):
+                yield product, outputs[key]
+            else:
+                pending.setdefault(key, []).append(product)
+        asked = set(pending)
+        needed = [part for product in assembled for part in product.parts]
+        for key in self._make([*(some[0] for some in pending.values()), *needed], asked, outputs):
             for product in pending.get(key, ()):
                 progress.step()
-                yield product, made
+                yield product, outputs[key]
+        for product in assembled:
+            progress.step()
+            yield product, self._files(product, asked, outputs)
         progress.finish()
-        self._keys.clear()
 
-    def _make(self, products: Sequence[Product]) -> Iterator[tuple[str, Made]]:
-        """Key and output of the products and of those of their parts that had to be made."""
-        asked = {self._key(product) for product in products}
-        done: dict[str, Made] = {}
-        for wave in self._waves(products):
-            for product, key, made in self._run_wave(wave, done):
-                if not made.overflow:
-                    self._store(key, made)
-                done[key] = made
-                yield key, self._with_parts(product, made, done, asked)
-            done = {key: made for key, made in done.items() if made.overflow}
+    def put(self, product: Product, output: Output, target: Path) -> Written | None:
+        """The product's file at `target`: linked from the store, or put together from its parts.
 
-    def _waves(self, products: Sequence[Product]) -> list[list[Product]]:
+        None where it could not be made.
+        """
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if output.kept is not None:
+            output.kept.link(target)
+            return Written(output.kept.sha256, output.kept.size, {**output.kept.facts})
+        if output.files is None:
+            return None
+        product.make(product.args, self.overrides, output.files, target)
+        with target.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Written(digest, target.stat().st_size, {})
+
+    def prune(self) -> None:
+        """Drop what no build has used for long."""
+        self.store.prune()
+
+    def _found(self, key: str, outputs: dict[str, Output]) -> bool:
+        """Whether the product is there: it is in the store, or was made in this run."""
+        if key not in outputs:
+            kept = self.store.find(key)
+            if kept is None:
+                return False
+            outputs[key] = Output(kept)
+        return outputs[key].kept is not None
+
+    def _make(
+        self, products: Sequence[Product], asked: set[str], outputs: dict[str, Output]
+    ) -> Iterator[str]:
+        """Make the products and those of their parts that are missing; the key of each, when done."""
+        for wave in self._waves(products, outputs):
+            ready = []
+            for product in wave:
+                key = self.keys.of(product)
+                output = self._stopped(product, asked, outputs)
+                if output is None:
+                    ready.append(product)
+                else:
+                    outputs[key] = output
+                    yield key
+            for key, output in self._attempt_all(ready):
+                outputs[key] = output
+                yield key
+
+    def _waves(
+        self, products: Sequence[Product], outputs: dict[str, Output]
+    ) -> list[list[Product]]:
         """Those products and their missing parts, each once, parts before what needs them."""
         depths: dict[str, int] = {}
         found: dict[str, Product] = {}
 
         def visit(product: Product) -> int:
-            key = self._key(product)
+            key = self.keys.of(product)
+            if self._found(key, outputs):
+                return -1
             if key not in depths:
-                missing = (
-                    part for part in product.parts if not self._path(self._key(part)).exists()
-                )
-                depths[key] = 1 + max(map(visit, missing), default=-1)
+                depths[key] = 1 + max(map(visit, product.parts), default=-1)
                 found[key] = product
             return depths[key]
 
@@ -154,99 +217,141 @@ class Runner:
             waves[depths[key]].append(product)
         return waves
 
-    def _run_wave(
-        self, wave: Sequence[Product], done: Mapping[str, Made]
-    ) -> Iterator[tuple[Product, str, Made]]:
-        if self.jobs == 1 or sum(product.cost for product in wave) < WORTH_A_POOL:
-            for product in wave:
-                made = product.make(*self._arguments(product, done))
-                yield product, self._key(product), made
+    def _stopped(
+        self, product: Product, asked: set[str], outputs: dict[str, Output]
+    ) -> Output | None:
+        """What is said of a product whose parts, or theirs, are not there; None where all are."""
+        bad = {self.keys.of(part): part for part in product.parts}
+        bad = {key: part for key, part in bad.items() if outputs[key].kept is None}
+        if not bad:
+            return None
+        untold = [(part, outputs[key]) for key, part in bad.items() if key not in asked]
+        return Output(
+            overflow=tuple(
+                replace(mark, origin=mark.origin_in(part))
+                for part, output in untold
+                for mark in output.overflow
+            ),
+            failed=tuple(reason for _, output in untold for reason in output.failed),
+        )
+
+    def _files(self, product: Product, asked: set[str], outputs: dict[str, Output]) -> Output:
+        stopped = self._stopped(product, asked, outputs)
+        if stopped is not None:
+            return stopped
+        found = (outputs[self.keys.of(part)].kept for part in product.parts)
+        return Output(files=tuple(kept.path for kept in found if kept is not None))
+
+    def _attempt_all(self, products: Sequence[Product]) -> Iterator[tuple[str, Output]]:
+        """Make products whose parts are there, the long ones first."""
+        if self.jobs == 1 or sum(product.cost for product in products) < WORTH_A_POOL:
+            for product in products:
+                yield self.keys.of(product), _attempt(self._task(product))
             return
-        if self.pool is None:
-            # Spawned workers behave the same on Windows and on Linux.
-            self.pool = ProcessPoolExecutor(
-                self.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
-            )
-        waiting = {
-            self.pool.submit(product.make, *self._arguments(product, done)): product
-            for product in sorted(wave, key=lambda product: -product.cost)
-        }
-        for future in as_completed(waiting):
-            product = waiting.pop(future)
-            yield product, self._key(product), future.result()
+        waiting: dict[Future[Output], _Task] = {}
+        for product in sorted(products, key=lambda product: -product.cost):
+            if len(waiting) == self.jobs * WAITING:
+                yield from self._next(waiting)
+            self._submit(self._task(product), waiting)
+        while waiting:
+            yield from self._next(waiting)
 
-    def _arguments(self, product: Product, done: Mapping[str, Made]) -> tuple[Any, ...]:
-        """What a maker is called with; its parts come from this run or from the cache."""
-        if not product.parts:
-            return product.args, self.overrides
-        return product.args, self.overrides, tuple(self._part(part, done) for part in product.parts)
+    def _task(self, product: Product) -> _Task:
+        parts = tuple(map(self.keys.of, product.parts))
+        key = self.keys.of(product)
+        return _Task(key, product.make, product.args, parts, self.store, self.overrides)
 
-    def _part(self, part: Product, done: Mapping[str, Made]) -> Made:
-        key = self._key(part)
-        made = done.get(key) or self._load(key)
-        if made is None:  # a disk that lost what it was just given
-            made = part.make(*self._arguments(part, done))
-        return made
+    def _submit(self, task: _Task, waiting: dict[Future[Output], _Task]) -> None:
+        if self._pool is None:
+            self._pool = _new_pool(self.jobs)
+        try:
+            waiting[self._pool.submit(_attempt, task)] = task
+        except BrokenProcessPool as error:  # a worker was killed since the last one came back
+            refused: Future[Output] = Future()
+            refused.set_exception(error)
+            waiting[refused] = task
 
-    def _with_parts(
-        self, product: Product, made: Made, done: Mapping[str, Made], asked: Container[str]
-    ) -> Made:
-        """What is too long in a part that nobody asked for by itself is said of the whole."""
-        hidden = [key for part in product.parts if (key := self._key(part)) not in asked]
-        spilt = [mark for key in hidden if key in done for mark in done[key].overflow]
-        return replace(made, overflow=(*spilt, *made.overflow)) if spilt else made
+    def _next(self, waiting: dict[Future[Output], _Task]) -> Iterator[tuple[str, Output]]:
+        """Take in what is done, at least one; when the pool broke, all that it was busy with."""
+        broken = []
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            task = waiting.pop(future)
+            try:
+                yield task.key, future.result()
+            except BrokenProcessPool:
+                broken.append(task)
+        if broken:
+            for future in wait(waiting).done:
+                task = waiting.pop(future)
+                try:
+                    yield task.key, future.result()
+                except BrokenProcessPool:
+                    broken.append(task)
+            self._end_pool()
+            yield from _one_by_one(broken)
 
-    @cached_property
-    def _tools(self) -> str:
-        """Hash of everything but the arguments: code, templates, fonts, versions."""
-        digest = hashlib.sha256(typeset.versions().encode())
-        code = Path(__file__).parent
-        for folder, patterns in (
-            (code, ["**/*.py"]),
-            (self.overrides, ["*.json", "*/*.typ", "screens/*.html", "fonts/*.[ot]tf"]),
-        ):
-            for pattern in patterns:
-                for path in sorted(folder.glob(pattern)):
-                    digest.update(path.relative_to(folder).as_posix().encode())
-                    digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+    def _end_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
-    def _key(self, product: Product) -> str:
-        """Hash of all that a product depends on; kept during a run, because parts recur."""
-        if id(product) not in self._keys:
-            maker = f"{product.make.__module__}.{product.make.__qualname__}"
-            parts = [self._key(part) for part in product.parts]
-            inputs = [self._tools, maker, product.args, *parts]
-            text = json.dumps(inputs, ensure_ascii=False, sort_keys=True)
-            self._keys[id(product)] = hashlib.sha256(text.encode()).hexdigest()
-        return self._keys[id(product)]
 
-    def _path(self, key: str) -> Path:
-        return self.cache / "products" / key[:2] / key[2:]
+def _attempt(task: _Task) -> Output:
+    """Make one product and keep it; what fails becomes words, which travel between processes."""
+    try:
+        parts = []
+        for key in task.parts:
+            kept = task.store.find(key)
+            if kept is None:
+                return Output(failed=("缓存里的文件刚刚丢了；请看看磁盘满不满，再运行一次",))
+            parts.append(kept.made())
+        made = task.make(task.args, task.overrides, *([tuple(parts)] if parts else []))
+        if made.overflow:
+            return Output(overflow=made.overflow)
+        return Output(task.store.keep(task.key, made))
+    except FanzhaError as error:
+        return Output(failed=(str(error),))
+    except OSError as error:
+        return Output(failed=(f"读写文件失败：{error}",))
+    except MemoryError:
+        return Output(failed=("内存不够",))
+    except Exception as error:  # a defect of ours: said in one line, and the others are made
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        name = Path(place.filename).name
+        return Output(
+            failed=(f"程序出错 {type(error).__name__}：{error}（{name}:{place.lineno}）",)
+        )
 
-    def _load(self, key: str) -> Made | None:
-        """A cached product: one line of JSON (facts and hash), then the bytes."""
-        path = self._path(key)
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            head, _, data = path.read_bytes().partition(b"\n")
-            record = json.loads(head)
-            if record["sha256"] == _seal(record["facts"], data):
-                os.utime(path)
-                return Made(data, **record["facts"])
-        return None
 
-    def _store(self, key: str, made: Made) -> None:
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        record = {"sha256": _seal(made.facts(), made.data), "facts": made.facts()}
-        part = path.with_name(f"{path.name}.{os.getpid()}")
-        part.write_bytes(json.dumps(record).encode() + b"\n" + made.data)
-        part.replace(path)
+def _one_by_one(tasks: Sequence[_Task]) -> Iterator[tuple[str, Output]]:
+    """Make those alone that were under way when a worker was killed: so it is known who kills."""
+    pool = None
+    for task in tasks:
+        pool = pool or _new_pool(1)
+        try:
+            output = pool.submit(_attempt, task).result()
+        except BrokenProcessPool:
+            pool.shutdown(wait=True)
+            pool, output = None, Output(failed=(KILLED,))
+        yield task.key, output
+    if pool is not None:
+        pool.shutdown(wait=True)
 
-    def prune(self) -> None:
-        """Drop what no build has used for sixty days."""
-        oldest = time.time() - KEEP_SECONDS
-        for path in (self.cache / "products").glob("*/*"):
-            with suppress(OSError):
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
+
+def _new_pool(workers: int) -> ProcessPoolExecutor:
+    """Spawned workers behave the same on Windows and on Linux."""
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+    )
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

@@ -15,7 +15,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +29,6 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 JPEG_QUALITY = 90
 QUIET = 4  # modules round a QR code that stay light
 _DARK = re.compile(rb"\x01+")
-TOOLS = ("typst", "segno", "pillow", "av", "python-pptx")
 
 
 def pdf(
@@ -141,11 +139,6 @@ def qr_png(url: str) -> bytes:
     buffer = io.BytesIO()
     segno.make(url, error="m", micro=False, mask=3).save(buffer, kind="png", border=4, scale=10)
     return buffer.getvalue()
-
-
-def versions() -> str:
-    """The versions that outputs depend on."""
-    return ", ".join(f"{name} {version(name)}" for name in TOOLS)
 
 
 @cache

@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -22,7 +22,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from fanzha.content.region import Region
+if TYPE_CHECKING:
+    from fanzha.content.region import Region
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]"
 _BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")

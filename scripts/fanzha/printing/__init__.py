@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from fanzha.edition import Edition
 from fanzha.printing import (
     banner,
     board,
@@ -23,6 +23,9 @@ from fanzha.printing import (
 )
 from fanzha.printing.thumbnails import thumbnail
 from fanzha.product import Product
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 FAMILIES = (
     leaflet,

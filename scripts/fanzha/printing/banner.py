@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.printing.press import press_ready
 from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
-from fanzha.product import SLOGANS, Args, Made, Product
+from fanzha.product import SLOGANS, Args, Made, Product, opens
 from fanzha.typeset import pdf
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 HEIGHTS = {"banner-500": 500, "banner-700": 700, "banner-900": 900}  # millimetres
 SCALE = 10
@@ -35,6 +38,7 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, PROOF, name, [name], make_proof, args, table=SLOGANS)
 
 
+@opens("print/banner.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The banner as PDF for a shop."""
     made = pdf(
@@ -43,6 +47,7 @@ def make(args: Args, overrides: Path) -> Made:
     return press_ready(made, overrides, unit=SCALE)
 
 
+@opens("print/banner-proof.typ")
 def make_proof(args: Args, overrides: Path) -> Made:
     """The banner at 1:10 with its measures, for the office."""
     return set_sheet(args, overrides, "banner-proof.typ")

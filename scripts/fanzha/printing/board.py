@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Scam
-from fanzha.content.library import Item
-from fanzha.edition import Edition
 from fanzha.printing.pictures import panels
 from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet
-from fanzha.product import Args, Made, Maker, Product
+from fanzha.product import Args, Made, Maker, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 NOTICE_BOARDS = {"notice-board": A3, "notice-board-bw": A3_BW}
 COURSES = {"course-a4": A4, "course-a4-bw": A4_BW}
@@ -28,11 +31,13 @@ def products(edition: Edition) -> Iterator[Product]:
     yield from _of(edition, edition.frequent, BOARDS, make)
 
 
+@opens("print/board.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The board as PDF, for the office or for a shop."""
     return set_sheet(args, overrides, "board.typ")
 
 
+@opens("print/course.typ")
 def make_course(args: Args, overrides: Path) -> Made:
     """The course as PDF for the office."""
     return set_sheet(args, overrides, "course.typ")

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.library import Item
 from fanzha.content.markup import to_xhtml
-from fanzha.edition import Edition
 from fanzha.printing import impose
 from fanzha.printing.handbook import handbook_args, large, short_name
 from fanzha.printing.sheet import Format, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 A5 = Format(148, 210)
 COST = 8  # leaflets
@@ -37,6 +39,7 @@ def products(edition: Edition) -> Iterator[Product]:
         )
 
 
+@opens("print/booklet.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The booklet as PDF with bookmarks, its pages in reading order."""
     contents = [{**row, "body": to_xhtml(row["body"])} for row in args["contents"]]

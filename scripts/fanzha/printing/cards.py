@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.plates_cards import Card, CardForm
-from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 GAP = 3.0  # millimetres between two cards
 EDGE = 7.5  # millimetres of paper around all cards: a mark, and what a printer leaves out
@@ -88,6 +91,7 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, kind, item.id, [item.id], make, args)
 
 
+@opens("print/cards.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The sheet as PDF for the office."""
     return set_sheet(args, overrides, "cards.typ")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.phrases import rule_lines
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 
 def handbook_args(edition: Edition, item: Item[Handbook], form: Format) -> dict[str, Any]:

@@ -13,17 +13,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fanzha.content.kinds.items import Alert, Case, Meta, Scam
-from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.edition import Edition
 from fanzha.printing.body import sections
 from fanzha.printing.handbook import large, short_name
 from fanzha.printing.sheet import A4, A4_BW, Format, item_args, picture, product, sheet_data
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.typeset import pdf
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 T = TypeVar("T")
 KIND = "leaflet-a4"
@@ -96,6 +98,7 @@ def _until(alert: Alert, valid: str) -> str:
     return f"每年{start}到{end}"
 
 
+@opens(TEMPLATE)
 def make(args: Args, overrides: Path) -> Made:
     """The leaflet as PDF/A-2a and PDF/UA-1; with its overflow where even small type does not fit."""
     data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False}

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.notices import Form, Notice
-from fanzha.edition import Edition
 from fanzha.printing.papers import paper_args
 from fanzha.printing.sheet import product
 from fanzha.product import Args, Made, Product
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 KIND = "letter-text"
 INDENT = "　　"  # two characters, as a Chinese paragraph begins

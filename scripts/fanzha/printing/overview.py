@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Scam
-from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.printing.sheet import A3, Format, general_args, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 FORMATS = {"notice-overview": A3, "board-overview": Format(900, 1200, shop=True)}
 NAME = "gaofa"
@@ -34,6 +36,7 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, kind, NAME, [item.id for item in scams], make, args)
 
 
+@opens("print/overview.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The overview as PDF, for the office or for a shop."""
     return set_sheet(args, overrides, "overview.typ")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.notices import Form, Notice
-from fanzha.content.library import Item
-from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, item_args, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 KINDS = {
     Form.SLIP: "bank-slip",
@@ -40,6 +42,7 @@ def paper_args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
     }
 
 
+@opens("print/paper.typ")
 def make(args: Args, overrides: Path) -> Made:
     """A notice, letter or pledge: on one side, or on two where small type is not enough.
 
@@ -51,16 +54,19 @@ def make(args: Args, overrides: Path) -> Made:
     return _first_that_fits(args, overrides, "paper.typ", ways)
 
 
+@opens("print/bank-slip.typ")
 def make_slip(args: Args, overrides: Path) -> Made:
     """Two equal copies of a slip on one sheet, to be cut."""
     return _first_that_fits(args, overrides, "bank-slip.typ", [{"tight": False}, {"tight": True}])
 
 
+@opens("print/form.typ")
 def make_table(args: Args, overrides: Path) -> Made:
     """A table that fills its sheet, with rows to write in."""
     return set_sheet(args, overrides, "form.typ")
 
 
+@opens("print/survey.typ")
 def make_survey(args: Args, overrides: Path) -> Made:
     """Questions with answers to tick, on one sheet."""
     return set_sheet(args, overrides, "survey.typ")

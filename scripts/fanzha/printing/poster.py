@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Poster
-from fanzha.edition import Edition
 from fanzha.printing.sheet import (
     A3,
     A3_BW,
@@ -21,7 +21,10 @@ from fanzha.printing.sheet import (
     product,
     set_sheet,
 )
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 FORMATS = {
     "poster-a4": A4,
@@ -44,6 +47,7 @@ def products(edition: Edition) -> Iterator[Product]:
             yield product(edition, kind, item.id, [item.id], make, args)
 
 
+@opens("print/poster.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The poster as PDF, for the office or for a shop."""
     return set_sheet(args, overrides, "poster.typ")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Quiz
-from fanzha.edition import Edition
 from fanzha.printing.sheet import A4, item_args, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 KIND = "quiz-sheet"
 
@@ -23,6 +25,7 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, KIND, item.id, [item.id], make, args)
 
 
+@opens("print/quiz-sheet.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The quiz on as few pages as its type allows."""
     return set_sheet(args, overrides, "quiz-sheet.typ")

@@ -11,17 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.library import Item
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.edition import Edition
 from fanzha.phrases import calls_data, rule_lines
 from fanzha.printing.pictures import as_svg, in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 COMPOSITE = "情节为综合改编，不是某一个人的事"
 REVIEW_DAYS = 180

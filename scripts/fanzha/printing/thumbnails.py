@@ -31,13 +31,15 @@ def thumbnail(sheet: Product) -> Product:
 def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
     """The first page, trimmed as the shop will trim it."""
     import pypdfium2  # 50 ms that a check need not wait for
+    from PIL import Image
 
     with pypdfium2.PdfDocument(parts[0].data) as document:
         page = document[0]
         page.set_cropbox(*page.get_trimbox())
         width, height = page.get_size()
         longest = 2 * SIDE if width > 2 * height else SIDE
-        image = page.render(scale=longest / max(width, height)).to_pil().convert("RGB")
+        image: Image.Image = page.render(scale=longest / max(width, height)).to_pil()
+        image = image.convert("RGB")
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=QUALITY, method=4)
     return Made(buffer.getvalue(), width=image.width, height=image.height)

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.items import Meta, Scam
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import to_xhtml
-from fanzha.edition import Edition
 from fanzha.printing.body import sections
 from fanzha.printing.handbook import handbook_args, large, short_name
 from fanzha.printing.sheet import A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 SHOP = Format(285, 210, shop=True)
 # Widths in millimetres from the left, as the side is seen.
@@ -39,6 +41,7 @@ def products(edition: Edition) -> Iterator[Product]:
             yield product(edition, kind, item.id, [item.id], make, args)
 
 
+@opens("print/trifold.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The tri-fold as PDF; the type is as large as its fullest panel allows."""
     parts = {title: to_xhtml(text) for title, text in args["parts"].items()}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fanzha.edition import Edition
 from fanzha.printing.sheet import Format, item_args, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 KIND = "xbanner-800x1800"
 FORM = Format(800, 1800, shop=True)
@@ -21,6 +24,7 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, KIND, item.id, [item.id], make, args)
 
 
+@opens("print/xbanner.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The stand as PDF for a print shop."""
     return set_sheet(args, overrides, "xbanner.typ")

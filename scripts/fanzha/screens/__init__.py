@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from fanzha.edition import Edition
 from fanzha.product import Product
 from fanzha.screens import lessons, loop, playlist_files, pptx, usb_package, video
 from fanzha.screens.deck import Deck, decks
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:

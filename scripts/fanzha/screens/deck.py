@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.playlists import Playlist, Profile, Shape
-from fanzha.content.library import Item
-from fanzha.edition import Edition
 from fanzha.phrases import calls
 from fanzha.product import Product
 from fanzha.screens import slides, strips
 from fanzha.screens.messages import Message, messages
 from fanzha.screens.page import Page, Scroll
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Lesson
-from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.phrases import calls_data
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.screens import lesson_slides
 from fanzha.typeset import drawing
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 DRAWING = (840, 630)  # px: four to three, as our drawings are
@@ -26,11 +28,13 @@ def products(edition: Edition) -> Iterator[Product]:
         yield _deck(edition, item)
 
 
+@opens("tokens.json")
 def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
     """The PPTX; `parts` are the drawings that slides name by their place."""
     return Made(*lesson_slides.write(args, overrides, [part.data for part in parts]))
 
 
+@opens("screens/drawing.typ")
 def draw(args: Args, overrides: Path) -> Made:
     """A drawing as PNG."""
     return drawing(overrides, "screens/drawing.typ", args)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fanzha.content.kinds.playlists import Shape
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.deck import Deck
 from fanzha.screens.playlist_files import EVERY_DAY
 
@@ -44,6 +44,7 @@ def products(deck: Deck) -> Iterator[Product]:
     )
 
 
+@opens("screens/loop.html")
 def make(args: Args, overrides: Path) -> Made:
     """The template with the slides written in as JSON that cannot close its script element."""
     template = (overrides / "screens" / "loop.html").read_text(encoding="utf-8")

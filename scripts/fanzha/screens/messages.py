@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Alert, Meta, Poster, Scam
 from fanzha.content.kinds.playlists import Entry, Playlist
-from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.phrases import rule_lines
 from fanzha.product import ITEMS, SLOGANS
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 MOST_POINTS = 3
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fanzha.content.kinds.playlists import Takes
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.lessons import draw
 from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
@@ -45,6 +45,7 @@ def products(deck: Deck) -> Iterator[Product]:
     )
 
 
+@opens("tokens.json")
 def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
     """The PPTX; `parts` are the drawings that slides name by their place."""
     width, height = args["size"]

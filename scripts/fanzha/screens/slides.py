@@ -7,17 +7,20 @@ less, not the same in smaller letters.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
-from fanzha.edition import Edition
 from fanzha.phrases import calls
-from fanzha.product import Args, Made
+from fanzha.product import Args, Made, opens
 from fanzha.screens.layout import ROOMY, TINY, layout
 from fanzha.screens.lines import fill
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import jpeg, png
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 ALERT = "当前预警"
 
@@ -38,7 +41,7 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
         points=points,
         phone="　".join(words + number for words, number in phones),
         seconds=message.seconds or reading_time(*headline, *points),
-        make=make,
+        make=make_band if profile.shape is Shape.BAND else make,
         args={
             "shape": str(profile.shape),
             "png": profile.picture is Takes.PNG,
@@ -66,10 +69,16 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
     )
 
 
+@opens("screens/slide.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The slide as a picture."""
-    template = "screens/band.typ" if args["shape"] == Shape.BAND else "screens/slide.typ"
-    return (png if args["png"] else jpeg)(overrides, template, args)
+    return (png if args["png"] else jpeg)(overrides, "screens/slide.typ", args)
+
+
+@opens("screens/band.typ")
+def make_band(args: Args, overrides: Path) -> Made:
+    """The slide of a long low screen."""
+    return (png if args["png"] else jpeg)(overrides, "screens/band.typ", args)
 
 
 def _picture(edition: Edition, message: Message) -> str:

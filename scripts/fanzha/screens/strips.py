@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
 from fanzha.phrases import Call
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.lines import cells, wrap
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, Scroll, reading_time
@@ -61,6 +61,7 @@ def all_lines(
     return tuple(row for piece in pieces for row in wrap(piece, columns) or [piece])
 
 
+@opens("screens/strip.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The page as a bitmap."""
     return bmp(overrides, "screens/strip.typ", args)

@@ -6,15 +6,17 @@ machine. Names are ASCII but for 使用说明.txt, which people read and players
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.playlists import Colour, Takes
-from fanzha.edition import Edition
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Product
 from fanzha.screens.deck import Deck
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 GUIDE = "使用说明.txt"
 DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
@@ -28,26 +30,25 @@ def product(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
         kind="usb-package",
         label=f"整包下载（{deck.profile.label}）",
         items=deck.items,
-        make=make,
+        make=assemble,
         args={
             "names": [PurePosixPath(file.path).name for file in files],
             "guide": "\r\n".join(_guide(edition, deck, files)),
         },
         parts=tuple(files),
+        assembled=True,
     )
 
 
-def make(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
+def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -> None:
     """Files in the order of their names; the guide is UTF-8 with a mark, for the Windows editor."""
-    buffer = io.BytesIO()
-    files = {name: made.data for name, made in zip(args["names"], parts, strict=True)}
-    files[GUIDE] = args["guide"].encode("utf-8-sig")
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
+    found = dict(zip(args["names"], files, strict=True))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted([*found, GUIDE]):
             entry = zipfile.ZipInfo(name, DAY)
             entry.create_system = 0
-            archive.writestr(entry, files[name])
-    return Made(buffer.getvalue())
+            data = args["guide"].encode("utf-8-sig") if name == GUIDE else found[name].read_bytes()
+            archive.writestr(entry, data)
 
 
 def _guide(edition: Edition, deck: Deck, files: Sequence[Product]) -> Iterator[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from fanzha.edition import Edition
 from fanzha.product import Product
 from fanzha.sharing import card
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:

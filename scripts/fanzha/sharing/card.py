@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha import typeset
 from fanzha.content.kinds.items import Alert, Meta, Poster
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.phrases import SHORT, rule_lines
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.content.library import Item
+    from fanzha.edition import Edition
 
 SIZES = {"wide": (1200, 630), "square": (500, 500)}
 LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
@@ -38,6 +40,7 @@ def products(edition: Edition) -> Iterator[Product]:
             )
 
 
+@opens("sharing/card.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The card as a PNG of few colours."""
     return typeset.card(overrides, "sharing/card.typ", args)
