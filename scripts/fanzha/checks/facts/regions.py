@@ -60,7 +60,7 @@ def _left(region: Region, document: Document) -> Iterator[Node]:
     "F017",
     "派出所电话和区号对不上",
     why="区号错了，电话就打到别的地方去。",
-    bad="（area_code 写 0000，派出所电话写 0001-0000110）",
+    bad="（area_code 写 0000，派出所电话却用 0001 开头）",
     good="（area_code 和派出所电话的区号一样）",
     kind="region",
 )
