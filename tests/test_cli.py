@@ -293,7 +293,11 @@ def test_a_build_shows_the_warnings_it_passed_over(project: MakeProject) -> None
 
 def test_the_region_on_the_command_line_counts(project: MakeProject) -> None:
     text = (ROOT / "docs" / "data" / "regions" / "shifan.yml").read_text(encoding="utf-8")
-    text = text.replace("示范镇", "新镇")
+    for sample, real in (
+        *(("示范", "新"), ("0000", "0577"), ("shifan.example", "xinzhen.example")),
+        ("sample: true\n", ""),
+    ):
+        text = text.replace(sample, real)
     root = project({**GOOD, "data/regions/xinzhen.yml": text}).root
     done = fanzha(root, "build", "--only", "site", "--region", "xinzhen", "--site-dir", "out")
     assert done.returncode == 0, done.stderr

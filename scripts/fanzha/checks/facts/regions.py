@@ -13,7 +13,7 @@ from fanzha.findings import Finding
 
 _SAMPLE_WORD = "示范"
 _SAMPLE_CODE = "0000"
-_SAMPLE_HOST = ".example"
+_SAMPLE_HOST = "shifan.example"
 
 
 @rule(
@@ -48,7 +48,7 @@ def _left(region: Region, document: Document) -> Iterator[Node]:
         node = document.fields.at(*place)
         if _SAMPLE_WORD in str(node.value or "") and isinstance(node.value, str):
             yield node
-    if (urlsplit(region.site_url).hostname or "").endswith(_SAMPLE_HOST):
+    if urlsplit(region.site_url).hostname == _SAMPLE_HOST:
         yield document.fields.at("site_url")
     if region.area_code == _SAMPLE_CODE:
         yield document.fields.at("area_code")
