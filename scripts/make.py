@@ -134,6 +134,7 @@ COMMANDS = {
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
+    "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
     "explain": ("explain", "说明一条检查规则，如 explain F001"),
     "stats": ("stats", "统计内容：还缺什么，好不好读，有没有重复"),

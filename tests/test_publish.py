@@ -409,3 +409,26 @@ def test_without_a_cache_everything_is_made(little: Project) -> None:
     shutil.rmtree(little.root / ".cache")
     build(little.root)
     assert tree(little.root / "site") == before
+
+
+# One screen only.
+
+
+def test_a_screen_that_few_have_is_made_on_demand(little: Project) -> None:
+    """Films of 8 million pixels took a fifth of every build, for one hall in a county."""
+    done = fanzha(little.root, "screens", "--profile", "256x64")
+    assert done.returncode == 0, done.stderr
+    folder = little.root / "screens-256x64"
+    found = tree(folder)
+    assert "screens/datang/256x64/index.html" in found
+    assert {path.split("/")[2] for path in found if "/" in path} == {"256x64"}
+    listed = {row["path"]: row["sha256"] for row in manifest(folder)["products"]}
+    assert {**listed, "manifest.json": found["manifest.json"]} == found
+    before = tree(little.root / "site")
+    for args, word in (
+        (("--profile", "9x9"), "192x96"),
+        (("--profile", "256x64", "--site-dir", "site"), "--site-dir"),
+    ):
+        done = fanzha(little.root, "screens", *args)
+        assert done.returncode == 2 and word in done.stderr
+    assert tree(little.root / "site") == before

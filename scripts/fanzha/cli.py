@@ -231,6 +231,32 @@ def print_sheet(
     click.echo(f"{product.label}已存为 {target.absolute()}")
 
 
+@cli.command("screens")
+@click.option("--profile", required=True, help="哪种屏幕，如 3840x2160；见 docs/data/screens.yml。")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="放在哪里，默认 screens-屏幕名。")
+@config_option
+@region_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
+@today_option
+def make_screens(
+    profile: str,
+    site_dir: Path | None,
+    config: Path,
+    region: str | None,
+    jobs: int,
+    today: datetime.date | None,
+) -> None:
+    """只给一种屏幕做全部播放列表，如 fanzha screens --profile 3840x2160。"""
+    from fanzha import publish
+    from fanzha.console import Bar, family_table
+
+    project, _ = _project(config, region, today)
+    target = (site_dir or Path(f"screens-{profile}")).absolute()
+    result = publish.build_screens(project, profile, target, jobs=jobs, progress=Bar())
+    click.echo(family_table([result]))
+    click.echo(f"成品在 {target}")
+
+
 @cli.command("list")
 @config_option
 @region_option

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanzha import checks, files, origins, site
+from fanzha import checks, files, origins, screens, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, MakeError, UsageError
 from fanzha.findings import Finding
@@ -23,7 +23,7 @@ from fanzha.producers import PRODUCERS, SITE, plan
 from fanzha.product import Product
 from fanzha.runner import Output, Progress, Runner, Silent
 from fanzha.swap import swap
-from fanzha.target import finish, hold
+from fanzha.target import finish, hold, listed
 
 NAMED = 20  # products that could not be made and are named; of the rest it gives the number
 
@@ -71,6 +71,30 @@ def build(
             write_manifest(fresh, edition, entries)
             carried = finish(fresh, target)
     return Result(edition, tuple(results), tuple(findings), carried)
+
+
+def build_screens(
+    project: Project, profile: str, target: Path, *, jobs: int, progress: Progress
+) -> FamilyResult:
+    """Every playlist on one screen, in a folder of its own: for screens that few have."""
+    edition, _ = checks.open_edition(project)
+    known = edition.tables.screens.profiles
+    if profile not in known:
+        raise UsageError(f"没有屏幕规格 {profile}；可以选：{'、'.join(known)}")
+    with hold(project, target):
+        if any(f"/{profile}/" not in path for path in listed(target) or ()):
+            raise UsageError(f"{target} 里是别的成品；请换一个 --site-dir")
+        start = time.perf_counter()
+        troubles = Troubles(edition)
+        with swap(target) as fresh:
+            products = screens.on_profile(edition, profile)
+            with open_runner(edition, jobs) as runner:
+                entries = _write(products, runner, progress, fresh, troubles)
+            troubles.tell()
+            write_manifest(fresh, edition, entries)
+            finish(fresh, target)
+    size = sum(entry.size for entry in entries)
+    return FamilyResult("screens", len(entries), time.perf_counter() - start, size)
 
 
 @dataclass

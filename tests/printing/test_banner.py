@@ -12,6 +12,7 @@ import pytest
 from fanzha.edition import read_edition
 from fanzha.printing import banner
 from fanzha.product import Made, Product
+from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.printing.sheets import MM, boxes, squeeze, texts
 
@@ -117,3 +118,19 @@ def test_the_proof_gives_the_length_for_every_height(project: MakeProject, tmp_p
         assert float(after.split("米")[0]) == pytest.approx(long, abs=0.011)
     with pikepdf.open(path) as pdf, pdf.open_metadata() as xmp:
         assert xmp["pdfaid:part"] == "2" and xmp["pdfuaid:part"] == "1"
+
+
+def test_a_new_warning_moves_no_banner(project: MakeProject) -> None:
+    """The date of a banner is that of what it is about; cloth is not ordered anew for an alert."""
+    found = []
+    for reviewed in ("2026-11-20", "2026-11-21"):
+        files = {
+            "data/slogans.yml": SLOGANS.replace("骗}", "骗, scam: shuadan}"),
+            "scams/shuadan.md": samples.scam(reviewed="2026-11-19"),
+            "alerts/neu.md": samples.alert(reviewed=reviewed),
+        }
+        edition, _ = read_edition(project(files))
+        assert f"{edition.date}" == reviewed
+        found.append([product.args for product in banner.products(edition)])
+    assert found[0] == found[1]
+    assert any(args["day"] == "2026-11-19" for args in found[0])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
 from fanzha.printing.press import press_ready
 from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
@@ -29,12 +30,14 @@ def products(edition: Edition) -> Iterator[Product]:
     """Three heights and a proof of every slogan of docs/data/slogans.yml."""
     for name, slogan in edition.tables.slogans.items():
         title = fill(slogan.text, edition.region)
+        about = [item for item in edition.current(Scam) if item.id == slogan.scam]
         for kind, height in HEIGHTS.items():
             # The width is what the text needs; Typst says it.
             form = Format(0, height / SCALE, shop=True)
-            args = {**general_args(edition, name, title, form), "height": height / SCALE}
+            args = {**general_args(edition, name, title, form, about), "height": height / SCALE}
             yield product(edition, kind, name, [name], make, args, table=SLOGANS)
-        args = general_args(edition, name, title, Format(0, HEIGHTS["banner-700"] / SCALE))
+        form = Format(0, HEIGHTS["banner-700"] / SCALE)
+        args = general_args(edition, name, title, form, about)
         yield product(edition, PROOF, name, [name], make_proof, args, table=SLOGANS)
 
 

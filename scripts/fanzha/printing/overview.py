@@ -28,7 +28,7 @@ def products(edition: Edition) -> Iterator[Product]:
         return
     for kind, form in FORMATS.items():
         args = {
-            **general_args(edition, NAME, _title(len(scams)), form),
+            **general_args(edition, NAME, _title(len(scams)), form, scams),
             "subtitle": _subtitle(edition),
             "entries": [_entry(edition, item) for item in scams],
             "pictures": {item.id: picture(edition, item.meta.image) for item in scams},

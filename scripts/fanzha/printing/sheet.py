@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COMPOSITE = "情节为综合改编，不是某一个人的事"
 REVIEW_DAYS = 180
+HOME = "index.md"
 BLEED = 3.0  # millimetres, the general practice of print shops
 # What is not prose: it must reach the template as it stands.
 TECHNICAL = frozenset(
@@ -106,14 +107,21 @@ def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str
     }
 
 
-def general_args(edition: Edition, name: str, title: str, form: Format) -> dict[str, Any]:
+def general_args(
+    edition: Edition, name: str, title: str, form: Format, about: Sequence[Item[Meta]]
+) -> dict[str, Any]:
     """The same for a sheet of no single item, such as a banner: its code leads to the home page.
 
-    It is dated by the edition and holds for half a year, the usual time between reviews.
+    It is dated by the latest review of the items that it is about; where it is about none, by that
+    of the home page. It is not dated by the edition: one new warning would remake every banner. It
+    holds for half a year, the usual time between reviews.
     """
-    until = edition.date + datetime.timedelta(days=REVIEW_DAYS)
+    home = edition.library.by_page.get(HOME)
+    days = [item.meta.reviewed for item in about or ([home] if home else [])]
+    day = max(days, default=edition.date)
+    until = day + datetime.timedelta(days=REVIEW_DAYS)
     return {
-        **_common(edition, form, "", edition.date, until, name),
+        **_common(edition, form, "", day, until, name),
         "title": title,
         "keywords": [],
         "body": "",

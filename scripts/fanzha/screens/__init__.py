@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.product import Product
@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every file for every screen of the edition, and for every talk."""
-    for deck in decks(edition):
+    yield from _of(edition, decks(edition))
+    yield from lessons.products(edition)
+
+
+def on_profile(edition: Edition, profile: str) -> list[Product]:
+    """Every file of every playlist on one screen, such as those too large to be made each time."""
+    return list(_of(edition, decks(edition, profile)))
+
+
+def _of(edition: Edition, found: Iterable[Deck]) -> Iterator[Product]:
+    for deck in found:
         files = list(_files(deck))
         yield from files
         yield usb_package.product(edition, deck, files)
-    yield from lessons.products(edition)
 
 
 def _files(deck: Deck) -> Iterator[Product]:
@@ -33,4 +42,4 @@ def _files(deck: Deck) -> Iterator[Product]:
     yield from playlist_files.products(deck, films)
 
 
-__all__ = ["products"]
+__all__ = ["on_profile", "products"]

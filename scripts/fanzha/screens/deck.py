@@ -74,14 +74,17 @@ class Deck:
         return tuple(dict.fromkeys((self.playlist, *found)))
 
 
-def decks(edition: Edition) -> Iterator[Deck]:
-    """Every current playlist on each of its profiles; one that has nothing to say is left out."""
+def decks(edition: Edition, only: str = "") -> Iterator[Deck]:
+    """Every current playlist on each of its profiles; one that has nothing to say is left out.
+
+    With `only` every playlist is put on that one profile, whether it names it or not.
+    """
     for playlist in edition.current(Playlist):
         window = playlist.meta.window
         if window.end is not None and window.end < edition.today:
             continue
         said = list(messages(edition, playlist))
-        for profile_id in playlist.meta.profiles:
+        for profile_id in [only] if only else playlist.meta.profiles:
             profile = edition.tables.screens.profiles.get(profile_id)
             if profile is None:  # a check says so
                 continue
