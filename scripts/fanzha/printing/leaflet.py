@@ -3,15 +3,16 @@
 The front of a scam shows signs and steps, that of a case its story, that of an alert what is new,
 until when, and what to do; behind an alert stands the type of fraud that it belongs to.
 
-The type is as large as the text lets it be. The size is estimated first (a Chinese character is
-one em wide, which makes a good estimate); where a side runs over, the next smaller size is tried.
-Measuring every size in Typst would cost four times as much as setting the sheet once.
+The type is as large as the text lets it be. The size is estimated first, rather too large (a Chinese
+character is one em wide, which makes a good estimate); where a side runs over, the next smaller size
+is tried. Measuring every size in Typst would cost four times as much as setting the sheet once.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -50,10 +51,30 @@ LARGE_BACK_WAYS = (Way(1, 16), Way(1, 15), Way(1, 14), Way(2, 14))
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
 ALERT_BACK_WAYS = tuple(Way(1, size) for size in (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5))
 LARGE = 14  # points, the least for old people
-WIDTH, COLUMN = 510.2, 242.4  # points: the text width of the sheet, and of one of two columns
-FRONT_ROOM, BACK_ROOM = 570.0, 850.0  # points: what the fixed parts leave on each side
-ALERT_ROOM = 550.0
+# Points that the fixed parts leave on each side, by the estimate: as much as the fullest leaflet of
+# the library needs, so that the first try is never too small. Too large is seen, and tried again.
+FRONT_ROOM, ALERT_ROOM, BACK_ROOM = 660.0, 690.0, 910.0
 LINE = 1.45  # em: cap height and leading of the theme
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Measures that the template and the estimate share; lengths are millimetres."""
+
+    width: float = 210
+    height: float = 297
+    margin: float = 15
+    gutter: float = 9  # between two columns
+    bubbles: float = 0.66  # of the text width, beside the drawing
+    bubble_type: float = 0.78  # of the type of the front
+    bubble_least: float = 10.5  # points
+    bubble_least_large: float = LARGE  # points
+
+
+LAYOUT = Layout()
+MM = 72 / 25.4
+WIDTH = (LAYOUT.width - 2 * LAYOUT.margin) * MM  # points: the text width of the sheet
+COLUMN = (WIDTH - LAYOUT.gutter * MM) / 2  # and of one of two columns
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -101,34 +122,47 @@ def _until(alert: Alert, valid: str) -> str:
 @opens(TEMPLATE)
 def make(args: Args, overrides: Path) -> Made:
     """The leaflet as PDF/A-2a and PDF/UA-1; with its overflow where even small type does not fit."""
-    data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False}
-    if args["kind"] == "alerts":
-        data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
-    sizes, ways = _choices(args)
+    return settle(args, overrides)[0]
+
+
+def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
+    """The leaflet, the type size of its front, and how its back is set."""
+    sizes, ways = choices(args)
     room = ALERT_ROOM if args["kind"] == "alerts" else FRONT_ROOM
     front = _first(sizes, lambda size: _front(args, size) <= room)
     back = _first(ways, lambda way: _behind(args, way) <= BACK_ROOM)
     while True:
-        way = {
-            "front": sizes[front],
-            "back": ways[back].size,
-            "columns": ways[back].columns,
-        }
-        made = pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
-        begins, pages = made.back or 1, made.pages or 1
-        front_is_long, back_is_long = begins > FRONT_PAGE + 1, pages > begins
+        made = set_at(args, overrides, sizes[front], ways[back])
+        front_is_long, back_is_long = too_long(made)
         if not front_is_long and not back_is_long:
-            return made
+            return made, sizes[front], ways[back]
         smaller_front = front_is_long and front + 1 < len(sizes)
         smaller_back = back_is_long and back + 1 < len(ways)
         if not smaller_front and not smaller_back:
-            data |= {"diagnose": True, "back_is_long": back_is_long}
-            return pdf(overrides, TEMPLATE, {**data, "way": way}, args["day"])
+            more = {"diagnose": True, "back_is_long": back_is_long}
+            made = set_at(args, overrides, sizes[front], ways[back], **more)
+            return made, sizes[front], ways[back]
         front += smaller_front
         back += smaller_back
 
 
-def _choices(args: Args) -> tuple[Sequence[float], Sequence[Way]]:
+def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -> Made:
+    """The leaflet at these sizes, on as many pages as they need."""
+    data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False, **more}
+    if args["kind"] == "alerts":
+        data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
+    way = {"front": front, "back": back.size, "columns": back.columns}
+    data |= {"way": way, "layout": asdict(LAYOUT)}
+    return pdf(overrides, TEMPLATE, data, args["day"])
+
+
+def too_long(made: Made) -> tuple[bool, bool]:
+    """Whether the front, and whether the back, needs more than its page."""
+    begins, pages = made.back or 1, made.pages or 1
+    return begins > FRONT_PAGE + 1, pages > begins
+
+
+def choices(args: Args) -> tuple[Sequence[float], Sequence[Way]]:
     """Type sizes of the front and ways of the back to try, largest first."""
     if args["kind"] == "alerts":
         least = LARGE if args["large"] else 0
@@ -156,7 +190,7 @@ def _front(args: Args, size: float) -> float:
         flags = _list(args["red_flags"], size, narrow)
         steps = _list(args["steps"], size, narrow, gap=1.2)
         said = args["lines"][:4]
-        half = _list(said, _spoken(args, size), WIDTH * 0.66 - 2 * size, 1.9)
+        half = _list(said, _spoken(args, size), WIDTH * LAYOUT.bubbles - 2 * size, 1.9)
         return 35 + max(flags, steps) + 2.5 * size + half
     entries = [f"{moment['when']}　{moment['text']}" for moment in args["story"]]
     stop = _lines(args["turning_point"]["text"] + "在这里停下", size, WIDTH - 4 * size)
@@ -172,7 +206,8 @@ def _front(args: Args, size: float) -> float:
 
 def _spoken(args: Args, size: float) -> float:
     """Type size of what the other side says."""
-    return max(size * 0.78, LARGE if args["large"] else 10.5)
+    least = LAYOUT.bubble_least_large if args["large"] else LAYOUT.bubble_least
+    return max(size * LAYOUT.bubble_type, least)
 
 
 def _behind(args: Args, way: Way) -> float:
