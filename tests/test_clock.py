@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from fanzha import clock
 from fanzha.cli import cli
 from fanzha.errors import UsageError
+from tests import samples
+from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.samples import page
 
@@ -94,3 +97,32 @@ def test_only_days_of_this_century(text: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["2000-01-01", "2036-02-29", "2099-12-31"])
 def test_days_that_are(text: str) -> None:
     assert clock.read_day(text).isoformat() == text
+
+
+def test_a_site_where_all_is_overdue_is_built(project: MakeProject) -> None:
+    """Nobody has looked after it for nine years: no paper, no screens, and every page says so."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "cases/a.md": samples.case(),
+        "alerts/b.md": samples.alert(),
+        "posters/poster-dianfu.md": samples.poster(),
+        "screens/datang.md": samples.screens("item: poster-dianfu", "item: shuadan"),
+        "help/x.md": page(),
+    }
+    root = project(files, today="2036-02-29", fonts=True).root
+    done = fanzha(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = json.loads((root / "site" / "manifest.json").read_text(encoding="utf-8"))["products"]
+    items = {item for row in rows for item in row["items"]}
+    assert items == {"s001"}, "slogans have no date"
+    for name in ("scams/shuadan", "cases/a", "posters/poster-dianfu", "screens/datang", "help/x"):
+        text = (root / "site" / name / "index.html").read_text(encoding="utf-8")
+        assert "这一页已经很久没有核对" in text, name
+    assert "已在 2027-05-31 过期" in (root / "site/alerts/b/index.html").read_text(encoding="utf-8")
+    assert "scams/shuadan/" not in (root / "site/scams/index.html").read_text(encoding="utf-8")
+    count = len(files) - 1 + len(["index", "about"])  # the alert has expired
+    assert f"有 {count} 篇很久没有核对" in done.stdout
+    strict = fanzha(root, "build", "--strict")
+    assert strict.returncode == 1 and "T009" in strict.stderr
+    one = fanzha(root, "print", "shuadan", "--product", "leaflet-a4")
+    assert one.returncode == 2 and "很久没有核对" in one.stderr

@@ -19,6 +19,7 @@ from tests.commands import PYTHON
 from tests.conftest import TODAY, MakeProject
 
 MANIFEST = "manifest.json"
+ROW = {"path": "../town/docs/x.md", "bytes": 1}  # what no build of ours writes
 
 
 def site(folder: Path, *paths: str, generator: str = "fanzha") -> Path:
@@ -52,7 +53,7 @@ def town_in(root: Path) -> Project:
 def test_only_what_our_manifest_names_is_ours(tmp_path: Path) -> None:
     """A folder is replaced when it is missing, empty, or has our manifest; else it is a person's work."""
     town = town_in(tmp_path / "town")
-    for name in ("missing", "empty", "ours", "photos", "pages", "other", "broken", "list"):
+    for name in ("missing", "empty", "ours", "photos", "pages", "other", "broken", "list", "out"):
         if name != "missing":
             (tmp_path / name).mkdir()
     site(tmp_path / "ours", "index.html")
@@ -62,6 +63,7 @@ def test_only_what_our_manifest_names_is_ours(tmp_path: Path) -> None:
     site(tmp_path / "other", "index.html", generator="somebody")
     write(tmp_path / "broken" / MANIFEST, '{"generator": "fanzha", "prod')
     write(tmp_path / "list" / MANIFEST, '["fanzha"]')
+    write(tmp_path / "out" / MANIFEST, json.dumps({"generator": "fanzha", "products": [ROW]}))
     write(tmp_path / "file")
     refused = []
     for path in sorted(tmp_path.iterdir()):
@@ -71,7 +73,7 @@ def test_only_what_our_manifest_names_is_ours(tmp_path: Path) -> None:
         except UsageError as error:
             assert str(path) in str(error) and "--site-dir" in str(error)
             refused.append(path.name)
-    assert refused == ["broken", "file", "list", "other", "pages", "photos", "town"]
+    assert refused == ["broken", "file", "list", "other", "out", "pages", "photos", "town"]
     with hold(town, tmp_path / "missing"):
         pass
 

@@ -136,6 +136,9 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
         for product in plan(edition)
         if product.items[:1] == (item,) and product.kind in edition.tables.sheets
     ]
+    named = edition.library.by_id.get(item)
+    if not mine and named is not None and not named.valid(edition.today):
+        raise UsageError(f"{item} 已经过期、撤下、很久没有核对，或还没发布，不再印发")
     if not mine:
         raise UsageError(
             f"没有 {item} 的印刷品。运行 {how_to_run('list')} 看有哪些，写“来自”那一列的名字"

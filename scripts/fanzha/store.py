@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fanzha import files
 from fanzha.product import Made
 
 KEEP_SECONDS = 60 * 24 * 3600
@@ -87,7 +88,7 @@ class Store:
         moment = time.time_ns() // SECOND * SECOND + secrets.randbelow(SECOND)
         os.utime(part, ns=(moment, moment))
         written = part.stat().st_mtime_ns  # some file systems are coarser
-        part.replace(path)
+        files.replace(part, path)
         digest = hashlib.sha256(made.data).hexdigest()
         kept = Kept(path, digest, len(made.data), made.facts())
         _write(path.with_name(path.name + BESIDE), _record(key, kept, written))
@@ -119,7 +120,7 @@ def _seal(key: str, record: Mapping[str, Any]) -> str:
 def _write(path: Path, record: Mapping[str, Any]) -> None:
     part = _part(path)
     part.write_text(json.dumps(record), encoding="utf-8", newline="\n")
-    part.replace(path)
+    files.replace(part, path)
 
 
 def _part(path: Path) -> Path:

@@ -65,7 +65,10 @@ def listed(folder: Path) -> dict[str, int] | None:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if manifest["generator"] != "fanzha":
             return None
-        return {str(row["path"]): int(row["bytes"]) for row in manifest["products"]}
+        found = {str(row["path"]): int(row["bytes"]) for row in manifest["products"]}
+        # A path that leads out of the folder was not written by us.
+        inside = all(_inside(PurePosixPath(path)) for path in found)
+        return found if inside else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -147,6 +150,10 @@ def few(paths: Sequence[str]) -> str:
     """The first few of many, and how many there are."""
     shown = "、".join(paths[:NAMED])
     return shown if len(paths) <= NAMED else f"{shown} 等 {len(paths)} 个"
+
+
+def _inside(path: PurePosixPath) -> bool:
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in str(path)
 
 
 def _taken(fresh: Path, path: str) -> bool:
