@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,10 @@ def some(request: pytest.FixtureRequest) -> Some:
     def choose(things: Iterable[Any], kind: Callable[[Any], object]) -> list[Any]:
         if request.config.getoption("--all"):
             return list(things)
-        found: dict[object, Any] = {}
-        for thing in sorted(things, key=lambda thing: crc32(repr(thing).encode())):
-            found.setdefault(kind(thing), thing)
-        return list(found.values())
+        found: dict[object, list[Any]] = defaultdict(list)
+        for thing in things:
+            found[kind(thing)].append(thing)
+        return [same[crc32(repr(one).encode()) % len(same)] for one, same in found.items()]
 
     return choose
 

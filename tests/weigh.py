@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +23,10 @@ class Log:
 
     sent: list[tuple[str, int]] = field(default_factory=list)
     down: bool = False  # answers nobody any more
-    delay: float = 0  # seconds before an answer
+    gate: threading.Event = field(default_factory=threading.Event)  # closed: answers must wait
+
+    def __post_init__(self) -> None:
+        self.gate.set()
 
     def clear(self) -> None:
         self.sent.clear()
@@ -44,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **options)
 
     def do_GET(self) -> None:
-        time.sleep(self.log.delay)
+        self.log.gate.wait()
         if self.log.down:
             self.close_connection = True
             return
@@ -80,4 +82,5 @@ def weighing(folder: Path) -> Iterator[tuple[str, Log]]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}", log
+        log.gate.set()
         server.shutdown()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -117,6 +117,15 @@ class Phone:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
+
+
+def until(page: Page, ask: Callable[[], object]) -> None:
+    """Wait until it is so; a slow machine only takes longer."""
+    for _ in range(600):
+        if ask():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never came to be")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.audit.axe import MODES, look, opened, violations
 from tests.audit.pages import TEMPLATES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Some
 from tests.site.pages import html_files, name, read
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -33,9 +33,18 @@ def test_every_template_is_looked_at(shipped: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_no_template_breaks_a_rule_of_access(browser: Browser, address: str, mode: str) -> None:
-    """WCAG 2.2 AA in light and dark; with large type also the contrast of AAA."""
-    assert violations(browser, address, TEMPLATES.values(), [mode]) == []
+def test_no_template_breaks_a_rule_of_access(
+    browser: Browser, address: str, mode: str, some: Some
+) -> None:
+    """WCAG 2.2 AA in light and dark; with large type also the contrast of AAA.
+
+    All templates in light; in a usual run one of two in dark and with large type.
+    """
+    places = list(TEMPLATES.values())
+    step = 1 if mode == "light" else 2
+    looked = some(places, lambda place: (mode, places.index(place) // step))
+    assert len(looked) >= 10
+    assert violations(browser, address, looked, [mode]) == []
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -50,7 +59,8 @@ def test_what_opens_breaks_no_rule(browser: Browser, address: str, mode: str) ->
         page.locator("label.md-header__button[for=__drawer]").click()
         menu = page.locator(".md-sidebar--primary")
         expect(menu.get_by_role("link", name="骗局类型")).to_be_in_viewport()
-        page.wait_for_timeout(400)  # the menu slides in
+        slides = "Promise.all(document.getAnimations().map(one => one.finished))"
+        page.evaluate(f"{slides}.then(() => true)")  # the menu slides in
         found += look(page, "menu", mode)
         page.goto(address + "quizzes/ceyice-dajia/")
         page.locator(".fz-quiz__pick .fz-button:visible").first.click()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fanzha.site.search_index import Text, build_index, normal
-from tests.site.conftest import Phone
+from tests.site.conftest import Phone, until
 from tests.site.pages import current, html_files, name, read
 from tests.site.queries import TYPED, lines, queries, squeeze, truth
 from tests.weigh import weighing
@@ -89,11 +89,12 @@ def test_one_character_is_enough_where_it_must_be(
 def test_people_find_what_they_mean(search: Page, query: str, page: str) -> None:
     ask(search, query)
     link = search.locator(f"#fz-found a[href$='{page}']").first
-    for _ in range(12):
-        if link.count() or not search.get_by_role("button", name="再看几条").count():
-            break
-        search.get_by_role("button", name="再看几条").first.tap()
-        search.wait_for_timeout(100)
+    expect(search.locator("#fz-found:not([aria-busy]) a").first).to_be_visible()
+    more = search.get_by_role("button", name="再看几条")
+    while not link.count() and (left := more.count()):
+        shown = search.locator("#fz-found a").count()
+        more.first.tap()
+        until(search, lambda: more.count() != left or search.locator("#fz-found a").count() > shown)  # noqa: B023
     expect(link).to_be_visible()
 
 
