@@ -9,7 +9,7 @@ import pytest
 from fanzha.invocation import how_to_run
 from tests.test_architecture import PACKAGE
 
-TYPED = re.compile(r"fanzha (?:build|check|explain|list|new|print|reference|serve|stats)\b")
+TYPED = re.compile(r"fanzha (?:build|check|explain|list|new|print|reference|screens|serve|stats)\b")
 
 
 @pytest.mark.parametrize(

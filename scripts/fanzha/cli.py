@@ -18,6 +18,7 @@ from fanzha import __version__, clock
 from fanzha.content.config import Settings, read_config
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
+from fanzha.invocation import how_to_run
 from fanzha.pipes import console_code_page, encoding_for_people
 from fanzha.usage import ChineseHelp, explain
 
@@ -105,7 +106,7 @@ def build(
     click.echo(family_table(result.families))
     if result.edition.stale:
         click.echo(
-            f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：fanzha check"
+            f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：{how_to_run('check')}"
         )
     if result.carried:
         click.echo(f"成品文件夹里不是本工具生成的，照样留着：{few(result.carried)}")
@@ -246,7 +247,7 @@ def make_screens(
     jobs: int,
     today: datetime.date | None,
 ) -> None:
-    """只给一种屏幕做全部播放列表，如 fanzha screens --profile 3840x2160。"""
+    """只给一种屏幕做全部播放列表，如 screens --profile 3840x2160。"""
     from fanzha import publish
     from fanzha.console import Bar, family_table
 

@@ -54,9 +54,7 @@ def refuse_strangers(target: Path) -> None:
     if not target.is_dir():
         raise UsageError(f"{target} 是一个文件，不是文件夹；{mend}")
     if any(target.iterdir()) and listed(target) is None:
-        raise UsageError(
-            f"{target} 里有别的文件，没有本工具的清单 {MANIFEST}，不是 fanzha build 生成的；{mend}"
-        )
+        raise UsageError(f"{target} 里有别的文件，没有清单 {MANIFEST}，不是本工具生成的；{mend}")
 
 
 def listed(folder: Path) -> dict[str, int] | None:
