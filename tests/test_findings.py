@@ -129,3 +129,20 @@ def test_the_summary_counts_in_chinese() -> None:
 
 def test_every_severity_has_a_word() -> None:
     assert [severity.label for severity in Severity] == ["错误", "警告", "提示"]
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [
+        ("\u3000", "［全角空格］"),
+        ("\u200b", "［零宽空格］"),
+        ("\x07", "[U+0007]"),
+        ("\ue000", "[U+E000]"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown_by_its_name(char: str, name: str) -> None:
+    """Word indents with U+3000; a replacement mark tells nobody what to delete."""
+    finding = Finding("a.md", 1, 2, "W024", "这里不用空格", end_column=3, source=f"甲{char}乙")
+    row, caret = finding.as_text().split("\n")[1:3]
+    assert row == f"  1 | 甲{name}乙"
+    assert caret.strip("| 1").count("^") >= len(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -188,3 +189,24 @@ def test_text_ends_with_a_count() -> None:
 def test_statistics_put_the_most_frequent_first() -> None:
     rows = statistics_report([*ALL, NOTICE], TITLES).split("\n")
     assert rows == ["    2  T004  快该核对了", "    1  T001  该核对了", "    1  W020  用全角标点"]
+
+
+def test_one_cause_is_told_once() -> None:
+    """A text pasted from Word has one fault, though it stands at twenty places."""
+    commas = [replace(COMMA, line=n, message=f"第{n}个", fix=COMMA.fix) for n in range(1, 21)]
+    shown = text_report([*commas, REVIEW])
+    assert shown.count("W020") == 1
+    assert "同样的还有 19 处：第 2、3、4、" in shown
+    assert "check --fix docs/help/x.md" in shown
+    assert "共 20 处错误，1 处警告" in shown
+    assert len(json.loads(json_report(commas))) == 20
+
+
+def test_different_faults_of_one_rule_are_all_told() -> None:
+    """Eight fields are missing: each must be named."""
+    missing = [Finding("docs/a.md", 1, 1, "S020", f"缺少字段 {name}") for name in "abcdefgh"]
+    assert text_report(missing).count("缺少字段") == 8
+
+
+def test_a_few_of_one_cause_are_each_shown() -> None:
+    assert text_report([replace(COMMA, line=n) for n in range(5)]).count("W020") == 5

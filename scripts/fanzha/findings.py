@@ -100,6 +100,16 @@ class Finding:
         return "\n".join(rows)
 
 
+_SIGNS = {
+    "\t": "→",
+    "\u3000": "［全角空格］",
+    "\xa0": "［不换行空格］",
+    "\u200b": "［零宽空格］",
+    "\ufeff": "［零宽空格］",
+    "\xad": "［软连字符］",
+}
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """One line that counts the findings by severity."""
     counts = dict.fromkeys(Severity, 0)
@@ -121,8 +131,8 @@ def warnings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _visible(line: str) -> str:
-    """Tabs and control characters as one visible cell each, so that the caret stays in place."""
-    return "".join("→" if c == "\t" else c if c.isprintable() else "�" for c in line)
+    """What cannot be seen by its name or number, so that an editor knows what stands there."""
+    return "".join(c if c.isprintable() else _SIGNS.get(c, f"[U+{ord(c):04X}]") for c in line)
 
 
 def _cells(text: str) -> int:

@@ -10,14 +10,39 @@ from urllib.parse import quote
 
 from fanzha import __version__
 from fanzha.findings import Finding, Severity, summary
+from fanzha.invocation import how_to_run
 
+TOLD_SINGLY = 5  # more of one cause in a file are told together
 SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
 def text_report(findings: Sequence[Finding]) -> str:
-    """All findings in order of place, with a closing count."""
-    parts = [finding.as_text() for finding in sorted(findings)]
-    return "\n\n".join([*parts, summary(findings)])
+    """All findings in order of place, with a closing count.
+
+    One cause is told once: a text pasted from Word has twenty half-width commas, not twenty faults.
+    """
+    causes: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in sorted(findings):
+        # What can be mended by itself has one cause, whichever character it is.
+        cause = (finding.path, finding.code, "" if finding.fix else finding.message)
+        causes.setdefault(cause, []).append(finding)
+    parts: list[tuple[Finding, str]] = []
+    for (path, _, _), alike in causes.items():
+        if len(alike) <= TOLD_SINGLY:
+            parts += [(finding, finding.as_text()) for finding in alike]
+        else:
+            parts.append((alike[0], f"{alike[0].as_text()}\n  {_others(path, alike[1:])}"))
+    shown = [text for _, text in sorted(parts)]
+    return "\n\n".join([*shown, summary(findings)])
+
+
+def _others(path: str, alike: Sequence[Finding]) -> str:
+    """One line on the findings that are like the one above."""
+    lines = "、".join(str(line) for line in dict.fromkeys(f.line for f in alike))
+    text = f"同样的还有 {len(alike)} 处：第 {lines} 行"
+    if all(finding.fix for finding in alike):
+        text += f"。一次改好：{how_to_run(f'check --fix {path}')}"
+    return text
 
 
 def json_report(findings: Sequence[Finding]) -> str:

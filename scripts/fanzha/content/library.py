@@ -18,11 +18,12 @@ from typing import Generic, TypeGuard, TypeVar
 
 from fanzha.content.kinds.items import Alert, Basis, Case, Meta, Scam, Status
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind, kind_name
+from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import Source, decode
-from fanzha.content.reading.validate import did_you_mean, validate
+from fanzha.content.reading.validate import validate
 from fanzha.findings import Finding
 
 M = TypeVar("M", bound=Meta, covariant=True)

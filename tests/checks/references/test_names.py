@@ -65,7 +65,7 @@ def test_a_word_that_is_not_there_is_placed_and_the_others_are_listed(
     (found,) = findings(project({"scams/shuadan.md": scam(**{field: value})}))
     assert (found.code, found.column) == ("R001", column)
     assert f"docs/data/{field}.yml" in found.message
-    assert "可以写：" in found.hint
+    assert "能写的有：" in found.hint
 
 
 def test_words_of_the_tables_are_right(project: MakeProject) -> None:
@@ -95,7 +95,19 @@ def test_an_item_that_is_nearly_right(project: MakeProject, path: str, text: str
 def test_an_item_that_is_not_there(project: MakeProject) -> None:
     (found,) = findings(project({**FILES, "cases/a.md": case(scam="waixingren")}))
     assert (found.code, found.fix) == ("R002", None)
-    assert "docs/scams/ 里有：kefu" in found.hint
+    assert "docs/scams/ 里有：" in found.hint
+    assert "kefu 冒充客服" in found.hint
+
+
+def test_an_item_is_known_by_its_name(project: MakeProject) -> None:
+    """Thirty ids in pinyin were listed, cut at twenty, without the one that was meant."""
+    others = {f"scams/a{n:02}.md": scam(title=f"骗局{n}") for n in range(30)}
+    files = {**others, "scams/yibao.md": scam(title="医保停用短信")}
+    made = project({**files, "cases/a.md": case(scam="医保")})
+    (found,) = [f for f in findings(made) if f.code == "R002"]
+    assert found.mended == "scam: yibao"
+    assert "里有：yibao 医保停用短信、" in found.hint
+    assert all(f"a{n:02} 骗局{n}" in found.hint for n in range(30))
 
 
 def test_an_item_of_another_kind_is_no_scam(project: MakeProject) -> None:

@@ -125,7 +125,7 @@ def chain(length: int) -> str:
         (chain(2).replace("if_no: ask", "if_no: nowhere"), "“nowhere”不存在"),
         (chain(2).replace("if_no: ask", "if_no: q1"), "绕了回来"),
         (chain(2) + f"  lost: {ANSWER}\n", "“lost”走不到"),
-        (chain(2).replace("unsure", "maybe"), "只能是：paid、danger、scam、unsure"),
+        (chain(2).replace("unsure", "maybe"), "能写的有："),
         (chain(2).replace("打96110]", "打96110], scams: [jiade]"), "没有 'jiade'"),
         (chain(2).replace("打电话问", "打96711问"), "96711"),
     ],

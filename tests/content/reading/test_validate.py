@@ -12,9 +12,10 @@ from fanzha.content.data.tables import Number, Screens
 from fanzha.content.kinds.fields import Model
 from fanzha.content.kinds.items import Alert, Case, Page, Poster, Scam
 from fanzha.content.kinds.registry import KINDS
+from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
-from fanzha.content.reading.validate import did_you_mean, validate
+from fanzha.content.reading.validate import validate
 from fanzha.content.region import Region
 from fanzha.findings import Finding
 from tests.samples import alert, case, page, poster, scam
@@ -67,7 +68,7 @@ def test_a_missing_field_inside_is_reported_at_its_entry() -> None:
 def test_an_unknown_field_shows_the_known_ones() -> None:
     found = only(Page, page(author="张三"))
     assert (found.code, found.line, found.column, found.end_column) == ("S021", 12, 1, 7)
-    assert "title、summary、rule" in found.hint
+    assert "title 标题、summary 一句话说清是什么、" in found.hint
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_a_choice_that_is_nearly_right(field: str, value: str, mended: str) -> N
 
 def test_the_choices_are_listed() -> None:
     found = only(Page, page(status="好了"))
-    assert "draft、published、withdrawn" in found.message
+    assert "draft 草稿、published 已发布、withdrawn 已撤下" in found.hint
     assert found.fix is None
 
 

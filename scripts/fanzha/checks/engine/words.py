@@ -93,7 +93,13 @@ def one_of(words: WordTables, name: str) -> str:
     lists = words.lists
     if name not in lists:
         return "(?!)"  # its absence is an error of its own; until then nothing is one of them
-    return "(?:" + "|".join(_regex(notation.read(word, lists), None) for word in lists[name]) + ")"
+    return any_of(lists[name], lists)
+
+
+def any_of(words: Sequence[str], lists: Lists | None = None) -> str:
+    """Phrases as a part of a regular expression."""
+    sources = (_regex(notation.read(word, lists or {}), None) for word in words)
+    return f"(?:{'|'.join(sources)})"
 
 
 def holds(words: WordTables, name: str, before: str, found: str = "", after: str = "") -> bool:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context, Prose
+from fanzha.checks.engine.rule import Context, Hit, Prose
 from fanzha.checks.engine.shared_work import shared
+from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
-from fanzha.checks.facts.law_articles import LAW_NAME, Figure, Mention
+from fanzha.checks.facts.law_articles import Figure, Mention
+from fanzha.content.data.law_facts import Case, LawFacts, Statute, Term
 from fanzha.content.data.tables import Article
 from fanzha.findings import Finding, Severity
 
-ARTICLES = 50
 LIFETIME = 30  # more is a year of the calendar
+
+
+def _articles(context: Context) -> int:
+    """How many articles the law has; without its row no number is wrong, and the row is missed."""
+    statute = context.edition.tables.law_facts.statutes.get(LAW)
+    return (statute.articles if statute else None) or 10**6
 
 
 @shared
@@ -33,11 +41,12 @@ def _read(context: Context) -> Iterator[tuple[list[Mention], list[Figure]]]:
     good="反电信网络诈骗法第44条写明了怎么罚。",
 )
 def no_such_article(context: Context) -> Iterator[Finding]:
-    """The law has 50 articles and none with 之二."""
+    """The law has so many articles, and none with 之二."""
+    articles = _articles(context)
     for mentions, _ in _read(context):
         for mention in mentions:
-            if mention.sub or any(not 1 <= n <= ARTICLES for n in mention.numbers):
-                message = f"反电信网络诈骗法没有{mention.hit.match[0]}，它一共 {ARTICLES} 条"
+            if mention.sub or any(not 1 <= n <= articles for n in mention.numbers):
+                message = f"反电信网络诈骗法没有{mention.hit.match[0]}，它一共 {articles} 条"
                 yield mention.hit.finding(
                     message, hint="核对条号；说的是别的法律，就写出那部法的全名"
                 )
@@ -53,11 +62,11 @@ def no_such_article(context: Context) -> Iterator[Finding]:
 )
 def unlisted_article(context: Context) -> Iterator[Finding]:
     """It exists, but nobody has entered it, so that nothing about it can be compared."""
-    known = context.edition.tables.law
+    known, articles = context.edition.tables.law, _articles(context)
     for mentions, _ in _read(context):
         for mention in mentions:
             for n in mention.numbers:
-                if mention.named and 1 <= n <= ARTICLES and str(n) not in known:
+                if mention.named and 1 <= n <= articles and str(n) not in known:
                     hint = f"表里有：第 {'、'.join(known)} 条。确实要用，先对照原文加进表里"
                     yield mention.hit.finding(f"docs/data/law.yml 里没有第 {n} 条", hint=hint)
 
@@ -136,20 +145,19 @@ def _texts(law: Mapping[str, Article], figure: Figure) -> str:
     return "。".join(rows)
 
 
-# What is not in law.yml: article 287-2 of the criminal code, the joint punishments, two dates.
+# Terms and dates: docs/data/law-facts.yml.
 
+LAW = "fan-dianzha"  # the row of the law itself
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
-_AIDING = re.compile(r"帮信罪|帮助信息网络犯罪活动罪|(?:287|二百八十七)条之二")
 _ANOTHER_CRIME = re.compile(r"(?<!帮信)(?<!活动)(?<![这此本该个])罪(?![名犯行])|诈骗罪|洗钱罪")
 _TERM = re.compile(
     rf"(?<![\d年月])(?P<years>{_NUMBER})年(?!\d|[一二三四五六七八九十]*月|前|后|来|修)"
 )
-_JOINT = re.compile(r"惩戒")
 _DAY = r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
 _FORCE = re.compile(rf"{_DAY}(?:起|开始|正式)*(?:施行|实施|生效)")
 _TOTAL = re.compile(rf"(?:共有?|全文)(?:[七7]章[、，]?)?(?P<total>{_NUMBER})条")
-_WHOSE = re.compile(rf"{LAW_NAME}|(?P<joint>惩戒办法)")
 _END = re.compile(r"[。！？!?；;|]")
+_BACK = 60  # characters in which the name of a statute stands before its date
 
 
 @rule(
@@ -160,77 +168,82 @@ _END = re.compile(r"[。！？!?；;|]")
     good="帮信罪最高判3年。",
 )
 def wrong_term(context: Context) -> Iterator[Finding]:
-    """Terms and dates that stand in no table: they are few, and they do not change by town."""
+    """A term of years, a day or a number of articles that is not that of law-facts.yml."""
+    facts = context.edition.tables.law_facts
     for prose in context.prose:
-        for pattern, judge in ((_AIDING, _aiding), (_JOINT, _joint)):
-            seen: set[tuple[int, int]] = set()
-            for hit in prose.search(pattern):
-                text = hit.line.text
-                match = _END.search(text, hit.end)
-                end = match.end() if match else len(text)
-                if pattern is _AIDING:
-                    other = _ANOTHER_CRIME.search(text, hit.end, end)
-                    end = other.start() if other else end
-                start = hit.end
-                if pattern is _JOINT:
-                    start = max((m.end() for m in _END.finditer(text, 0, hit.start)), default=0)
-                for term in _TERM.finditer(text, start, end):
-                    place = (hit.line.line, hit.line.column + term.start())
-                    right, message = judge(text, term)
-                    if message and place not in seen:
-                        seen.add(place)
-                        mended = written(right, term["years"]) if right else None
-                        span = term.span("years")
-                        yield hit.line.finding(*span, message, mended=mended)
-        yield from _dates(prose)
+        for term in facts.terms.values():
+            yield from _terms(prose, term)
+        yield from _dates(prose, facts)
 
 
-def _aiding(text: str, term: re.Match[str]) -> tuple[int | None, str]:
-    """(the right number, message) for a term of imprisonment; no message where it is right."""
-    years = number(term["years"])
-    before, after = text[max(0, term.start() - 8) : term.start()], text[term.end() :]
-    if years > LIFETIME or after.startswith("内"):
-        return None, ""
-    most = re.search(r"(?:最高|最多|最长|可判|可处|顶格|处)[^，。；\d]{0,4}$", before)
-    if after.startswith("以上") or ((most or after.startswith("以下")) and years != 3):
-        return (3 if years != 3 else None), "帮信罪（刑法第287条之二）是 3 年以下"
-    if re.search(r"判[^，。；\d]{0,4}$", before) and years > 3:
-        return None, "帮信罪（刑法第287条之二）最高 3 年"
-    return None, ""
+def _terms(prose: Prose, term: Term) -> Iterator[Finding]:
+    """Years in the sentences that name what lasts so long."""
+    seen: set[tuple[int, int]] = set()
+    for hit in prose.search(_named(term.names)):
+        text = hit.line.text
+        match = _END.search(text, hit.end)
+        start, end = hit.end, match.end() if match else len(text)
+        if term.whole:
+            start = max((m.end() for m in _END.finditer(text, 0, hit.start)), default=0)
+        elif other := _ANOTHER_CRIME.search(text, hit.end, end):
+            end = other.start()
+        for found in _TERM.finditer(text, start, end):
+            place = (hit.line.line, hit.line.column + found.start())
+            case = _case(term, text, found)
+            years = number(found["years"])
+            if case is None or case.right(years) or place in seen:
+                continue
+            seen.add(place)
+            sure = len(case.years) == 1
+            mended = written(case.years[0], found["years"]) if sure else None
+            yield hit.line.finding(*found.span("years"), term.say, mended=mended)
 
 
-def _joint(text: str, term: re.Match[str]) -> tuple[int | None, str]:
-    """The same for joint punishments."""
-    years = number(term["years"])
-    before = text[max(0, term.start() - 14) : term.start()]
-    if years > LIFETIME:
-        return None, ""
-    if re.search(r"(?:累计|连续|连着|合计)[^，。；\d]{0,8}$", before):
-        return (5, "联合惩戒连续计算最多 5 年") if years != 5 else (None, "")
-    most = re.search(r"(?:最多|最长|不超过|不得超过|至多)[^，。；\d]{0,6}$", before)
-    if years not in ((3, 5) if most else (2, 3)):
-        return None, "联合惩戒的期限是 2 年或 3 年，连续计算最多 5 年"
-    return None, ""
-
-
-def _dates(prose: Prose) -> Iterator[Finding]:
-    """The days from which the two texts are in force, and how many articles the law has."""
-    for hit in prose.search(_FORCE):
-        before = hit.line.text[max(0, hit.start - 60) : hit.start]
-        names = [*_WHOSE.finditer(before)]
-        if not names:
+def _case(term: Term, text: str, found: re.Match[str]) -> Case | None:
+    """The case that decides about a number of years; None where it is none of the term's."""
+    before, after = text[: found.start()], text[found.end() :]
+    if number(found["years"]) > LIFETIME or after.startswith(term.ignore):
+        return None
+    for case in term.cases:
+        announced = f"(?:{'|'.join(case.before)})[^，。；\\d]{{0,{case.within}}}$"
+        if case.before and not re.search(announced, before):
             continue
-        right = "2024年12月1日" if names[-1]["joint"] else "2022年12月1日"
-        if hit.match["day"] != right:
-            start = hit.start
-            end = start + len(hit.match["day"])
-            yield hit.line.finding(start, end, f"施行日期是 {right}", mended=right)
+        if not case.after or after.startswith(case.after):
+            return case
+    return None
+
+
+def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
+    """The days from which the statutes are in force, and how many articles they have."""
+    for hit in prose.search(_FORCE):
+        statute = _before(hit, facts)
+        if statute is not None:
+            day = statute.force
+            right = f"{day.year}年{day.month}月{day.day}日"
+            if hit.match["day"] != right:
+                end = hit.start + len(hit.match["day"])
+                yield hit.line.finding(hit.start, end, f"施行日期是 {right}", mended=right)
     for hit in prose.search(_TOTAL):
-        before = hit.line.text[max(0, hit.start - 60) : hit.start]
-        names = [*_WHOSE.finditer(before)]
-        if names and not names[-1]["joint"] and number(hit.match["total"]) != ARTICLES:
+        statute = _before(hit, facts)
+        total = statute.articles if statute else None
+        if total is not None and number(hit.match["total"]) != total:
             start = hit.start + hit.match.start("total") - hit.match.start()
             end = start + len(hit.match["total"])
-            mended = written(ARTICLES, hit.match["total"])
-            message = f"反电信网络诈骗法一共 {ARTICLES} 条"
-            yield hit.line.finding(start, end, message, mended=mended)
+            mended = written(total, hit.match["total"])
+            yield hit.line.finding(start, end, f"它一共 {total} 条", mended=mended)
+
+
+def _before(hit: Hit, facts: LawFacts) -> Statute | None:
+    """The statute that is named last before a place."""
+    text = hit.line.text[max(0, hit.start - _BACK) : hit.start]
+    named = [
+        (match.end(), key)
+        for key, statute in facts.statutes.items()
+        for match in _named(statute.names).finditer(text)
+    ]
+    return facts.statutes[max(named)[1]] if named else None
+
+
+@cache
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(any_of(names))

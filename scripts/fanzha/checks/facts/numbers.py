@@ -10,7 +10,8 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit
 from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
-from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.content.reading.choices import did_you_mean
+from fanzha.content.reading.validate import replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 

@@ -18,7 +18,7 @@ from fanzha.checks.engine.shared_work import shared
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.content.reading.validate import did_you_mean
+from fanzha.content.reading.choices import did_you_mean
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 

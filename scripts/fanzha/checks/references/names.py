@@ -17,9 +17,10 @@ from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.fields import Asset, Model, Ref, Vocab
 from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.markup import PLACEHOLDER, placeholders
+from fanzha.content.reading.choices import did_you_mean, listed, meant
 from fanzha.content.reading.nodes import Node
 from fanzha.content.reading.source import Source
-from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.content.reading.validate import replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 
@@ -94,10 +95,10 @@ def unknown_word(context: Context) -> Iterator[Finding]:
             message = "列表里要用半角逗号加空格隔开"
             yield replace(bare, message=message, fix=replace_value(node, parts))
             continue
-        labels = {getattr(term, "label", key): key for key, term in known.items()}
-        near = labels.get(value) or did_you_mean(value, list(known))
+        labels = {key: str(getattr(term, "label", "")) for key, term in known.items()}
+        near = meant(value, labels)
         message = f"词表 docs/data/{mark.table}.yml 里没有 {value!r}"
-        hint = f"可以写：{'、'.join(known)}"
+        hint = f"能写的有：{listed(value, labels, f'docs/data/{mark.table}.yml')}"
         fix = replace_value(node, near) if near else None
         yield replace(bare, message=message, hint=hint, fix=fix)
 
@@ -122,10 +123,16 @@ def unknown_item(context: Context) -> Iterator[Finding]:
         kinds = (mark.kind, *mark.also)
         if any(value in sets.get(kind, ()) for kind in kinds):
             continue
-        known = [name for kind in kinds for name in ids[kind]]
-        near = did_you_mean(value, known)
+        titles = edition.library.by_id
+        known = {
+            name: titles[name].meta.title if name in titles else ""
+            for kind in kinds
+            for name in ids[kind]
+        }
+        near = meant(value, known)
         message = f"{'、'.join(KINDS[kind].label for kind in kinds)}里没有 {value!r}"
-        hint = f"{'、'.join(f'docs/{kind}/' for kind in kinds)} 里有：{'、'.join(known[:20])}"
+        folders = "、".join(f"docs/{kind}/" for kind in kinds)
+        hint = f"{folders} 里有：{listed(value, known, folders)}"
         fix = replace_value(node, near) if near else None
         yield replace(bare, message=message, hint=hint, fix=fix)
 

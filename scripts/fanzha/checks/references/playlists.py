@@ -10,8 +10,9 @@ from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
+from fanzha.content.reading.choices import listed, meant
 from fanzha.content.reading.nodes import Node
-from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity
 
 
@@ -41,19 +42,20 @@ def _finding(item: Item[Meta], node: Node, message: str, near: str | None, hint:
 def unknown_entry(context: Context) -> Iterator[Finding]:
     """An entry names an item of a kind that can be shown, or a slogan."""
     items = context.edition.library.by_id
-    playable = [name for name, item in items.items() if KINDS[item.kind].playable]
+    playable = {name: item.meta.title for name, item in items.items() if KINDS[item.kind].playable}
     for item, node, name in _entries(context, "item"):
         if name not in playable:
-            near = did_you_mean(name, playable)
+            near = meant(name, playable)
             message = f"没有能上屏幕的内容 {name}"
             kinds = "、".join(kind.label for kind in KINDS.values() if kind.playable)
-            hint = f"可以写{kinds}的文件名（不带 .md）"
+            hint = f"可以写{kinds}的文件名，不带 .md：{listed(name, playable, 'docs/')}"
             yield _finding(item, node, message, near, hint)
     slogans = context.edition.tables.slogans
     for item, node, name in _entries(context, "slogan"):
         if name not in slogans:
-            near = did_you_mean(name, list(slogans))
-            hint = "标语的编号在 docs/data/slogans.yml 里，如 s034"
+            texts = {key: slogan.text for key, slogan in slogans.items()}
+            near = meant(name, texts)
+            hint = f"标语的编号在 docs/data/slogans.yml 里：{listed(name, texts, '那个文件')}"
             yield _finding(item, node, f"没有标语 {name}", near, hint)
 
 

@@ -10,8 +10,9 @@ from fanzha.checks.engine.rule import Context
 from fanzha.content.data import published_ids
 from fanzha.content.kinds.items import Status
 from fanzha.content.kinds.registry import PAGES
+from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.source import decode
-from fanzha.content.reading.validate import did_you_mean, replace_value
+from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity
 from fanzha.invocation import how_to_run
 

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.data.advice import Advice
+from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
@@ -134,6 +135,7 @@ class Tables:
     measures: Measures = field(default_factory=Measures)
     taxonomy: Mapping[str, Edition] = field(default_factory=dict)
     law: Mapping[str, Article] = field(default_factory=dict)
+    law_facts: LawFacts = field(default_factory=LawFacts)
     screens: Screens = field(default_factory=lambda: Screens(profiles={}))
     sections: Mapping[str, Section] = field(default_factory=dict)
     glossary: Mapping[str, Definition] = field(default_factory=dict)
@@ -179,6 +181,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         law=reader.mapping("law", Article, prose=True),
         screens=reader.one("screens", Screens, prose={"profiles": Profile}) or Screens(profiles={}),
         sections=reader.mapping("sections", Section, prose=True, paths=True),
+        law_facts=reader.one("law-facts", LawFacts) or LawFacts(),
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True, paths=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
@@ -192,6 +195,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         reader.names(screens.source, screens.fields.at("profiles"))
     in_need = {digits: row for digits, row in tables.numbers.items() if row.complete}
     reader.require("numbers", in_need, [*HOTLINES], "的 when、act、brief、sentence")
+    reader.require("law-facts", tables.law_facts.statutes, ["fan-dianzha"])
     reader.require(
         "sections", tables.sections, [name for name, kind in KINDS.items() if kind.listed]
     )

@@ -6,7 +6,6 @@ mean", and shows the line as it could be.
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Model
+from fanzha.content.reading.choices import listed, meant
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.yaml_mistakes import quoted
 from fanzha.findings import Finding, Fix
@@ -51,12 +51,6 @@ def _follows(detail: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) ->
     return detail["type"] == "too_short" and any(
         len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
     )
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str | None:
-    """The known word nearest to `word`, if one is near."""
-    near = difflib.get_close_matches(word.strip().lower(), known, n=1, cutoff=0.6)
-    return near[0] if near else None
 
 
 def replace_value(node: Node, text: str) -> Fix | None:
@@ -101,6 +95,8 @@ class _Translator:
         if node.value is None and kind not in ("no_such_step", "image_alt"):
             hint = self._example(loc)
             return self._finding("S022", node, f"{name} 是空的", hint=hint)
+        if kind == "enum":
+            return self._choice(loc, node, name)
         message, hint, mended = _say(kind, context, node, detail)
         hint = hint or self._example(loc)
         if kind == "string_type" and isinstance(node.value, Mapping):
@@ -123,14 +119,26 @@ class _Translator:
         parent = self.document.fields.at(*loc[:-1])
         node = parent.keys.get(name, parent)
         info = _field(self.model, loc[:-1])
-        known = list(_fields(self.model if len(loc) == 1 else model_of(info)))
-        near = did_you_mean(name, known)
+        fields = _fields(self.model if len(loc) == 1 else model_of(info))
+        known = {field: _short(one.description or "") for field, one in fields.items()}
+        near = meant(name, known)
         fix = replace_value(node, near) if near else None
-        hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{'、'.join(known)}"
+        hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{listed(name, known)}"
         message = f"没有 {self._spoken((name,))} 这个字段"
         if len(loc) == 1 and name in self.elsewhere and not near:
             message += f"（它是“{self.elsewhere[name]}”的字段）"
         return self._finding("S021", node, message, hint=hint, fix=fix)
+
+    def _choice(self, loc: Loc, node: Node, name: str) -> Finding:
+        """A word that is none of a closed choice: the choices come from the model itself."""
+        value = node.value if isinstance(node.value, str) else ""
+        labels = _labels(_field(self.model, loc))
+        near = meant(value, labels)
+        fix = replace_value(node, near) if near else None
+        message = f"{name} 不能写“{value}”"
+        return self._finding(
+            "S023", node, message, hint=f"能写的有：{listed(value, labels)}", fix=fix
+        )
 
     def _spoken(self, loc: Loc) -> str:
         """A path in words, from the row on where there is one: 110的 label."""
@@ -179,10 +187,6 @@ def _say(
         return f"太多：最多 {most} 条，现在 {context['actual_length']} 条", "删去几条", ""
     if kind in ("string_too_short", "too_short"):
         return f"太少：最少 {context['min_length']} 条（或字）", "", ""
-    if kind == "enum":
-        options = [part.strip(" '") for part in context["expected"].replace(" or ", ",").split(",")]
-        near = did_you_mean(value, options) if value else None
-        return f"不能写 {value!r}，只能是：{'、'.join(options)}", "", near or ""
     if kind == "image_alt":
         return "有图片，就要有图片说明 alt", "在 image 下面加一行 alt: 画的是什么", ""
     if kind == "full_width_comma":
@@ -234,6 +238,22 @@ def _field(model: type[Model], loc: Loc) -> FieldInfo | None:
         info = _fields(current).get(step)
         current = model_of(info)
     return info
+
+
+def _short(description: str) -> str:
+    """What a field is, without how it is written: 状态：draft 草稿 … → 状态."""
+    return re.split("[：，；（]", description)[0]
+
+
+def _labels(info: FieldInfo | None) -> dict[str, str]:
+    """Value → label of the closed choice inside a field's type."""
+    pending: list[Any] = [info.annotation] if info else []
+    while pending:
+        kind = pending.pop()
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return {str(member.value): getattr(member, "label", "") for member in kind}
+        pending.extend(getattr(kind, "__args__", ()))
+    return {}
 
 
 def model_of(info: FieldInfo | None) -> type[Model] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import yaml
 
@@ -102,7 +103,12 @@ def _compose(
         lines[index] = text
 
 
-_Error = tuple[int, int, str]
+class _Error(NamedTuple):
+    """Where YAML stops, from 0, and the line on which it began what it could not end."""
+
+    line: int
+    column: int
+    begun: int
 
 
 def _too_deep(lines: list[str]) -> bool:
@@ -132,15 +138,14 @@ def _try(lines: list[str]) -> tuple[yaml.Node | None, _Error | str | None]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         context = error.context_mark.line if error.context_mark else line
-        return None, (line, column, f"{context}:{error.problem}")
-    except yaml.YAMLError as error:  # a ReaderError: a character that YAML refuses
-        return None, (0, 0, f"0:{error}")
+        return None, _Error(line, column, context)
+    except yaml.YAMLError:  # a ReaderError: a character that YAML refuses
+        return None, _Error(0, 0, 0)
 
 
 def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
     """(index, mended line) that makes YAML read on further, or None."""
-    line, _, detail = error
-    context = int(detail.split(":", 1)[0])
+    line, _, context = error
     order = (line, context, line - 1)
     if 0 <= context < len(lines) and lines[context].count("[") > lines[context].count("]"):
         order = (context, line, line - 1)
@@ -153,7 +158,7 @@ def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
         for value in _mended_values(match["value"]):
             text = match["head"] + value
             _, after = _try([*lines[:index], text, *lines[index + 1 :]])
-            if after is None or (isinstance(after, tuple) and after[0] > max(line, index)):
+            if after is None or (isinstance(after, _Error) and after.line > max(line, index)):
                 return index, text
     return None
 

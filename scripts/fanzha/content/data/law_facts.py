@@ -1,0 +1,54 @@
+"""docs/data/law-facts.yml: what is counted in the law beside its articles: dates and terms of years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from fanzha.content.kinds.fields import Date, Flag, Model, Text, Whole
+
+Words = tuple[Text, ...]
+
+
+class Statute(Model):
+    """A law or an ordinance, by the names that texts give it (see `notation`)."""
+
+    names: Annotated[Words, Field(min_length=1)]
+    force: Date
+    articles: Whole | None = None
+
+
+class Case(Model):
+    """Which years are right behind and before some words; without words, everywhere else."""
+
+    before: Words = ()
+    within: Whole = 0
+    after: Words = ()
+    years: tuple[Whole, ...] = ()
+    up_to: Whole | None = None
+    never: Flag = False
+
+    def right(self, years: float) -> bool:
+        """Whether so many years may stand here."""
+        if self.never:
+            return False
+        return years <= self.up_to if self.up_to is not None else years in self.years
+
+
+class Term(Model):
+    """How many years something lasts; the first case that fits a place decides."""
+
+    names: Annotated[Words, Field(min_length=1)]
+    say: Text
+    whole: Flag = False  # years before the name count, too
+    ignore: Words = ()
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+
+
+class LawFacts(Model):
+    """The whole file."""
+
+    statutes: Mapping[str, Statute] = Field(default_factory=dict)
+    terms: Mapping[str, Term] = Field(default_factory=dict)
