@@ -14,7 +14,7 @@ import pytest
 from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, read_edition
 from fanzha.printing import board
-from fanzha.printing.pictures import panels
+from fanzha.printing.pictures import stages
 from fanzha.product import Made
 from tests import samples
 from tests.conftest import ROOT, TODAY, MakeProject, Project
@@ -88,7 +88,7 @@ def test_drawings_tell_the_same_course_as_the_text(edition: Edition, strip: Path
     """The sign on the drawing and the words “stop here” must stand at the same stage."""
     meta = edition.library.by_id[strip.stem.removesuffix("-steps")].meta
     assert isinstance(meta, Scam)
-    assert len(panels(strip)) == len(meta.course)
+    assert len(stages(strip)) == len(meta.course)
     frames = [
         int(frame.attrib["x"])
         for frame in ElementTree.parse(strip).iter("{http://www.w3.org/2000/svg}rect")
@@ -251,4 +251,4 @@ def test_an_unreadable_strip_is_named(tmp_path: Path) -> None:
     bad = tmp_path / "a-steps.svg"
     bad.write_bytes(io.BytesIO(b"<svg").getvalue())
     with pytest.raises(Exception, match="图片读不了"):
-        panels(bad)
+        stages(bad)

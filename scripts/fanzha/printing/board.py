@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Scam
-from fanzha.printing.pictures import panels
+from fanzha.printing.pictures import stages
 from fanzha.printing.sheet import A3, A3_BW, A4, A4_BW, Format, item_args, product, set_sheet
 from fanzha.product import Args, Made, Maker, Product, opens
 
@@ -54,8 +54,8 @@ def _of(
 
 
 def _stages(edition: Edition, item: Item[Scam]) -> dict[str, str]:
-    """The drawings of the stages, where the scam has a strip of as many panels."""
-    found = panels(edition.project.docs / "assets" / "pictures" / f"{item.id}-steps.svg")
+    """The drawings of the stages, where the scam has a strip of as many."""
+    found = stages(edition.project.docs / "assets" / "pictures" / f"{item.id}-steps.svg")
     if len(found) != len(item.meta.course):
         return {}
     return {f"stage{number}": svg for number, svg in enumerate(found, 1)}

@@ -1,7 +1,7 @@
 """Pictures as SVG text, so that they travel in a product's arguments like all other data.
 
 An SVG file is passed on as it is; a PNG or JPEG is wrapped in an SVG that carries its bytes. The
-strip that shows how a scam goes (docs/assets/pictures/<scam>-steps.svg) is cut into its panels.
+strip that shows how a scam goes (docs/assets/pictures/<scam>-steps.svg) is cut into its stages.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from PIL import Image, UnidentifiedImageError
 from fanzha.errors import UsageError
 
 SVG = "http://www.w3.org/2000/svg"
-# The frame of a panel, and what stands inside it: a group moved to the middle of the frame.
+# The frame of a stage, and what stands inside it: a group moved to the middle of the frame.
 FRAME = {"y": "20", "width": "124", "height": "140"}
-PANEL = (-62, -70, 124, 140)
+STAGE = (-62, -70, 124, 140)
 MIME = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
@@ -46,7 +46,7 @@ def as_svg(path: Path) -> str:
 
 
 @lru_cache(maxsize=64)
-def panels(path: Path) -> tuple[str, ...]:
+def stages(path: Path) -> tuple[str, ...]:
     """The drawings of a strip as SVG texts, from left to right, without their frames.
 
     Empty where there is no such file; raises UsageError where it is no SVG.
@@ -59,11 +59,11 @@ def panels(path: Path) -> tuple[str, ...]:
     except (ElementTree.ParseError, ValueError) as error:
         raise UsageError(f"图片读不了：{path}") from error
     found = []
-    for frame, panel in pairwise(drawing):
+    for frame, stage in pairwise(drawing):
         if all(frame.get(name) == value for name, value in FRAME.items()):
-            root = ElementTree.Element(f"{{{SVG}}}svg", viewBox=" ".join(map(str, PANEL)))
+            root = ElementTree.Element(f"{{{SVG}}}svg", viewBox=" ".join(map(str, STAGE)))
             group = ElementTree.SubElement(root, f"{{{SVG}}}g", drawing.attrib)
-            group.extend(panel)
+            group.extend(stage)
             found.append(ElementTree.tostring(root, encoding="unicode"))
     return tuple(found)
 

@@ -40,7 +40,7 @@ class Planes:
 
 
 def black(width: int, height: int) -> Planes:
-    """A dark panel."""
+    """A dark screen."""
     half = (width // 2, height // 2)
     sizes = ((width, height), half, half)
     y, cb, cr = (Image.new("L", size, level) for size, level in zip(sizes, BLACK, strict=True))
@@ -52,7 +52,7 @@ def picture(data: bytes, *, lamps: bool = False) -> Planes:
 
     With `lamps`, for strips of one or two colours, whatever is lit becomes white: colour at half
     size would blur strokes that are one pixel wide (20 dB instead of 58), and white lights every
-    lamp that such a panel has. Red lamps show it red; red and green ones together, yellow.
+    lamp that such a screen has. Red lamps show it red; red and green ones together, yellow.
     """
     with Image.open(io.BytesIO(data)) as image:
         rgb = image.convert("RGB")
@@ -73,7 +73,7 @@ def blend(first: Planes, second: Planes, share: float) -> Planes:
 
 
 def window(line: Planes, left: int, width: int) -> Planes:
-    """What a panel of `width` shows of a long line, from its column `left` on; dark beside it.
+    """What a screen of `width` shows of a long line, from its column `left` on; dark beside it.
 
     `left` is even, so that colour keeps its place; it is negative while the line comes in.
     """

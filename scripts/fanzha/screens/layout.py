@@ -15,12 +15,12 @@ ROOMY = 900  # narrower ones do not name the publisher
 
 @dataclass(frozen=True)
 class Layout:
-    """`panel` is the height of the headline's area, `bar` that of the phones (of a band: its width).
+    """`head` is the height of the headline's area, `bar` that of the phones (of a band: its width).
 
     `room` is what the lines of a headline may fill: width and height.
     """
 
-    panel: int
+    head: int
     bar: int
     room: tuple[int, int]
 
@@ -33,13 +33,11 @@ def layout(profile: Profile, points: int, *, tag: bool, lines: int = 1) -> Layou
     width, height, safe = profile.width, profile.height, profile.safe
     if profile.shape is Shape.BAND:
         bar = round(width * 0.36)
-        panel = height - _points(profile, points)
-        return Layout(panel, bar, (width - bar - 2 * safe, panel - 2 * safe - _tag(profile, tag)))
+        head = height - _points(profile, points)
+        return Layout(head, bar, (width - bar - 2 * safe, head - 2 * safe - _tag(profile, tag)))
     bar = _bar(profile)
-    panel = height - bar - _points(profile, points, lines)
-    return Layout(
-        panel, bar, (width - 2 * safe, panel - 2 * _padding(profile) - _tag(profile, tag))
-    )
+    head = height - bar - _points(profile, points, lines)
+    return Layout(head, bar, (width - 2 * safe, head - 2 * _padding(profile) - _tag(profile, tag)))
 
 
 def _bar(profile: Profile) -> int:

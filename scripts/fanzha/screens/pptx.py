@@ -54,7 +54,7 @@ def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
         dark = slide["dark"]
         page = show.slide("ink" if dark else "white", slide["say"], seconds=slide["seconds"])
         drawing = parts[slide["drawing"]].data if slide["drawing"] is not None else None
-        _panel(page, slide)
+        _head(page, slide)
         _middle(page, slide, drawing)
         _bar(page, slide)
     day = datetime.date.fromisoformat(args["day"])
@@ -87,9 +87,9 @@ def _drawing(deck: Deck, svg: str, number: int) -> Product:
     )
 
 
-def _panel(page: Slide, slide: Mapping[str, Any]) -> None:
+def _head(page: Slide, slide: Mapping[str, Any]) -> None:
     """The headline, white on blue; a poster's last line on a marker; a tag over a warning."""
-    safe, width, height = slide["safe"], slide["width"], slide["panel"]
+    safe, width, height = slide["safe"], slide["width"], slide["head"]
     page.shape("box", Box(0, 0, width, height), "blue")
     top: float = safe
     if slide["tag"]:
@@ -116,8 +116,8 @@ def _middle(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> Non
     """Points with flags or dots, beside the drawing or, on a tall screen, under it."""
     safe, points = slide["safe"], slide["points"]
     room = Box(
-        *(safe, slide["panel"] + safe / 2, slide["width"] - 2 * safe),
-        slide["height"] - slide["panel"] - slide["bar"] - safe,
+        *(safe, slide["head"] + safe / 2, slide["width"] - 2 * safe),
+        slide["height"] - slide["head"] - slide["bar"] - safe,
     )
     if not points or room.height < slide["glyph"]:
         return

@@ -50,7 +50,7 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
             "safe": profile.safe,
             "glyph": profile.glyph,
             "dark": profile.dark,
-            "panel": place.panel,
+            "head": place.head,
             "bar": place.bar,
             "room": list(place.room),
             "title": message.title,

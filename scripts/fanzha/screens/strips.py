@@ -1,6 +1,6 @@
-"""Strips: one- and two-colour panels, set in a bitmap face, pixel for pixel.
+"""Strips: screens of one or two colours, set in a bitmap face, pixel for pixel.
 
-A glyph is 16 pixels high, or a multiple: every pixel of the face is then a lamp of the panel, with
+A glyph is 16 pixels high, or a multiple: every pixel of the face is then a lamp of the screen, with
 nothing in between. Pictures are BMP of 24 bits in the colours of the lamps: the one form that all
 strip controllers read, because palettes of 1 and 4 bits are taken in either order and many loaders
 refuse them; a controller for one colour lights what is not black.
@@ -23,7 +23,7 @@ from fanzha.typeset import bmp
 HALF = STRIP_CELL // 2
 GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
-# The lamps that a headline and a phone light: on a panel of two colours yellow is both lamps.
+# The lamps that a headline and a phone light: on a screen of two colours yellow is both lamps.
 LAMPS = {Colour.ONE: (RED, RED), Colour.TWO: (YELLOW, GREEN)}
 # 50 pixels a second are three characters of 16 pixels: as fast as a passer-by reads.
 STEP = 2
@@ -70,7 +70,7 @@ def make(args: Args, overrides: Path) -> Made:
 def _split(profile: Profile, pieces: Sequence[str], phone: str) -> list[tuple[list[Row], str]]:
     """(lines of a page, phone on it): all on one page where that goes, else a page for each part.
 
-    On a panel of four rows or more, small letters are no answer: it shows parts in turn, in letters
+    On a screen of four rows or more, small letters are no answer: it shows parts in turn, in letters
     of two rows.
     """
     least = 2 if profile.height >= 4 * STRIP_CELL else 1
