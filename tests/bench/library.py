@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -112,6 +112,17 @@ def _refused(project: Project) -> set[str]:
         docs = project.docs.relative_to(project.root).as_posix()
         return {posixpath.relpath(finding.path, docs) for finding in errors(error.findings)}
     return set()
+
+
+class _Loader(yaml.CSafeLoader):
+    """Text stays text, dates too; plain numbers are numbers, so that they are written plain."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^(?:0|[1-9]\d{0,3})$"), list("0123456789")
+)
 
 
 class _Library:
@@ -220,6 +231,8 @@ def _fields(fields: dict[str, Any], visit: Visit) -> dict[str, Any]:
 def _value(place: str, value: Any, visit: Visit) -> Any:
     if isinstance(value, str):
         return _sentences(place, value, visit)
+    if isinstance(value, int):
+        return value
     if isinstance(value, list):
         return [_value(place, part, visit) for part in value]
     return {
@@ -254,7 +267,7 @@ def _read(folder: Path) -> list[Shipped]:
     items = []
     for path in sorted(folder.glob("*.md")):
         _, front, body = path.read_text(encoding="utf-8-sig").split("---\n", 2)
-        items.append(Shipped(path.stem, yaml.load(front, Loader=yaml.CBaseLoader), body))
+        items.append(Shipped(path.stem, yaml.load(front, Loader=_Loader), body))
     return items
 
 

@@ -106,30 +106,35 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
     for kind, sheet in views.edition.tables.sheets.items():
         if key not in sheet.copies:
             continue
-        ranked: list[tuple[int, int, Product, str]] = []
+        ranked: list[tuple[int, int, Product]] = []
         for product in made.get(kind, ()):
-            sources = [_source(views, origin) for origin in product.origins]
-            ranks = [venues.index(key) for _, venues in sources if key in venues]
+            named = [_venues(views, origin) for origin in product.origins]
+            ranks = [venues.index(key) for venues in named if key in venues]
             if ranks:
-                ranked.append((min(ranks), len(ranked), product, sources[0][0]))
+                ranked.append((min(ranks), len(ranked), product))
         ranked.sort(key=lambda entry: entry[:2])
+        first = [product for _, _, product in ranked[:MOST_FILES]]
         yield {
             **safe(sheet.model_dump(include={"label", "size", "paper", "use"})),
             "copies": sheet.copies[key],
             "files": [
-                {"url": product.path, "title": filled(title, views.edition.region)}
-                for _, _, product, title in ranked[:MOST_FILES]
+                {
+                    "url": product.path,
+                    "title": filled(
+                        origins.name(views.edition, product.origins[0]), views.edition.region
+                    ),
+                }
+                for product in first
             ],
         }
 
 
-def _source(views: Views, origin: Origin) -> tuple[str, tuple[str, ...]]:
-    """Name and venues of what a sheet is made of: an item, or a row that may name venues."""
-    title = origins.name(views.edition, origin)
+def _venues(views: Views, origin: Origin) -> tuple[str, ...]:
+    """The venues of what a sheet is made of: an item, or a row that may name some."""
     if origin.table == ITEMS:
-        return title, views.edition.library.by_id[origin.id].meta.venues
+        return views.edition.library.by_id[origin.id].meta.venues
     slogan = views.edition.tables.slogans.get(origin.id) if origin.table == SLOGANS else None
-    return title, slogan.venues if slogan else ()
+    return slogan.venues if slogan else ()
 
 
 def _first(
