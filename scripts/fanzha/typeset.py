@@ -1,8 +1,8 @@
 """The only place that imports typst: a template and data → PDF or pixels.
 
-One compiler per template and process: the first sheet loads fonts and templates (about 40 ms),
-each further one takes 5-15 ms. Data travels as one JSON text in `sys.inputs`; it is never pasted
-into Typst source. System fonts are off, warnings are errors, and the timestamp is an argument, so
+One compiler per template and process: the first sheet loads fonts and templates, which takes
+longer than a further sheet (`make.py bench` times leaflets). Data travels as one JSON text in
+`sys.inputs`; it is never pasted into Typst source. System fonts are off, warnings are errors, and the timestamp is an argument, so
 the same data gives the same bytes on every machine. After a compile, `query` on the same compiler
 costs nothing, which is how overflows are read (see overrides/typst/fit.typ).
 """
@@ -63,7 +63,7 @@ def png(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
 def card(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
     """PNG of at most 64 colours of a one-page template whose 1 pt is 1 px.
 
-    Large letters on a plain ground need no more: a card of 1200x630 is some 15 KB and takes 22 ms.
+    Large letters on a plain ground need no more.
     """
     return _picture(overrides, template, data, "PNG", {}, colours=64)
 

@@ -40,7 +40,7 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
     """The booklet `parts[0]` imposed; `args["title"]` is its title."""
-    import pikepdf  # 200 ms that a check need not wait for
+    import pikepdf  # slow to import; no check needs it
 
     with pikepdf.open(io.BytesIO(parts[0].data)) as pdf:
         drawn = [page.as_form_xobject() for page in pdf.pages]

@@ -138,7 +138,7 @@ def set_sheet(args: Args, overrides: Path, template: str, **more: Any) -> Made:
     form = args["format"]
     if not form["shop"]:
         return pdf(overrides, f"print/{template}", data, args["day"])
-    from fanzha.printing.press import press_ready  # 200 ms that a check need not wait for
+    from fanzha.printing.press import press_ready  # slow to import; no check needs it
 
     made = pdf(overrides, f"print/{template}", data, args["day"], office=False)
     return press_ready(made, overrides, form["width"], form["height"], form["bleed"])

@@ -1,8 +1,7 @@
 """Style sheets joined to one file, without the rules of the theme that no page uses.
 
-Material's sheet is 23 KB on the way to a phone and some three quarters of it style what we do not
-have: search, tabs, admonitions, code. `join` puts the sheets of a page into one request; `trim`
-leaves out rules for classes that occur nowhere, and then variables that nothing reads.
+Most of Material's sheet styles what we do not have: search, tabs, admonitions, code. `trim` leaves
+out rules for classes that occur nowhere, and then variables that nothing reads.
 """
 
 from __future__ import annotations

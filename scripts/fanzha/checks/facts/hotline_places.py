@@ -20,7 +20,7 @@ from fanzha.findings import Finding
 SAID_BY_FRAUDSTERS = frozenset({"lines", "next_line"})
 
 END = re.compile(r"[。！？!?；;|]")
-# Written so that the search can leap to the first digit; it is six times as fast.
+# Written so that the search can leap to the first digit.
 _ANY = re.compile(r"[19](?<!\d[19])(?:6110|2381|2321|2377)(?!\d)")
 EMERGENCY = re.compile(r"(?<!\d)110(?!\d)")
 
