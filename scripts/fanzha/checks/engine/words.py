@@ -42,13 +42,20 @@ class WordHit(Hit):
 
 
 def findings(
-    context: Context, code: str, among: Iterable[Prose] | None = None
+    context: Context,
+    code: str,
+    among: Iterable[Prose] | None = None,
+    fields: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """What the tables of a rule find in what residents read, or in the prose that is given."""
+    """What the tables of a rule find in what residents read, or in the prose that is given.
+
+    Where `fields` are named, only what stands in them counts.
+    """
     for table in context.edition.tables.words.of_rule(code):
         for prose in context.residents if among is None else among:
             for hit in find(context, table, prose):
-                yield from _finding(table, hit)
+                if not fields or hit.line.field in fields:
+                    yield from _finding(table, hit)
 
 
 def _finding(table: WordTable, hit: WordHit) -> Iterator[Finding]:

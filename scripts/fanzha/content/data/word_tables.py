@@ -30,7 +30,7 @@ USED = ("学校", "公开的地方", "单位", "行业", "岗位")
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
     *("app-duty", "app-names", "app-praise", "app-quota"),
-    *("never-code", "never-hang-up", "never-link", "statistics"),
+    *("blanks", "never-code", "never-hang-up", "never-link", "statistics"),
 )
 # What is found by looking at the text itself, not at words.
 BUILT_IN = {
