@@ -152,7 +152,7 @@ NAMES = [f"p{number:02d}" for number in range(WORTH_A_POOL + 6)]
 
 
 def test_a_product_is_made_once_and_then_kept(workshop: Workshop) -> None:
-    """The shipped library has a hundred; nobody waits for them after mending one comma."""
+    """The shipped library has two thousand; nobody waits for them after mending one comma."""
     products = workshop.products("a", "b")
     first = workshop.run(products)
     assert workshop.calls() == 2
