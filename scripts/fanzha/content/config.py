@@ -50,6 +50,8 @@ def read_config(config: Path) -> Settings:
     root = config.resolve().parent
     notes: list[Finding] = []
     fields = _load(config, root, notes, ())
+    if not fields:
+        raise UsageError(f"设置文件 {config} 是空的：从备份里恢复它，或重新下载")
     options = _options(fields.get("plugins"))
     docs = Path(os.path.normpath(root / _text(fields, "docs_dir", "docs")))
     if root not in docs.parents:
