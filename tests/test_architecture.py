@@ -22,7 +22,7 @@ PRODUCING = [SITE, *(row.plan.__module__.split(".")[1] for row in PRODUCERS)]
 ORDER = [
     ["__main__"],
     ["cli"],
-    ["checking", "handbook", "usage", "pipes"],
+    ["checking", "handbook", "usage", "output_encoding"],
     ["stats"],
     ["console"],
     ["publish"],

@@ -19,7 +19,7 @@ from fanzha.content.config import Settings, read_config
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.invocation import how_to_run
-from fanzha.pipes import console_code_page, encoding_for_people
+from fanzha.output_encoding import console_code_page, encoding_for_people
 from fanzha.usage import ChineseHelp, explain
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

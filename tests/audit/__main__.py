@@ -22,7 +22,7 @@ from tests.audit.validity import html_validate, nu_checker
 from tests.browser import launch
 from tests.commands import fanzha
 from tests.conftest import TODAY
-from tests.weigh import weighing
+from tests.counting_server import weighing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHOWN = 20  # defects that a list shows

@@ -24,8 +24,8 @@ from fanzha.site.views import address as address_of
 from tests.bench.library import write_project
 from tests.bench.measure import ROOT
 from tests.browser import launch
+from tests.counting_server import Log, weighing
 from tests.site.queries import TYPED, lines, queries, truth
-from tests.weigh import Log, weighing
 
 VISITS = 100  # each asks two queries, in a browser that keeps nothing
 AIMS = {"recall": 0.995, "first": 120_000, "further": 40_000}

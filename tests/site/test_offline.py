@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import MakeProject
+from tests.counting_server import Log, weighing
 from tests.site.conftest import Phone, until
-from tests.weigh import Log, weighing
 
 KEPT = """async () => {
   const names = (await caches.keys()).filter(name => name.startsWith('fanzha '));

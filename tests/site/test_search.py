@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fanzha.site.search_index import Text, build_index, normal
+from tests.counting_server import weighing
 from tests.site.conftest import Phone, until
 from tests.site.pages import current, html_files, name, read
 from tests.site.queries import TYPED, lines, queries, squeeze, truth
-from tests.weigh import weighing
 
 QUERIES = 300
 ALL = "queries => Promise.all(queries.map(q => fanzhaSearch.all(q)))"

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
+from tests.counting_server import weighing
 from tests.site.conftest import Phone
 from tests.site.pages import read
-from tests.weigh import weighing
 
 BYTES = 60_000
 REQUESTS = 8

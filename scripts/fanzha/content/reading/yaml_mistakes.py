@@ -24,7 +24,7 @@ _COMMENT = re.compile(
 )
 
 
-def slips(source: Source, lines: list[str], start: int) -> list[Finding]:
+def typing_mistakes(source: Source, lines: list[str], start: int) -> list[Finding]:
     """Slips that YAML would read as something else; mends `lines` in place and goes on."""
     findings = []
     for index, line in enumerate(lines):

@@ -15,7 +15,7 @@ import yaml
 
 from fanzha.content.reading.nodes import Node
 from fanzha.content.reading.source import Source
-from fanzha.content.reading.yaml_mistakes import lost_text, quoted, slips
+from fanzha.content.reading.yaml_mistakes import lost_text, quoted, typing_mistakes
 from fanzha.findings import Finding, Fix
 
 try:
@@ -45,7 +45,7 @@ def read_mapping(
         hint = "是不是漏了字段后面的 ---？"
         return blank, [source.finding("S006", start + 1, 1, message, hint=hint)]
     lines = list(source.lines[start:stop])
-    findings = slips(source, lines, start)
+    findings = typing_mistakes(source, lines, start)
     if limit is not None:
         findings += lost_text(source, lines, start)
     tree, more = _compose(source, lines, start)
