@@ -119,7 +119,7 @@ def _html(args: Args, fonts: Path) -> str:
     return (
         f"<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>{text['title']}</title>"
         f"<style>{faces}{STYLE}</style><h1>{text['title']}</h1><p class='rule'>{text['rule']}</p>"
-        f"<div class='two'><div><h2>有这些，就是骗</h2><ul>{flags}</ul></div>"
+        f"<div class='two'><div><h2>碰上这些，先停一停</h2><ul>{flags}</ul></div>"
         f"<div><h2>这样做</h2><ol>{steps}</ol></div></div>"
         f"<h2>对方会这样说</h2><div class='says'>{says}</div>"
         f"<div class='phones'><span>110</span><span>96110</span>{qr_svg(args['url'])}</div>"

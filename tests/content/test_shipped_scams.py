@@ -18,12 +18,11 @@ def scams() -> dict[str, dict[str, Any]]:
     }
 
 
-def test_the_frequent_types_say_what_comes_next() -> None:
+def test_every_type_says_what_comes_next() -> None:
     """Whoever hears the next line, having read it here, knows at once; police in Hong Kong do so."""
     for name, meta in scams().items():
-        if any(str(row["edition"]) == "2025" for row in meta.get("official", ())):
-            assert meta.get("call") and meta.get("counter"), name
-            assert 1 <= len(meta.get("next_line", ())) <= 4 and meta.get("relatives"), name
+        assert meta.get("call") and meta.get("counter"), name
+        assert 1 <= len(meta.get("next_line", ())) <= 4 and meta.get("relatives"), name
 
 
 def test_the_next_line_is_another_one() -> None:
