@@ -170,3 +170,23 @@ def test_an_address_is_marked_without_the_words_round_it() -> None:
     text = scam("请打开example-bank.com查询。\n")
     (finding,) = in_body(rules_of(web_addresses), "请打开example-bank.com查询。")
     assert (finding.line, finding.column, finding.end_column) == (line_of(text, "请打开"), 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("2026-11-20", "2026-12-24", ["R005"]),
+        ("2026-12-23", "2026-12-24", ["R005"]),
+        ("2026-12-24", "2026-12-24", []),
+        ("2026-12-25", "2026-12-24", []),
+    ],
+)
+def test_two_planned_items_may_link_to_each_other(
+    project: MakeProject, source: str, target: str, found: list[str]
+) -> None:
+    """What counts is whether the other one is out when this one comes out."""
+    files = {
+        "scams/a.md": scam(f"{BODY}\n[乙](b.md)\n", published=source),
+        "scams/b.md": scam(published=target),
+    }
+    assert [f.code for f in findings(project(files), "R")] == found
