@@ -150,3 +150,27 @@ def test_the_folder_behind_a_link_is_replaced(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert (web / "index.html").read_text(encoding="utf-8") == "new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others have no exchange in one step")
+def test_on_linux_there_is_no_moment_without_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The two folders change places in one step: no rename, between two of which there is nothing."""
+    target = tmp_path / "site"
+    write(target, "旧")
+
+    def refuse(path: Path, goal: Path) -> Path:
+        raise AssertionError("two renames")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with swap(target) as fresh:
+        write(fresh, "新")
+    assert tree(target) == {"site/inner/a.txt": "新"}
+
+
+def test_an_exchange_that_fails_is_not_taken_for_one(tmp_path: Path) -> None:
+    """Some disks cannot do it; then the two renames follow."""
+    write(tmp_path / "a", "新")
+    assert not swap_module._exchange(tmp_path / "a", tmp_path / "nowhere")
+    assert (tmp_path / "a").is_dir()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -23,6 +23,7 @@ from tests.conftest import ROOT, MakeProject
 
 KINDS = {"jpg": "JPEG", "png": "PNG", "bmp": "BMP"}
 PICTURES = {".jpg", ".png", ".bmp"}
+LAMPS = ("/256x64",)  # panels of two colours
 RED = (0xB3, 0x26, 0x1E)
 QUIET_TOWN = """name: 青石镇
 site_name: 青石镇反诈宣传
@@ -82,9 +83,15 @@ def suffixes(folder: Path) -> set[str]:
 
 
 def test_every_slide_is_another_picture(shipped: Path, slides: list[dict[str, Any]]) -> None:
-    """In one loop; two places may show the same."""
-    shown = Counter((row["path"].rpartition("/")[0], row["sha256"]) for row in slides)
-    assert [same for same, count in shown.items() if count > 1] == []
+    """In one loop. A message of several pages of lamps may end with the phone, as others do."""
+    shown: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in slides:
+        folder, _, file = row["path"].rpartition("/")
+        shown[folder, row["sha256"]].add(file[4:-4])
+    strips = {folder for folder, _ in shown if folder.endswith(LAMPS)}
+    alike = {same: names for same, names in shown.items() if len(names) > 1}
+    assert {folder for folder, _ in alike} <= strips
+    assert len(alike) <= len(strips)
 
 
 def televisions(slides: list[dict[str, Any]]) -> list[dict[str, Any]]:
