@@ -28,7 +28,7 @@ ORDER = [
     ["publish"],
     ["fitting"],
     ["producers"],
-    ["swap", "target"],
+    ["swap", "target", "unchanged"],
     ["manifest", "runner"],
     ["keys", "store"],
     PRODUCING,

@@ -78,6 +78,8 @@ def little(project: MakeProject, stash: Path) -> Project:
     made = project(LITTLE, fonts=True)
     if not any(stash.iterdir()):
         build(made.root)
+        # Else a second build would see that nothing has changed, and do nothing.
+        shutil.rmtree(made.root / ".cache" / "fanzha" / "built")
         for name in ("site", ".cache"):
             shutil.copytree(made.root / name, stash / name)
     else:
@@ -428,3 +430,46 @@ def test_a_screen_that_few_have_is_made_on_demand(little: Project) -> None:
         done = fanzha(little.root, "screens", *args)
         assert done.returncode == 2 and word in done.stderr
     assert tree(little.root / "site") == before
+
+
+# Nothing changed.
+
+
+def test_where_nothing_changed_nothing_is_made(little: Project) -> None:
+    """The office runs it each morning; most mornings there is nothing new."""
+    first = build(little.root)
+    before = tree(little.root / "site")
+    files = {path: path.stat().st_ino for path in (little.root / "site").rglob("*")}
+    again = build(little.root)
+    assert "没有变化" in again.stdout
+    assert {path: path.stat().st_ino for path in (little.root / "site").rglob("*")} == files
+    told = [line for line in first.stderr.splitlines() if "警告" in line or "提示" in line]
+    assert [line for line in told if line not in again.stderr] == []
+    assert tree(little.root / "site") == before
+
+
+@pytest.mark.parametrize("change", ["page", "lost", "template", "day", "region", "stranger"])
+def test_where_anything_changed_it_is_made(little: Project, change: str) -> None:
+    """A word too few, a file that somebody edited or deleted in the site, another day."""
+    build(little.root)
+    site = little.root / "site"
+    whole = tree(site)
+    args: tuple[str, ...] = ()
+    if change == "page":
+        (site / "index.html").write_text("x", encoding="utf-8")
+    if change == "lost":
+        (site / LEAFLET).unlink()
+    if change == "template":
+        path = little.root / "overrides" / "site" / "404.html"
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    if change == "day":
+        args = ("--today", "2027-03-03")
+    if change == "region":
+        profile = little.docs / "data" / "regions" / "shifan.yml"
+        profile.write_text(profile.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    if change == "stranger":
+        (site / "CNAME").write_text("example.cn", encoding="utf-8")
+    done = build(little.root, *args)
+    assert "没有变化" not in done.stdout
+    found = tree(site)
+    assert {path: found.get(path) for path in whole} == whole or change == "template"

@@ -92,22 +92,35 @@ def build(
     strict: bool,
 ) -> None:
     """检查内容，生成全部成品，整体换上。"""
+    from fanzha import unchanged
+
+    project, settings = _project(config, region, today)
+    target = (site_dir or settings.site_dir).absolute()
+    before = unchanged.before(project, config.absolute(), target)
+    told = None if only or strict else before.told()
+    if told is not None:
+        for line in told:
+            click.echo(line, err=True)
+        click.echo(f"没有变化，不用重做；成品在 {target}，从 index.html 打开")
+        return
     from fanzha import publish
     from fanzha.console import Bar, family_table
     from fanzha.target import few
 
-    project, settings = _project(config, region, today)
-    target = (site_dir or settings.site_dir).absolute()
     result = publish.build(
         project, config.absolute(), target, jobs=jobs, only=only, strict=strict, progress=Bar()
     )
-    for finding in result.findings:
-        click.echo(finding.as_text(), err=True)
+    told = [finding.as_text() for finding in result.findings]
+    for line in told:
+        click.echo(line, err=True)
     click.echo(family_table(result.families))
     if result.edition.stale:
-        click.echo(
+        told.append(
             f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：{how_to_run('check')}"
         )
+        click.echo(told[-1])
+    if only is None:
+        before.remember(told)
     if result.carried:
         click.echo(f"成品文件夹里不是本工具生成的，照样留着：{few(result.carried)}")
     click.echo(f"成品在 {target}，从 index.html 打开")
