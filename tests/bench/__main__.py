@@ -26,8 +26,8 @@ from tests.bench.measure import ROOT, Measured, StageError, run_fanzha, run_stag
 from tests.bench.report import Figure, aim_table, aims, figure, leaflet_table, stage_table
 from tests.bench.stages import JOBS
 
-SIZES = (100, 500, 1000, 5000)
-QUICK = (100, 500)
+SIZES = (200, 500, 1000, 5000)
+QUICK = (200, 500)
 RUNS = 3
 OFTEN = 1000  # above this size, only the stages in SHORT run more than once
 SHORT = frozenset({"read", "checks", "site"})
@@ -137,9 +137,9 @@ def _sizes(text: str) -> tuple[int, ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make.py bench", description="测量各步的时间和内存。")
     parser.add_argument(
-        "--sizes", type=_sizes, default=SIZES, help="内容库的大小，默认 100,500,1000,5000"
+        "--sizes", type=_sizes, default=SIZES, help="内容库的大小，默认 200,500,1000,5000"
     )
-    parser.add_argument("--quick", action="store_true", help="只测 100 条和 500 条")
+    parser.add_argument("--quick", action="store_true", help="只测 200 条和 500 条")
     parser.add_argument(
         "--stock-full",
         action="store_true",

@@ -39,6 +39,7 @@ SEED = 20261121
 # over are cases. All shipped scams are always there, because data and quizzes name them.
 SHARES = {"scams": 10, "alerts": 15, "posters": 10, "notices": 2, "lessons": 1, "quizzes": 1}
 KINDS = ("cases", *SHARES)
+NO_ITEMS = ("data", "engineers")
 # A sentence is replaced by one of at least this part of its length.
 SHORTEST = 0.6
 PUBLISHED_DAYS = 3 * 365
@@ -75,7 +76,11 @@ def write_project(source: Path, target: Path, count: int) -> Project:
     project = copy_project(source, target)
     for kind in KINDS:
         shutil.rmtree(project.docs / kind, ignore_errors=True)
-    pages = [page for page in project.docs.rglob("*.md") if "data" not in page.parts]
+    pages = [
+        page
+        for page in project.docs.rglob("*.md")
+        if page.relative_to(project.docs).parts[0] not in NO_ITEMS
+    ]
     library = _Library(source / "docs", count - len(pages))
     for page in pages:
         kind = page.relative_to(project.docs).parent.as_posix()
