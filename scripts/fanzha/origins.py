@@ -16,7 +16,7 @@ from fanzha.product import BODY, ITEMS, Origin, Overflow, Product
 REGIONS = "regions"
 FEW = 3  # files that a message names
 # The field of a row that names it, by table; other tables have a label.
-NAMES = {ITEMS: "title", "slogans": "text", "rules": "text"}
+NAMES = {"slogans": "text", "rules": "text"}
 
 
 def place(edition: Edition, origin: Origin) -> tuple[Source, int]:
@@ -37,9 +37,9 @@ def source(edition: Edition, origin: Origin) -> Source:
 
 def name(edition: Edition, origin: Origin) -> str:
     """What readers call a row: the title of an item, the words of a slogan, a label; else its id."""
-    document = _document(edition, origin)
-    fields = document.fields if origin.table == ITEMS else document.fields.at(origin.id)
-    value = fields.plain()
+    if origin.table == ITEMS and origin.id in edition.library.by_id:
+        return edition.library.by_id[origin.id].meta.title
+    value = _document(edition, origin).fields.at(origin.id).plain()
     found = value.get(NAMES.get(origin.table, "label")) if isinstance(value, dict) else None
     return str(found or origin.id)
 

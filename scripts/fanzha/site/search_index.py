@@ -87,10 +87,10 @@ def build_index(texts: Sequence[Text]) -> Index:
     data |= {f"t{number}": _json(text.record()) for number, text in enumerate(texts)}
     version = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:10]
     # Scripts, not JSON: a page that is opened from a stick may load no other kind of file.
-    files = {
-        f"search/{name}.js": f'fanzhaSearch.take("{name}","{version}",{value})\n'
-        for name, value in data.items()
-    }
+    files = {}
+    while data:  # each text once in memory
+        name, value = data.popitem()
+        files[f"search/{name}.js"] = f'fanzhaSearch.take("{name}","{version}",{value})\n'
     return Index(version, shards, files)
 
 
