@@ -66,7 +66,7 @@ def test_an_exact_age_is_refused(project: MakeProject, value: str) -> None:
     made = project({"scams/shuadan.md": scam(), "cases/a.md": case(age_band=value)})
     (found,) = findings(made, "S")
     assert (found.code, found.line) == ("S023", line_of(case(), "age_band"))
-    assert "over-60" in found.message
+    assert "over-60" in found.hint
 
 
 def test_the_turning_point_is_a_step_of_the_story(project: MakeProject) -> None:
