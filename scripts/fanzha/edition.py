@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -75,13 +75,21 @@ class Edition:
         """Published items of a model, or of a kind, that have not expired and are in season."""
         return [item for item in self.library.of(kind) if item.current(self.today)]
 
+    def listed(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
+        """What lists of pages name: the current ones, and those that nobody has read again."""
+        return [item for item in self.library.of(kind) if item.listed(self.today)]
+
     @cached_property
     def frequent(self) -> list[Item[Scam]]:
         """Current scams of the ministry's latest list, in its order."""
+        return self.ranked(self.current(Scam))
+
+    def ranked(self, scams: Iterable[Item[Scam]]) -> list[Item[Scam]]:
+        """Those of the scams that stand in the ministry's latest list, in its order."""
         year = max(self.tables.taxonomy, default="")
         names = list(self.tables.taxonomy[year].names) if year else []
         found = []
-        for item in self.current(Scam):
+        for item in scams:
             ranks = [
                 names.index(o.name)
                 for o in item.meta.official

@@ -77,15 +77,23 @@ class Item(Generic[M]):
         """Whether nobody has read it again for so long that it may no longer be right."""
         return self.due + GRACE < today
 
-    def valid(self, today: datetime.date) -> bool:
-        """Whether it is published, has not expired, and is looked after."""
+    def live(self, today: datetime.date) -> bool:
+        """Whether it is published and has not expired."""
         published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
-        return published and not self.expired(today) and not self.stale(today)
+        return published and not self.expired(today)
+
+    def valid(self, today: datetime.date) -> bool:
+        """Whether it may be printed, shown and forwarded: it is live and looked after."""
+        return self.live(today) and not self.stale(today)
+
+    def listed(self, today: datetime.date) -> bool:
+        """Whether lists of pages name it: a stale page says so itself, and still helps."""
+        season = self.meta.season if isinstance(self.meta, Alert) else None
+        return self.live(today) and (season is None or season.holds(today))
 
     def current(self, today: datetime.date) -> bool:
-        """Whether it is valid and, where it has a season, in season."""
-        season = self.meta.season if isinstance(self.meta, Alert) else None
-        return self.valid(today) and (season is None or season.holds(today))
+        """Whether it is listed and looked after."""
+        return self.listed(today) and not self.stale(today)
 
 
 @dataclass(frozen=True)

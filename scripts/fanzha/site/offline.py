@@ -59,4 +59,4 @@ def _values(views: Views) -> dict[str, Any]:
 def _cards(views: Views) -> list[CardView]:
     by_id = views.edition.library.by_id
     items = [by_id[name] for name in HELP if name in by_id]
-    return views.cards([item for item in items if item.current(views.edition.today)])
+    return views.cards([item for item in items if item.listed(views.edition.today)])

@@ -98,7 +98,7 @@ class Pages:
         rows = [
             (item.page, item.meta.reviewed)
             for item in edition.library.items
-            if item.valid(edition.today)
+            if item.live(edition.today)
         ]
         made = [*self._lists, *(page for page, special in self.special.items() if special.listed)]
         rows += [(page, edition.date) for page in made]

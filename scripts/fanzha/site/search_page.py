@@ -92,7 +92,7 @@ class Search:
 
     def _words(self) -> list[str]:
         """What people may ask for first: a keyword of each frequent scam."""
-        items = self.views.edition.frequent
+        items = self.views.edition.ranked(self.views.edition.listed(Scam))
         words = [item.meta.keywords[0] for item in items if item.meta.keywords]
         return [str(fill(word, self.views.edition.region)) for word in words]
 

@@ -160,7 +160,7 @@ def _selfcheck(views: Views) -> dict[str, Any]:
 def _scams(views: Views) -> list[Item[Scam]]:
     """Current scams in the order of lists."""
     order = [item.id for item in views.listed("scams")]
-    return sorted(views.edition.current(Scam), key=lambda item: order.index(item.id))
+    return sorted(views.edition.listed(Scam), key=lambda item: order.index(item.id))
 
 
 def _with_line(views: Views, item: Item[Scam]) -> dict[str, Any]:

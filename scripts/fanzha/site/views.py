@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from fanzha import __version__
 from fanzha.content.data.vocabularies import paths
-from fanzha.content.kinds.items import Alert, Meta, Severity
+from fanzha.content.kinds.items import Alert, Meta, Scam, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.edition import Edition
@@ -94,9 +94,9 @@ class Views:
     def listed(self, kind: str) -> list[Item[Meta]]:
         """Current items in the order of lists: frequent scams, latest alerts and cases first."""
         if kind not in self._listed:
-            items = self.edition.current(KINDS[kind])
+            items = self.edition.listed(KINDS[kind])
             if kind == "scams":
-                frequent: list[Item[Meta]] = [*self.edition.frequent]
+                frequent: list[Item[Meta]] = [*self.edition.ranked(self.edition.listed(Scam))]
                 ids = {item.id for item in frequent}
                 items = [*frequent, *(item for item in items if item.id not in ids)]
             if KINDS[kind].newest_first:
@@ -110,7 +110,7 @@ class Views:
 
     def frequent(self) -> list[CardView]:
         """The types of the ministry's latest list, in its order."""
-        return self.cards(self.edition.frequent)
+        return self.cards(self.edition.ranked(self.edition.listed(Scam)))
 
     def rules(self) -> list[dict[str, Any]]:
         """The general rules, which last when the warning about one scam fades."""
@@ -172,7 +172,7 @@ class Views:
         found: dict[tuple[str, str], list[Item[Meta]]] = defaultdict(list)
         for item in self.edition.library.items:
             scam = item.meta.scam_id
-            if scam and item.current(self.edition.today):
+            if scam and item.listed(self.edition.today):
                 found[item.kind, scam].append(item)
         return found
 
