@@ -40,6 +40,9 @@ class Region(Model):
     )
     sample: bool = Field(False, description="是不是样例；样例会在每页标明“示范数据”")
     police: Police = Field(default_factory=Police, description="派出所")
+    sms_alarm: Annotated[str, Field(pattern=r"^$|^12110\d{0,9}$")] = Field(
+        "", description="短信报警的号码：12110，有的地方后面还有几位；不知道就空着"
+    )
     reporting: str = Field("", max_length=60, description="怎样举报")
     reward: str = Field("", max_length=60, description="举报奖励")
     logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")

@@ -165,6 +165,7 @@ def test_a_region_may_leave_its_police_station_empty(project: MakeProject) -> No
         ("site_url", "ftp://xinzhen.example/"),
         ("area_code", "5"),
         ("area_code", "591"),
+        ("sms_alarm", "12345"),
         ("police", "{phone: 110}"),
         ("police", "{phone: 059187654321}"),
         ("police", "{tel: 0591-87654321}"),
