@@ -103,6 +103,7 @@ def mend(made: Project, name: str, text: str) -> None:
 # The same bytes.
 
 
+@pytest.mark.full
 def test_two_builds_in_two_folders_are_identical(shipped: Path, twin: Path) -> None:
     """Then a town can prove that its site is the one that was reviewed."""
     once, again = tree(shipped), tree(twin / "site")
