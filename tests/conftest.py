@@ -28,7 +28,7 @@ ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n"
 LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 
 # Tests that take long, by the fixtures that they use; a run with --quick leaves them out.
-SLOW = {"browser", "shipped"}
+SLOW = {"browser", "shipped", "little", "town"}
 
 MakeProject = Callable[..., Project]
 Some = Callable[[Iterable[Any], Callable[[Any], object]], list[Any]]

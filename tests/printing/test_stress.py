@@ -157,6 +157,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 @pytest.mark.parametrize("kind", PRINTED)
 @settings(max_examples=63, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
 @given(data=st.data())
+@pytest.mark.long
 def test_any_item_is_whole_or_refused(kind: str, data: st.DataObject, edition: Edition) -> None:
     """504 items; one of the sheets of each, drawn too."""
     schema = KINDS[kind].model.model_json_schema()
