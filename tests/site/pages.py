@@ -131,7 +131,7 @@ def sources(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]
     found = {}
     for path in sorted(docs.rglob("*.md")):
         page = path.relative_to(docs)
-        if page.parts[0] in ("data", "assets", "editors"):
+        if page.parts[0] in ("data", "assets", "editors", "engineers"):
             continue
         head = path.read_text(encoding="utf-8-sig").split("---\n")[1]
         place = page.parent if page.stem == "index" else page.with_suffix("")

@@ -284,7 +284,8 @@ def test_quoting_is_exact(value: str) -> None:
 
 def test_every_shipped_file_is_read_without_a_finding() -> None:
     docs = Path(__file__).resolve().parents[3] / "docs"
-    pages = [path for path in docs.rglob("*.md") if "data" not in path.parts]
+    elsewhere = {"data", "engineers"}
+    pages = [path for path in docs.rglob("*.md") if not elsewhere & set(path.parts)]
     assert len(pages) > 20
     for path in pages:
         source, findings = decode(path.name, path.read_bytes())
