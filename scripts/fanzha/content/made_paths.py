@@ -18,7 +18,12 @@ MADE = frozenset(
     }
 )
 # Below assets/: what is joined from many sources, and the folders of the theme.
-ASSETS = frozenset({"site.css", "fanzha.js", "images", "javascripts", "stylesheets", "fonts"})
+ASSETS = frozenset(
+    {
+        *("site.css", "fanzha.js", "search.js"),
+        *("images", "javascripts", "stylesheets", "fonts"),
+    }
+)
 # Below docs/, but never published.
 HIDDEN = ("data/", "editors/pictures/", "engineers/")
 LISTS = frozenset({"index", "page"})  # below the folder of a kind: its lists
