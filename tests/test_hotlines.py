@@ -64,7 +64,8 @@ def made(
     found = defaultdict(list)
     with Runner(ROOT / "overrides", tmp_path_factory.mktemp("store"), 1) as runner:
         for product, output in runner.run(wanted, Silent()):
-            found[product.kind].append((product, output))
+            assert output.kept, (product.path, output)
+            found[product.kind].append((product, output.kept.made()))
     return found
 
 

@@ -300,7 +300,7 @@ def test_a_questionnaire_that_is_too_long_is_named() -> None:
 
 def test_what_is_too_long_is_named_with_its_line(project: MakeProject) -> None:
     clauses = "".join(f"\n  - {'条' * 60}" for _ in range(12))
-    columns = "".join(f"\n  - {{title: 栏{n}, width: 90}}" for n in range(4))
+    columns = "".join(f"\n  - {{title: 栏{n}, width: 90}}" for n in "甲乙丙丁")
     files = {
         "notices/xin.md": samples.notice(
             clauses=clauses, opening=("开" * 29 + "。") * 8, receipt="收到了。"
