@@ -162,6 +162,8 @@ def test_html_in_content_does_not_run(poisoned: Project, phone: Phone) -> None:
         page = phone.open(address)
         page.add_init_script("window.bad = () => { document.title = '坏了'; };")
         for path in html_files(site):
+            if path.name == "404.html":  # its addresses begin with that of the region
+                continue
             page.goto(address + name(site, path).removesuffix("index.html"))
             assert page.title() != "坏了", name(site, path)
         page.goto(address + "search/?q=bad")
