@@ -10,9 +10,6 @@ from pathlib import Path
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Prose
 from fanzha.checks.structure.characters import reported
-from fanzha.content.reading.source import decode
-from fanzha.content.region import Region
-from fanzha.edition import Project
 from fanzha.findings import Finding
 
 # Signs that the fonts lack, and the ones that they have. An emoji says nothing on paper.
@@ -48,7 +45,6 @@ def missing_glyph(context: Context) -> Iterator[Finding]:
         lacking = set(prose.text) - has
         if lacking:
             yield from _lacking(prose, lacking)
-    yield from _region(context.edition.project, context.edition.region, has)
 
 
 def _lacking(prose: Prose, lacking: set[str]) -> Iterator[Finding]:
@@ -60,20 +56,6 @@ def _lacking(prose: Prose, lacking: set[str]) -> Iterator[Finding]:
         hint = f"可以写 {mended}" if mended else "删去它，或者换成常用的字"
         message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
         yield hit.finding(message, hint=hint, mended=mended)
-
-
-def _region(project: Project, region: Region, has: frozenset[str]) -> Iterator[Finding]:
-    """The names of the region are on every sheet, but they are no prose of an item."""
-    lacking = set("".join(map(str, region.model_dump().values()))) - has
-    if not lacking:
-        return
-    path = f"data/regions/{region.id}.yml"
-    source, _ = decode(f"docs/{path}", (project.docs / path).read_bytes())
-    for number, line in enumerate(source.lines, 1):
-        for column, char in enumerate(line.partition(" #")[0], 1):
-            if char in lacking and not line.startswith("#"):
-                message = f"字体里没有“{char}”（U+{ord(char):04X}），印出来是空框"
-                yield source.finding("", number, column, message, end_column=column + 1)
 
 
 def coverage(path: Path) -> frozenset[str]:
