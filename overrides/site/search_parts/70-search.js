@@ -42,7 +42,7 @@
     }
     return look(MOST).then(function (count) {
       if (mine !== turn || !count) { return count; }
-      clear(words + (answer.sure ? '找到 ' + answer.total + ' 条。' : ''));
+      clear(words + (answer.sure ? '找到 ' + answer.total + ' 条。' : words ? '' : '找到这些。'));
       boxes.forEach(function (box) { place.appendChild(box); });
       return count;
     });
