@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanzha.checks.engine.rule import Rule
-from fanzha.checks.facts import every_number, numbers
+from fanzha.checks.facts import every_number, hotline_purpose, numbers
 from fanzha.checks.facts.numeral_meaning import resembles
 from fanzha.checks.facts.numeral_runs import runs
 from tests.checking import rules_of
-from tests.checks.texts import corpus, found, in_body
+from tests.checks.texts import TABLES, corpus, found, in_body
 from tests.samples import BODY, scam
 
 NUMERALS: tuple[Rule, ...] = rules_of(every_number)
@@ -50,7 +50,7 @@ def _slips(phone: str) -> set[str]:
         *(a + key + b for a, b in cuts for key in "0123456789"),
         *(a + key + b[1:] for a, b in cuts if b for key in "0123456789"),
         *(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1),
-    } - {*HOTLINES}
+    } - {*TABLES.numbers}
 
 
 @pytest.mark.parametrize("phone", ["110", "96110", "12381", "12321", "12377"])
@@ -88,3 +88,21 @@ def test_no_text_breaks_the_reader(pieces: list[str]) -> None:
         assert end <= run.start < run.end <= len(text)
         assert re.fullmatch("[0-9]+", run.value)
         end = run.end
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("钱已经转走，马上打120。", True),
+        ("拿不准，打12356问一问。", True),
+        ("报警打120。", True),
+        ("他不想活了，马上打110或者120。", False),
+        ("心里过不去，可以打12356。", False),
+        ("来了120人，坐满了。", False),
+        ("手续费120元。", False),
+    ],
+)
+def test_numbers_for_danger_and_despair_stand_beside_it(line: str, wrong: bool) -> None:
+    """120 is one key away from 110, and cannot have money stopped."""
+    codes = [finding.code for finding in in_body(rules_of(hotline_purpose), line)]
+    assert codes == ["F018"] * wrong

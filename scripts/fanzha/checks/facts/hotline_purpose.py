@@ -19,8 +19,11 @@ from fanzha.checks.facts.hotline_places import (
     place_of,
     places,
 )
+from fanzha.checks.facts.numbers import is_counted
 from fanzha.findings import Finding
 
+# Words to search by, and titles of others, advise nobody.
+_NO_ADVICE = frozenset({"keywords", "sources"})
 _DIALS = re.compile(
     r"(?:回拨|拨打|拨通|拨|致电|呼叫|打电话[给到问]|打(?![开来印字扰听工算消中]))"
     r"(?:(?!收到|接到|看到|来自|发来|发的|[，。；！？、：]|\d).){0,8}$"
@@ -87,3 +90,30 @@ def misnamed(context: Context) -> Iterator[Finding]:
 def never_done(context: Context) -> Iterator[Finding]:
     """12381's SMS carry no link; 96110 never asks for codes, and its calls are to be answered."""
     return words.findings(context, "F007", context.prose)
+
+
+@rule(
+    "F018",
+    "这个号码不管这件事",
+    why="120管急救，12356管心里过不去，都拦不住钱。打错了，最要紧的几分钟就没了。",
+    bad="钱已经转走，马上打120。",
+    good="钱已经转走，马上打110。",
+)
+def out_of_place(context: Context) -> Iterator[Finding]:
+    """A number for those in danger or despair stands beside the words that say so."""
+    numbers = context.edition.tables.numbers
+    kept = {digits: row.beside for digits, row in numbers.items() if row.beside}
+    if not kept:
+        return
+    pattern = re.compile(rf"(?<![\d.,-])(?:{'|'.join(map(re.escape, kept))})(?![\d.,%])")
+    for prose in context.residents:
+        for hit in prose.search(pattern):
+            text, digits = hit.line.text, hit.match[0]
+            listed = sum(number in text for number in numbers) > 3
+            counted = is_counted(digits, text, hit.end)
+            if hit.line.field in _NO_ADVICE or listed or counted or text.strip() == digits:
+                continue
+            if not any(word in text for word in kept[digits]):
+                message = f"{digits}是{numbers[digits].label}，这里说的不是这件事"
+                hint = "钱转走了打110，拿不准问96110"
+                yield hit.finding(message, hint=hint)

@@ -51,7 +51,7 @@ def unknown_phone(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_PHONE):
             number = hit.match[0]
             digits = re.sub(r"\D", "", number)
-            if number in known or _counts(digits, hit.line.text, hit.end):
+            if number in known or is_counted(digits, hit.line.text, hit.end):
                 continue
             near = did_you_mean(digits, [n for n in known if len(n) == len(digits)])
             hint = f"允许的号码：{'、'.join(sorted(context.edition.tables.numbers, key=len))}；派出所电话由地区档案填写"
@@ -66,10 +66,10 @@ def is_unknown_phone(text: str, start: int, known: Collection[str]) -> bool:
     match = _PHONE.search(text, max(0, start - 1), start + 24)
     if match is None or match.start() > start or match[0] in known:
         return False
-    return not _counts(re.sub(r"\D", "", match[0]), text, match.end())
+    return not is_counted(re.sub(r"\D", "", match[0]), text, match.end())
 
 
-def _counts(digits: str, text: str, end: int) -> bool:
+def is_counted(digits: str, text: str, end: int) -> bool:
     """Whether a unit follows, so that it is no phone."""
     return bool((_MONEY if len(digits) >= 11 else _UNIT).match(text, end))
 

@@ -50,6 +50,9 @@ class Number(Model):
     can: Line60 | None = Field(None, description="它能做什么")
     cannot: Line60 | None = Field(None, description="它做不了什么")
     ready: Line60 | None = Field(None, description="打之前备好什么")
+    beside: tuple[Text, ...] = Field(
+        (), description="只能和这些词里的一个写在同一行；不写就不限", examples=[["轻生", "受伤"]]
+    )
     when: Line8 | None = Field(
         None, description="什么时候打；只有求助的号码写", examples=["钱转走了"]
     )
