@@ -58,6 +58,11 @@ class Finding:
             return None
         return self.source[: fix.column - 1] + fix.text + self.source[fix.end_column - 1 :]
 
+    def overlaps(self, other: Finding) -> bool:
+        """Whether both mark a character of the same line."""
+        ends = [max(each.end_column, each.column + 1) for each in (self, other)]
+        return self.line == other.line and self.column < ends[1] and other.column < ends[0]
+
     def as_dict(self) -> dict[str, Any]:
         """The finding for machines; the keys are stable."""
         fix = self.fix

@@ -29,9 +29,17 @@ class Report:
 
 
 def run(edition: Edition, only: frozenset[str] | None = None) -> list[Finding]:
-    """The findings of all rules, in order of place; nothing is silenced."""
+    """The findings of all rules, in order of place; nothing is silenced by an item."""
     context = Context(edition, only)
-    return sorted(finding for rule in RULES for finding in rule.run(context))
+    found = [finding for rule in RULES if not rule.fallback for finding in rule.run(context)]
+    by_line: dict[tuple[str, int], list[Finding]] = {}
+    for finding in errors(found):
+        by_line.setdefault((finding.path, finding.line), []).append(finding)
+    for rule in RULES:
+        for finding in rule.run(context) if rule.fallback else ():
+            if not any(map(finding.overlaps, by_line.get((finding.path, finding.line), ()))):
+                found.append(finding)
+    return sorted(found)
 
 
 def check(project: Project, paths: Sequence[Path] = ()) -> Report:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fanzha.edition import Edition
 from fanzha.printing.cards import Size, grid
 from fanzha.printing.handbook import short_name
 from fanzha.printing.sheet import A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 SIZE = Size(90, 200)
 FORMATS = {"door-hanger": A4_LANDSCAPE, "door-hanger-a3": Format(420, 297)}
@@ -37,6 +40,7 @@ def products(edition: Edition) -> Iterator[Product]:
             yield product(edition, kind, item.id, [item.id], make, args)
 
 
+@opens("print/door-hanger.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The sheet as PDF for the office: fronts on one side, backs on the other."""
     return set_sheet(args, overrides, "door-hanger.typ")

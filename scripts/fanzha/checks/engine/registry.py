@@ -42,13 +42,17 @@ class Registry:
         severity: Severity = Severity.ERROR,
         kind: str = "scams",
         certain: bool = False,
+        fallback: bool = False,
     ) -> Callable[[Check], Check]:
         """Enter the decorated function as the rule `code`."""
 
         def enter(check: Check) -> Check:
             module = check.__module__
             self._enter(
-                Rule(code, title, why, bad, good, severity, kind, certain, check, module=module)
+                Rule(
+                    *(code, title, why, bad, good, severity, kind, certain, fallback, check),
+                    module=module,
+                )
             )
             return check
 

@@ -178,6 +178,7 @@ class Rule:
     severity: Severity = Severity.ERROR
     kind: str = "scams"
     certain: bool = False  # cannot be silenced with `allow`
+    fallback: bool = False  # silent where another rule reports the same characters
     check: Check | None = None
     module: str = ""
 

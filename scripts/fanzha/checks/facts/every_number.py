@@ -33,6 +33,7 @@ _DIAL = re.compile(r"\[(?P<shown>[^\]\n]*)\]\((?:tel|sms):(?P<dialled>[^)\s]*)\)
     why="错一位的电话、拆开的号码、换了字样的号码，人看得懂，机器认不出。每一串数字都要说得清是什么。",
     bad="拿不准，问9611O。",
     good="拿不准，问96110。",
+    fallback=True,
 )
 def every_number(context: Context) -> Iterator[Finding]:
     """Whatever is no phone, date, amount, ordinal or name is an error."""
