@@ -127,11 +127,16 @@ def _too_deep(lines: list[str]) -> bool:
     return False
 
 
+def compose(lines: list[str]) -> yaml.Node | None:
+    """The lines as PyYAML reads them, with its marks; its errors are raised."""
+    return yaml.compose("\n".join(lines) + "\n", Loader=Loader)
+
+
 def _try(lines: list[str]) -> tuple[yaml.Node | None, _Error | str | None]:
     if _too_deep(lines):
         return None, "deep"
     try:
-        return yaml.compose("\n".join(lines) + "\n", Loader=Loader), None
+        return compose(lines), None
     except RecursionError:
         return None, "deep"
     except yaml.MarkedYAMLError as error:
