@@ -35,8 +35,8 @@ Some = Callable[[Iterable[Any], Callable[[Any], object]], list[Any]]
 PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 # A slow machine is no defect; and a run must find today what it found yesterday.
-settings.register_profile("fanzha", deadline=None, derandomize=True, max_examples=200)
-settings.load_profile("fanzha")
+for name, examples in (("sample", 40), ("all", 200)):
+    settings.register_profile(name, deadline=None, derandomize=True, max_examples=examples)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--quick", action="store_true", help="no browser, no shipped build, not `long`"
     )
     parser.addoption("--all", action="store_true", help="in full what else is proved on samples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("all" if config.getoption("--all") else "sample")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -221,7 +221,10 @@ SLIPS = [
 ]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     slips=st.lists(st.tuples(st.sampled_from(SLIPS), st.integers(0, 3)), min_size=1, max_size=4),
     crlf=st.booleans(),

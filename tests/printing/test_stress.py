@@ -155,11 +155,15 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 # No shrinking: a sheet takes 30 ms, and the drawn item says enough. Items are large by nature.
 @pytest.mark.parametrize("kind", PRINTED)
-@settings(max_examples=63, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    phases=[Phase.generate],
+    suppress_health_check=[*HealthCheck],
+)
 @given(data=st.data())
 @pytest.mark.long
 def test_any_item_is_whole_or_refused(kind: str, data: st.DataObject, edition: Edition) -> None:
-    """504 items; one of the sheets of each, drawn too."""
+    """Items drawn at random; one of the sheets of each, drawn too."""
     schema = KINDS[kind].model.model_json_schema()
     fields = data.draw(values(schema, schema))
     probe = item(kind, fields, data.draw(BODY))

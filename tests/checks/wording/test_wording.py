@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fanzha.checks.engine.fixes import repaired
@@ -216,7 +216,6 @@ def test_no_repair_where_the_file_holds_the_words_otherwise() -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(max_examples=150, deadline=None)
 def test_any_text_is_read_and_repaired_to_an_end(text: str) -> None:
     """No traceback, no place outside the file, no repair that goes on for ever."""
     text = samples.scam(f"{text}\n")
