@@ -39,7 +39,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
-    ["clock", "files"],
+    ["clock", "files", "sms_parts", "speech"],
     ["errors"],
     ["invocation"],
 ]

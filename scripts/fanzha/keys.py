@@ -26,7 +26,7 @@ from fanzha.product import Product, opened_by
 OURS = "fanzha"
 FONTS = "fonts/*.[ot]t[fc]"
 # Libraries whose name for pip is not the one that is imported.
-NAMES = {"PIL": "pillow", "pptx": "python-pptx", "yaml": "PyYAML"}
+NAMES = {"PIL": "pillow", "docx": "python-docx", "pptx": "python-pptx", "yaml": "PyYAML"}
 # What a template opens: `#import "x.typ"`, `include "x.typ"`, `json("x.json")` …
 _OPENED = re.compile(
     r'\b(?:import|include)\s*"([^"]+)"'

@@ -43,9 +43,19 @@ class Region(Model):
     sms_alarm: Annotated[str, Field(pattern=r"^$|^12110\d{0,9}$")] = Field(
         "", description="短信报警的号码：12110，有的地方后面还有几位；不知道就空着"
     )
+    sms_signature: Annotated[str, Field(pattern=r"^$|^【[^【】\s]{2,16}】$")] = Field(
+        "",
+        description="短信开头的签名，连【】一起写，和运营商备案的一样；空着就用发布单位的名字",
+        examples=["【示范镇反诈】"],
+    )
     reporting: str = Field("", max_length=60, description="怎样举报")
     reward: str = Field("", max_length=60, description="举报奖励")
     logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
+
+    @property
+    def signature(self) -> str:
+        """What every text message begins with."""
+        return self.sms_signature or f"【{self.publisher}】"
 
 
 def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:

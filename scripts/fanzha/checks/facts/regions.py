@@ -42,7 +42,7 @@ def leftovers(context: Context) -> Iterator[Finding]:
 def _left(region: Region, document: Document) -> Iterator[Node]:
     """The values that come from the sample."""
     for place in (
-        *(("name",), ("site_name",), ("publisher",)),
+        *(("name",), ("site_name",), ("publisher",), ("sms_signature",)),
         *(("police", "name"), ("police", "address")),
     ):
         node = document.fields.at(*place)

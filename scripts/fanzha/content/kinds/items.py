@@ -173,6 +173,21 @@ class Page(Meta):
     """A plain page: help, law, about."""
 
 
+class Texted(Meta):
+    """What a town also sends as a text message; how long it may be, a rule says (L004)."""
+
+    sms: Text | None = Field(
+        None,
+        description="发短信的话，不写签名；连签名70个字以内算一条，最多134个字",
+        examples=["做任务先返小钱，再叫您垫大钱，就是刷单骗局。先垫钱的都是骗，拿不准打96110。"],
+    )
+    sms_for: dict[Audience, Text] = Field(
+        default_factory=dict,
+        description="给某一种人另写的短信，左边是 audiences 里的词",
+        examples=[{"students": "兼职要先垫钱，就是刷单骗局，别做。拿不准打96110问一问。"}],
+    )
+
+
 class Official(Model):
     """The name of a type in one edition of the ministry's yearly list."""
 
@@ -196,7 +211,7 @@ class Stop(Model):
     text: Line24 = Field(description="到这里该做什么", examples=["一说先垫钱，就停手退群"])
 
 
-class Scam(Meta):
+class Scam(Texted):
     """One type of fraud."""
 
     rule: Rule = Field(description="要记住的一条通用规矩", examples=["先垫钱的都是骗"])
@@ -269,7 +284,7 @@ class OfScam(Meta):
         return self.scam
 
 
-class Case(OfScam):
+class Case(OfScam, Texted):
     """A composite story of how it goes, and where it can be stopped."""
 
     age_band: AgeBand = Field(description="年龄段，不写具体年龄")
@@ -307,7 +322,7 @@ class Season(Model):
         return at >= self.start or at <= self.end
 
 
-class Alert(OfScam):
+class Alert(OfScam, Texted):
     """A warning that holds for a time."""
 
     severity: Severity = Field(description="级别：notice 提醒，warning 预警，urgent 紧急")

@@ -1,0 +1,23 @@
+"""Texts to send, to post and to read aloud, from the fields of the items (R12, R15-R17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fanzha.product import Product
+from fanzha.texts import sms, sms_lists
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
+
+FORMATS = (sms, sms_lists)
+
+
+def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
+    """Every text of every current item."""
+    for module in FORMATS:
+        yield from module.products(edition)
+
+
+__all__ = ["products"]
