@@ -14,7 +14,7 @@ from fanzha.sms_parts import MOST, MOST_PARTS, ONE_PART, count
 FIELDS = frozenset({"sms", "sms_for"})
 ALLOWED = ("110", "96110")
 _LINK = re.compile(
-    r"(?:https?:)?//|(?<![\w.])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|点击|戳这里|回复[TtNnYy]"
+    r"(?:https?:)?//[^\s，。]*|(?<![\w.])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|点击|戳这里|回复[TtNnYy]"
 )
 _NUMBER = re.compile(
     r"(?<![\d.-])(?:\d{3,4}-)?\d{3,12}(?![\d.]|[万亿千百]?[元块个名人天年月日条次张份小分])"
