@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.data.reader import TableReader
-from fanzha.content.kinds.fields import Line24, Model, Text
+from fanzha.content.kinds.fields import Line24, Model, OneLine, Text
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
@@ -32,8 +32,10 @@ class Region(Model):
     name: Annotated[Text, Field(max_length=12)] = Field(description="地区名", examples=["示范镇"])
     site_name: Line24 = Field(description="网站名", examples=["示范镇反诈宣传"])
     publisher: Line24 = Field(description="发布单位", examples=["示范镇反诈宣传工作小组"])
-    site_url: Annotated[Text, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?/$")] = Field(
-        description="网站地址，以 / 结尾", examples=["https://shifan.example/fanzha/"]
+    site_url: Annotated[str, Field(pattern=r"^$|^https?://[^\s/]+(/[^\s]*)?/$"), OneLine] = Field(
+        "",
+        description="网站地址，以 / 结尾；没有网站就不写，印刷品上就没有二维码和网址",
+        examples=["https://shifan.example/fanzha/"],
     )
     area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
         "", description="长途区号", examples=["0000"]
@@ -56,6 +58,10 @@ class Region(Model):
     def signature(self) -> str:
         """What every text message begins with."""
         return self.sms_signature or f"【{self.publisher}】"
+
+    def lasting(self, item: str) -> str:
+        """The address of an item that stays valid for ever; empty where there is no website."""
+        return f"{self.site_url}q/{item}/" if self.site_url else ""
 
 
 def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:

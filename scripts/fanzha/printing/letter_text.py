@@ -43,7 +43,8 @@ def make(args: Args, overrides: Path) -> Made:
     if any(station):
         phones.append("派出所：" + "　".join(part for part in station if part))
     signed = [region["publisher"], args["dated"]]
-    small = [f"最新内容：{args['url']}", f"有效至{args['valid']}，编号{args['code']}"]
+    newest = [f"最新内容：{args['url']}"] if args["url"] else []
+    small = [*newest, f"有效至{args['valid']}，编号{args['code']}"]
     if region["sample"]:
         small.append("示范数据，请勿当真")
     blocks = [

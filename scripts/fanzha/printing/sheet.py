@@ -1,5 +1,7 @@
 """What every sheet carries: its format, the region, dates, code, address and QR code.
 
+A town without a website has neither address nor code on its sheets: both would lead nowhere.
+
 `item_args` and `general_args` are plan time (plain data, quick); `set_sheet` is make time
 (Markdown, QR, Typst, and the print shop's boxes and colours).
 """
@@ -148,7 +150,7 @@ def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
     """What the template receives: the body as XHTML, the QR code as SVG, pictures in greys."""
     prose = {name: breakable(value) for name, value in args.items() if name not in TECHNICAL}
     data = {**args, **prose, "body": to_xhtml(prose["body"])}
-    data["qr"] = qr_svg(args["url"]) if args.get("scan", True) else ""
+    data["qr"] = qr_svg(args["url"]) if args["url"] and args.get("scan", True) else ""
     if args["format"]["bw"]:
         pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
         data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}
@@ -184,7 +186,7 @@ def _common(
     name: str = "",
 ) -> dict[str, Any]:
     region = edition.region
-    url = f"{region.site_url}q/{item}/" if item else region.site_url
+    url = region.lasting(item) if item else region.site_url
     return {
         "format": {**asdict(form), "bleed": form.bleed},
         "region": region.model_dump(mode="json"),
@@ -192,7 +194,7 @@ def _common(
         "pictures": {},
         "calls": calls_data(edition.tables),
         "url": url,
-        "address": url.split("://", 1)[1].rstrip("/"),
+        "address": url.partition("://")[2].rstrip("/"),
         "code": f"{region.id}-{item or name}-{day:%Y%m%d}",
         "edition": f"{day.year}年{day.month}月",
         "valid": f"{until.year}年{until.month}月{until.day}日",

@@ -144,8 +144,9 @@ class _Talk:
         police = args["police"]
         named = "　".join(part for part in (police["name"], police["phone"]) if part)
         page.text(Box(EDGE, 860, 1300, 80), [named or args["publisher"]], Type(56))
-        page.picture(Box(1480, 470, 330, 330), qr_png(args["url"]), "二维码：这一课的网页")
-        page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
+        if args["url"]:
+            page.picture(Box(1480, 470, 330, 330), qr_png(args["url"]), "二维码：这一课的网页")
+            page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
         self._foot(page)
 
     def _page(self, title: str, notes: str) -> Slide:

@@ -71,7 +71,7 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
             "police": region.police.model_dump(),
             "sample": region.sample,
             "calls": calls_data(edition.tables),
-            "url": f"{region.site_url}q/{item.id}/",
+            "url": region.lasting(item.id),
             "day": lesson.reviewed.isoformat(),
         },
         parts=tuple(drawings.values()),

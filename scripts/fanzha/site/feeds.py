@@ -24,7 +24,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feeds(views: Views) -> dict[str, str]:
-    """Path below the site → text."""
+    """Path below the site → text; none where there is no website that one could come back to."""
+    if not views.edition.region.site_url:
+        return {}
     return {RSS: _rss(views), JSON: _json(views)}
 
 
@@ -101,7 +103,7 @@ def _text(views: Views, meta: Alert) -> str:
 
 
 def _lasting(views: Views, item: Item[Any]) -> str:
-    return f"{views.edition.region.site_url}q/{item.id}/"
+    return views.edition.region.lasting(item.id)
 
 
 def _moment(day: datetime.date) -> datetime.datetime:

@@ -1,7 +1,7 @@
 """What a page says of itself to machines: share cards, feeds, structured data.
 
-Addresses are absolute, because WeChat and others fetch the picture from elsewhere. Structured
-data says only what the page says too.
+Addresses are absolute, because WeChat and others fetch the picture from elsewhere; where there is
+no website there are none. Structured data says only what the page says too.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ def head(views: Views, page: str, title: str) -> dict[str, Any]:
     site = views.edition.region.site_url
     item = views.edition.library.by_page.get(page)
     card = _card(views, item)
-    image = f"{site}{card}" if card else ""
+    image = f"{site}{card}" if card and site else ""
     return {
         "type": "article" if item and KINDS[item.kind].article else "website",
-        "url": escape(site + address(page)),
+        "url": escape(site and site + address(page)),
         "image": escape(image),
         "square": escape(image.replace("-wide.", "-square.")),
         "feeds": [
             {"type": "application/rss+xml", "url": RSS},
             {"type": "application/feed+json", "url": JSON},
-        ],
+        ]
+        if site
+        else [],
         "data": _data(views, page, title, item, image),
     }
 
@@ -60,12 +62,12 @@ def _data(views: Views, page: str, title: str, item: Item[Meta] | None, image: s
             {
                 "@type": "WebSite",
                 "name": region.site_name,
-                "url": region.site_url,
+                **_url(region.site_url),
                 "inLanguage": "zh-CN",
                 "publisher": publisher,
             }
         )
-    else:
+    elif region.site_url:
         graph.append(_way(views, page, title))
     if item and KINDS[item.kind].article:
         meta = item.meta
@@ -73,7 +75,7 @@ def _data(views: Views, page: str, title: str, item: Item[Meta] | None, image: s
             "@type": "Article",
             "headline": fill(meta.title, region),
             "description": fill(meta.summary, region),
-            "url": region.site_url + address(page),
+            **_url(region.site_url and region.site_url + address(page)),
             "inLanguage": "zh-CN",
             "datePublished": meta.published.isoformat(),
             "dateModified": meta.reviewed.isoformat(),
@@ -88,6 +90,10 @@ def _data(views: Views, page: str, title: str, item: Item[Meta] | None, image: s
         graph.append(article)
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.translate(_GUARDED))
+
+
+def _url(address: str) -> dict[str, str]:
+    return {"url": address} if address else {}
 
 
 def _way(views: Views, page: str, title: str) -> dict[str, Any]:

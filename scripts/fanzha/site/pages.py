@@ -95,6 +95,8 @@ class Pages:
     def sitemap(self) -> list[dict[str, str]]:
         """Address and day of every item that is valid, of the lists, and of the special pages."""
         edition = self.views.edition
+        if not edition.region.site_url:
+            return []
         rows = [
             (item.page, item.meta.reviewed)
             for item in edition.library.items

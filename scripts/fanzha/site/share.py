@@ -22,10 +22,10 @@ def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     """What the page of a valid item offers; nothing for plain pages and for what has expired."""
     if not KINDS[item.kind].listed or not item.valid(views.edition.today):
         return None
-    address = f"{views.edition.region.site_url}q/{item.id}/"
+    address = views.edition.region.lasting(item.id)
     return {
         "text": escape(short_text(views, item)),
-        "qr": _inline(qr_svg(address)),
+        "qr": _inline(qr_svg(address)) if address else "",
         "cards": [
             {"url": path, "label": label}
             for name, label in (("square", "方图"), ("wide", "横图"))
@@ -35,7 +35,7 @@ def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
 
 
 def short_text(views: Views, item: Item[Meta]) -> str:
-    """Two or three sentences for a group chat, with the address that stays valid."""
+    """Two or three sentences for a group chat, with the address that stays valid, if there is one."""
     meta, region = item.meta, views.edition.region
     parts = [f"【{region.site_name}】{meta.title}。", meta.summary]
     if meta.rule:
@@ -43,7 +43,7 @@ def short_text(views: Views, item: Item[Meta]) -> str:
     if isinstance(meta, Alert):
         parts.append(f"有效至{meta.expires.isoformat()}。")
     numbers = "，".join("".join(call.pair) for call in calls(views.edition.tables))
-    parts.append(f"{numbers}。{region.site_url}q/{item.id}/")
+    parts.append(f"{numbers}。{region.lasting(item.id)}")
     return str(fill("".join(parts), region)).replace("？。", "？").replace("！。", "！")
 
 
