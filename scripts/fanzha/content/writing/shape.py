@@ -6,6 +6,7 @@ A shape is a type as it stands in a model: `Scam`, `dict[str, Number]`, `tuple[S
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Mapping
 from enum import Enum
@@ -22,6 +23,20 @@ def names_at(shape: Any, path: FieldPath) -> tuple[str, ...]:
     if not _is_model(at):
         return ()
     return tuple(info.alias or name for name, info in at.model_fields.items())
+
+
+def label_at(shape: Any, path: FieldPath) -> str:
+    """A path in the words of the model: ("story", 2, "text") → 经过 第3条 发生了什么."""
+    parts: list[str] = []
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            parts.append(f"第{step + 1}条")
+            continue
+        at = _at(shape, path[:depth])
+        known = {i.alias or n: i for n, i in at.model_fields.items()} if _is_model(at) else {}
+        said = known[step].description if step in known else None
+        parts.append(re.split("[：，；（]", said)[0] if said else step)
+    return " ".join(parts)
 
 
 def bare(value: Any, shape: Any, path: FieldPath) -> Any:
