@@ -130,6 +130,7 @@ def usage() -> str:
 # where `fanzha` is.
 COMMANDS = {
     "site": ("build", "生成网站、印刷品和屏幕画面，都放在 site/"),
+    "edit": ("edit", "在浏览器里写内容：左边填表，右边看样子（按 Ctrl+C 结束）"),
     "serve": ("serve", "在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"),
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),

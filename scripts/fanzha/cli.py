@@ -210,6 +210,26 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     )
 
 
+@cli.command()
+@config_option
+@region_option
+@today_option
+@click.option("--port", type=click.IntRange(1024, 65535), help="用哪个端口；不写就自己找。")
+@click.option("--no-browser", is_flag=True, help="不打开浏览器，只说地址。")
+def edit(
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+    port: int | None,
+    no_browser: bool,
+) -> None:
+    """在浏览器里写内容：左边填表，右边看样子；按 Ctrl-C 结束。"""
+    from fanzha.editor.serve import serve as serve_form
+
+    project, _ = _project(config, region, today)
+    serve_form(project, config.absolute(), port=port, open_browser=not no_browser, say=click.echo)
+
+
 @cli.command("print")
 @click.argument("item", metavar="内容")
 @click.option(

@@ -155,24 +155,38 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
             source = Source(shown, ())
             findings.append(source.finding("S034", 1, 1, message, hint=f"把文件改名为 {name}"))
             continue
-        source, found = decode(shown, path.read_bytes())
-        findings += found
         pages.add(page)
-        kind, found = _kind(source, page)
+        document, item, found = read_page(shown, page, path.read_bytes(), seen)
         findings += found
-        findings += _check_id(source, path.stem, seen)
-        if kind is None or not source.lines:
-            continue
-        document, broken = read_markdown(source)
-        documents[page] = document
-        findings += broken
-        if not document.fields.value:
-            continue
-        meta, found = validate(KINDS[kind].model, document, _elsewhere(kind))
-        findings += found
-        if meta is not None:
-            items.append(Item(path.stem, kind, page, meta, document))
+        if document is not None:
+            documents[page] = document
+        if item is not None:
+            items.append(item)
     return Library(tuple(items), documents, frozenset(pages)), findings
+
+
+def read_page(
+    shown: str, page: str, data: bytes, seen: dict[str, str] | None = None
+) -> tuple[Document | None, Item[Meta] | None, list[Finding]]:
+    """One file: what could be read of it. `page` is its path below docs/, `shown` that in findings.
+
+    `seen` holds the ids of other files, by which one that is used twice is found.
+    """
+    source, findings = decode(shown, data)
+    kind, found = _kind(source, page)
+    findings += found
+    stem = page.rpartition("/")[2].removesuffix(".md")
+    findings += _check_id(source, stem, {} if seen is None else seen)
+    if kind is None or not source.lines:
+        return None, None, findings
+    document, broken = read_markdown(source)
+    findings += broken
+    if not document.fields.value:
+        return document, None, findings
+    meta, found = validate(KINDS[kind].model, document, _elsewhere(kind))
+    findings += found
+    item = Item(stem, kind, page, meta, document) if meta is not None else None
+    return document, item, findings
 
 
 def _files(docs: Path) -> Iterator[Path]:

@@ -133,7 +133,7 @@ class _Template:
         rows = ["---"]
         for name, info in kind.model.model_fields.items():
             if name == "title":
-                rows.append(f"title: {_scalar(title)}")
+                rows.append(f"title: {scalar(title)}")
             elif info.is_required() or name in USEFUL:
                 rows += [f"# {self._help(info)}", *self._field(name, info)]
         return "\n".join([*rows, "---", "", *_body(kind), ""])
@@ -198,7 +198,7 @@ def _first(fields: dict[str, FieldInfo]) -> list[tuple[str, FieldInfo]]:
     return list(fields.items())[:1]
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Text as YAML reads it back, quoted where it must be."""
     if PLAIN.fullmatch(text):
         return text

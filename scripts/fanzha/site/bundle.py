@@ -58,6 +58,11 @@ class Bundle:
             SEARCH: self._joined(SEARCH_PARTS),
         }
 
+    def whole(self) -> str:
+        """The style sheet with all rules, for a page that is shown before others were seen."""
+        ours = colours(self.tokens) + "".join(plain(_text(path)) for path in self._styles())
+        return _text(self.theme) + "\n" + ours
+
     def _joined(self, folder: str) -> str:
         """The scripts of a folder, without remarks and indentation."""
         sources = (_text(path) for path in sorted((self.folder / folder).glob("*.js")))

@@ -17,6 +17,7 @@ from fanzha.content.kinds.items import Meta, Status
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.source import decode
+from fanzha.files import save
 from fanzha.findings import Finding
 from fanzha.invocation import how_to_run
 
@@ -89,7 +90,7 @@ def update(
             text += "\n"
         new.sort(key=lambda item: (item.meta.published, item.kind, item.id))
         text += "".join(f"{row(item)}\n" for item in new)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        save(path, text.encode("utf-8"))
     return [NAME]
 
 

@@ -1,0 +1,684 @@
+// The form in the browser: reads and fills the fields, asks the server what it thinks of them, shows
+// what comes of them. No library, nothing from outside; works in Chrome 90 and Edge 90.
+"use strict";
+
+const one = (selector, root) => (root || document).querySelector(selector);
+const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+const make = (tag, text, name) => {
+  const element = document.createElement(tag);
+  if (text) element.textContent = text;
+  if (name) element.className = name;
+  return element;
+};
+const later = (act, pause) => {
+  let timer = 0;
+  return () => { clearTimeout(timer); timer = setTimeout(act, pause); };
+};
+
+let quiet = 0;
+function tell(text, seconds) {
+  one("#told").textContent = text;
+  clearTimeout(quiet);
+  if (seconds !== 0) quiet = setTimeout(() => { one("#told").textContent = ""; }, (seconds || 4) * 1000);
+}
+
+async function ask(address, body, type) {
+  const options = { method: "POST", credentials: "same-origin", headers: { "Content-Type": type || "application/json" } };
+  options.body = type ? body : JSON.stringify(body || {});
+  let answer;
+  try { answer = await fetch(address, options); } catch (error) { throw new Error("编辑程序没有回答：黑色窗口是不是关了？重新双击“开始编辑”，没保存的字还在。"); }
+  const text = await answer.text();
+  let found = {};
+  try { found = JSON.parse(text); } catch (error) { found = { wrong: text }; }
+  if (answer.status === 409) found.conflict = true;
+  else if (!answer.ok) throw new Error(found.wrong || text);
+  return found;
+}
+
+// ── Fields ──────────────────────────────────────────────────────────────────────────────────────
+
+// The fields directly below an element, not those inside another field.
+const parts = (root) => all("[data-field]", root).filter((f) => f.parentElement.closest("[data-field],[data-root]") === root);
+const control = (field) => one("input,select,textarea", field);
+const rowsOf = (field) => Array.from(one(".rows", field).children);
+const rowField = (row) => one("[data-field]", row);
+
+function read(field) {
+  switch (field.dataset.type) {
+    case "list": return rowsOf(field).map((row) => read(rowField(row)));
+    case "group": return readAll(field);
+    case "checks": return all("input:checked", field).map((box) => box.value);
+    case "radio": return (one("input:checked", field) || { value: "" }).value;
+    case "pairs": return Object.fromEntries(rowsOf(field).map((row) => all("input", row).map((input) => input.value)));
+    default: return control(field).value;
+  }
+}
+const readAll = (root) => Object.fromEntries(parts(root).map((field) => [field.dataset.field, read(field)]));
+
+function fill(field, value) {
+  switch (field.dataset.type) {
+    case "list": {
+      const wanted = value || [];
+      const least = Math.max(Number(field.dataset.least || 0), 0);
+      while (rowsOf(field).length > Math.max(wanted.length, least)) rowsOf(field).pop().remove();
+      while (rowsOf(field).length < Math.max(wanted.length, least)) addRow(field);
+      rowsOf(field).forEach((row, index) => fill(rowField(row), wanted[index]));
+      break;
+    }
+    case "group": fillAll(field, value || {}); break;
+    case "checks": all("input", field).forEach((box) => { box.checked = (value || []).includes(box.value); }); break;
+    case "radio": all("input", field).forEach((dot) => { dot.checked = dot.value === (value || ""); }); break;
+    case "pairs": {
+      const rows = Object.entries(value || {});
+      while (rowsOf(field).length > rows.length) rowsOf(field).pop().remove();
+      while (rowsOf(field).length < rows.length) addRow(field);
+      rowsOf(field).forEach((row, index) => all("input", row).forEach((input, at) => { input.value = rows[index][at]; }));
+      break;
+    }
+    default: {
+      const input = control(field), text = value === null || value === undefined ? "" : String(value);
+      if (input.tagName === "SELECT" && text && !Array.from(input.options).some((o) => o.value === text)) {
+        const foreign = make("option", text + "（表里没有）");
+        foreign.value = text;
+        input.append(foreign);
+      }
+      if (input.value !== text) input.value = text;
+      count(input);
+    }
+  }
+}
+const fillAll = (root, values) => parts(root).forEach((field) => fill(field, values[field.dataset.field]));
+
+let names = 0;
+function addRow(field) {
+  const row = one(":scope > template", field).content.firstElementChild.cloneNode(true);
+  one(".rows", field).append(row);
+  prepare(row);
+  return row;
+}
+
+function prepare(root) {
+  all("input[data-most],textarea[data-most]", root).forEach((input) => {
+    const counter = make("span", "", "count");
+    input.after(counter);
+    count(input);
+  });
+  all("[data-type=radio]", root).forEach((field) => {
+    names += 1;
+    all("input", field).forEach((dot) => { dot.name = "radio" + names; });
+  });
+}
+
+function count(input) {
+  const most = Number(input.dataset.most || 0), counter = input.nextElementSibling;
+  if (!most || !counter || !counter.classList.contains("count")) return;
+  const length = Array.from(input.value.trim()).length;
+  counter.textContent = length > most ? `多了 ${length - most} 个字` : `${length}／${most}`;
+  counter.classList.toggle("over", length > most);
+}
+
+// The field that a remark names: "story.2.text", "body.怎么认".
+function find(path) {
+  const form = one("#form"), steps = path.split(".");
+  if (steps[0] === "正文") {
+    const sections = all(".part");
+    return sections.find((part) => part.dataset.heading === steps[1]) || sections[0] || null;
+  }
+  let at = form, found = null;
+  for (const step of steps) {
+    if (at.dataset.type === "list") {
+      const row = rowsOf(at)[Number(step)];
+      if (!row) break;
+      at = rowField(row);
+    } else {
+      const next = parts(at).find((field) => field.dataset.field === step);
+      if (!next) break;
+      at = next;
+    }
+    found = at;
+  }
+  return found;
+}
+
+// ── The form of one item ────────────────────────────────────────────────────────────────────────
+
+const editing = {
+  url: "", base: "", history: [], at: -1, number: 0, dirty: false, sights: [], sight: "", page: 0, found: [],
+
+  start() {
+    const data = JSON.parse(one("#data").textContent);
+    const form = one("#form");
+    form.dataset.root = "";
+    Object.assign(this, { url: form.dataset.url, base: data.base, dirty: data.unsaved, state: data.state, items: data.items });
+    prepare(form);
+    this.show(data);
+    this.remember();
+    const changed = later(() => this.look(), 350);
+    form.addEventListener("input", (event) => { count(event.target); this.touched(); changed(); });
+    form.addEventListener("change", changed);
+    form.addEventListener("click", (event) => this.act(event, changed));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    all("[data-tool]").forEach((button) => button.addEventListener("click", () => {}));
+    one("#save").onclick = () => this.save();
+    one("#undo").onclick = () => this.back(-1);
+    one("#redo").onclick = () => this.back(1);
+    one("#drop").onclick = () => this.drop();
+    if (one("#publish")) one("#publish").onclick = () => this.publish();
+    if (one("#proof")) one("#proof").onclick = () => window.open(this.url.replace("/api/", "/proof/"), "_blank");
+    if (one("#profile")) one("#profile").onchange = () => this.look();
+    if (one("#side")) one("#side").onclick = () => { this.page = 1 - this.page; this.picture(); };
+    if (one("#sight")) one("#sight").addEventListener("keydown", (event) => { if (event.key === "Escape") control(form).focus(); });
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); this.save(); }
+    });
+    window.addEventListener("beforeunload", () => { if (this.dirty) navigator.sendBeacon && this.look(true); });
+    this.look();
+  },
+
+  show(data) {
+    fillAll(one("#form"), data.fields);
+    if (one("#body")) {
+      const wanted = data.body;
+      const there = all(".part");
+      if (there.length !== wanted.length || there.some((part, index) => part.dataset.heading !== wanted[index].heading)) {
+        one("#body").textContent = "";
+        wanted.forEach((row) => {
+          const part = one("#part").content.firstElementChild.cloneNode(true);
+          part.dataset.heading = row.heading;
+          one(".label", part).textContent = row.heading || (wanted.length > 1 ? "开头（可以不写）" : "正文");
+          one(".hint", part).textContent = row.hint || "";
+          one("textarea", part).setAttribute("aria-label", row.heading || "正文");
+          one("#body").append(part);
+        });
+      }
+      all(".part").forEach((part, index) => {
+        const area = one("textarea", part);
+        if (area.value !== wanted[index].text) area.value = wanted[index].text;
+        area.rows = Math.min(18, Math.max(wanted[index].heading || wanted.length === 1 ? 5 : 2, area.value.split("\n").length + 1));
+      });
+    }
+  },
+
+  values() {
+    const body = all(".part").map((part) => ({ heading: part.dataset.heading, text: one("textarea", part).value }));
+    return { fields: readAll(one("#form")), body };
+  },
+
+  touched() {
+    this.dirty = true;
+    one("#kept").textContent = "还没保存";
+  },
+
+  act(event, changed) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const row = button.closest("[data-row]"), field = button.closest("[data-type=list],[data-type=pairs]");
+    if (button.dataset.do === "add") {
+      const added = addRow(field);
+      const first = one("input,select,textarea", added);
+      if (first) first.focus();
+    } else if (button.dataset.do === "remove") {
+      const next = row.nextElementSibling || row.previousElementSibling;
+      row.remove();
+      (next ? one("input,select,textarea", next) : one("[data-do=add]", field)).focus();
+    } else if (button.dataset.do === "up" && row.previousElementSibling) {
+      row.previousElementSibling.before(row);
+      button.focus();
+    } else if (button.dataset.do === "down" && row.nextElementSibling) {
+      row.nextElementSibling.after(row);
+      button.focus();
+    } else if (button.dataset.do === "picture") {
+      choosePicture((path, alt) => {
+        control(button.closest("[data-field]")).value = path;
+        const beside = find("alt");
+        if (beside && alt) fill(beside, alt);
+        this.touched(); changed();
+      });
+      return;
+    } else if (button.dataset.fix) {
+      this.fix(Number(button.dataset.fix));
+      return;
+    } else if (button.dataset.tool) {
+      tool(button.dataset.tool, one("textarea", button.closest(".part")), this.items, () => { this.touched(); changed(); });
+      return;
+    } else return;
+    this.touched();
+    changed();
+  },
+
+  async look(last) {
+    const number = ++this.number;
+    const sent = { ...this.values(), base: this.base, profile: one("#profile") ? one("#profile").value : "" };
+    if (last) return ask(this.url + "/look", sent).catch(() => {});
+    let answer;
+    try { answer = await ask(this.url + "/look", sent); } catch (error) { tell(error.message, 0); return; }
+    if (number !== this.number) return;  // something newer is on its way
+    this.remember();
+    this.remarks(answer.remarks);
+    one("#kept").textContent = answer.unsaved ? "还没保存，草稿已存好" : "已保存";
+    this.dirty = answer.unsaved;
+    this.sights = answer.sights;
+    this.tabs();
+    this.picture();
+  },
+
+  remarks(found) {
+    this.found = found;
+    all(".remarks").forEach((box) => { box.textContent = ""; });
+    all(".bad").forEach((input) => { input.classList.remove("bad"); input.removeAttribute("aria-invalid"); });
+    const list = one("#summary ul");
+    list.textContent = "";
+    found.forEach((remark, index) => {
+      const field = remark.field ? find(remark.field) : null;
+      const box = field ? one(".remarks", field) : one("#general");
+      const shown = make("span", "", "remark " + remark.severity);
+      shown.append(make("span", remark.message));
+      if (remark.hint) shown.append(make("small", remark.hint));
+      if (remark.fixable) {
+        const button = make("button", remark.mended ? "改成：" + remark.mended : "照这样改");
+        button.type = "button";
+        button.dataset.fix = String(remark.number);
+        shown.append(button);
+      }
+      shown.id = "remark" + index;
+      box.append(shown);
+      const input = field && control(field);
+      if (input && remark.severity === "error") {
+        input.classList.add("bad");
+        input.setAttribute("aria-invalid", "true");
+      }
+      if (input) input.setAttribute("aria-describedby", shown.id);
+      if (remark.severity !== "error") return;
+      const link = make("a", (remark.label ? remark.label + "：" : "") + remark.message);
+      link.href = "#";
+      link.onclick = (event) => {
+        event.preventDefault();
+        const closed = field && field.closest("details");
+        if (closed) closed.open = true;
+        if (input) { input.focus(); field.scrollIntoView({ block: "center" }); }
+      };
+      const row = make("li");
+      row.append(link);
+      list.append(row);
+    });
+    one("#summary").hidden = !this.tried || !list.children.length;
+  },
+
+  remember() {
+    const now = JSON.stringify(this.values());
+    if (this.history[this.at] === now) return;
+    this.history = this.history.slice(0, this.at + 1);
+    this.history.push(now);
+    if (this.history.length > 200) this.history.shift();
+    this.at = this.history.length - 1;
+    this.buttons();
+  },
+
+  back(step) {
+    const to = this.at + step;
+    if (to < 0 || to >= this.history.length) return;
+    this.at = to;
+    this.show(JSON.parse(this.history[to]));
+    this.touched();
+    this.buttons();
+    this.look();
+  },
+
+  buttons() {
+    one("#undo").disabled = this.at <= 0;
+    one("#redo").disabled = this.at >= this.history.length - 1;
+  },
+
+  async save(more) {
+    this.tried = true;
+    one("#save").disabled = true;
+    try {
+      const answer = await ask(this.url + "/save", { ...this.values(), base: this.base, ...more });
+      if (answer.conflict) { this.conflict(answer); return false; }
+      this.base = answer.base;
+      if (answer.saved) { location.replace(location.pathname); return true; }
+      this.remarks(answer.remarks);
+      tell(answer.message, 8);
+      one("#kept").textContent = answer.message;
+      if (!one("#summary").hidden) one("#summary").focus();
+    } catch (error) { tell(error.message, 0); } finally { one("#save").disabled = false; }
+    return false;
+  },
+
+  async fix(number) {
+    try {
+      const answer = await ask(this.url + "/fix", { ...this.values(), base: this.base, number, code: (this.found.find((r) => r.number === number) || {}).code });
+      this.show(answer);
+      this.touched();
+      this.look();
+    } catch (error) { tell(error.message); }
+  },
+
+  async drop() {
+    if (!confirm("没保存的改动都不要了，回到上次保存的样子？")) return;
+    const answer = await ask(this.url + "/drop");
+    this.dirty = false;
+    location.replace(answer.url);
+  },
+
+  publish() {
+    const dialog = one("#dialog");
+    const next = this.state.next;
+    dialog.textContent = "";
+    dialog.append(make("h2", next.title));
+    dialog.append(make("p", next.text));
+    const form = make("form");
+    form.method = "dialog";
+    let role = null;
+    if (next.roles) {
+      next.roles.forEach(([value, label], index) => {
+        const row = make("label"), dot = make("input");
+        dot.type = "radio"; dot.name = "role"; dot.value = value; dot.required = next.required && index === 0;
+        dot.style = "";
+        row.append(dot, " " + label);
+        form.append(row);
+      });
+      role = () => (one("input:checked", form) || { value: "" }).value;
+    }
+    const foot = make("div", "", "foot");
+    next.buttons.forEach(([status, label], index) => {
+      const button = make("button", label, index ? "" : "main");
+      button.type = "button";
+      button.onclick = () => {
+        if (status && role && next.required && !role()) { tell("先选是谁读过"); return; }
+        dialog.close();
+        if (status) this.save({ status, checked: role ? role() : "" });
+      };
+      foot.append(button);
+    });
+    const no = make("button", "先不");
+    no.type = "button";
+    no.onclick = () => dialog.close();
+    foot.append(no);
+    form.append(foot);
+    dialog.append(form);
+    dialog.showModal();
+  },
+
+  conflict(answer) {
+    const dialog = one("#dialog");
+    dialog.textContent = "";
+    dialog.append(make("h2", "您打开以后，别人改过这一篇"), make("p", "两边不一样的地方在下面。每处选一个，再保存；没选的用您写的。"));
+    const table = make("table"), head = make("tr");
+    ["哪里", "您写的", "文件里现在的"].forEach((text) => head.append(make("th", text)));
+    table.append(head);
+    answer.rows.forEach((row, index) => {
+      const line = make("tr");
+      line.append(make("th", row.label));
+      [["mine", row.mine], ["theirs", row.theirs]].forEach(([side, text]) => {
+        const cell = make("td"), label = make("label"), dot = make("input");
+        dot.type = "radio"; dot.name = "row" + index; dot.value = side; dot.checked = side === "mine";
+        label.append(dot, " 用这个");
+        cell.append(make("div", text || "（空的）"), label);
+        line.append(cell);
+      });
+      table.append(line);
+    });
+    const foot = make("div", "", "foot"), ok = make("button", "照选好的保存", "main"), no = make("button", "先不保存");
+    ok.onclick = () => {
+      const values = this.values();
+      answer.rows.forEach((row, index) => {
+        if (one(`input[name=row${index}]:checked`, dialog).value !== "theirs") return;
+        if (row.body) values.body = values.body.map((part) => part.heading === row.heading ? { ...part, text: row.theirs } : part);
+        else values.fields[row.field] = row.value;
+      });
+      this.show(values);
+      this.base = answer.base;
+      dialog.close();
+      this.save();
+    };
+    no.onclick = () => dialog.close();
+    foot.append(ok, no);
+    dialog.append(table, foot);
+    dialog.showModal();
+  },
+
+  tabs() {
+    const bar = one(".tabs");
+    if (!bar) return;
+    if (!this.sights.some((sight) => sight.name === this.sight)) { this.sight = this.sights.length ? this.sights[0].name : ""; this.page = 0; }
+    const names = this.sights.map((sight) => sight.name).join();
+    if (bar.dataset.names !== names) {
+      bar.dataset.names = names;
+      bar.textContent = "";
+      this.sights.forEach((sight) => {
+        const tab = make("button", sight.label);
+        tab.type = "button";
+        tab.dataset.name = sight.name;
+        tab.setAttribute("role", "tab");
+        tab.onclick = () => { this.sight = sight.name; this.page = 0; this.tabs(); this.picture(); };
+        tab.onkeydown = (event) => {
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          if (!step) return;
+          const tabs = all("button", bar), next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+          next.focus();
+          next.click();
+        };
+        bar.append(tab);
+      });
+    }
+    all("button", bar).forEach((tab) => {
+      const chosen = tab.dataset.name === this.sight;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+    });
+  },
+
+  async picture() {
+    const place = one("#sight");
+    if (!place) return;
+    const sight = this.sights.find((row) => row.name === this.sight);
+    one(".screens").hidden = !sight || sight.family !== "screens";
+    one(".pager").hidden = true;
+    one("#paper").hidden = !sight || sight.type !== "sheet" || !sight.pdf;
+    if (!sight) { place.replaceChildren(make("p", "这一种内容没有可以预览的成品。", "wait")); return; }
+    if (sight.pdf) one("#paper").href = sight.pdf;
+    const number = this.number, page = this.page, query = `?rev=${number}&page=${page}&profile=${one("#profile").value}`;
+    if (sight.type === "page") {
+      const frame = one("iframe", place) || make("iframe");
+      frame.title = "手机上的网页";
+      frame.setAttribute("sandbox", "allow-same-origin");
+      frame.src = sight.url + query;
+      if (!frame.isConnected) place.replaceChildren(frame);
+      one("#misfit").hidden = true;
+      return;
+    }
+    let answer;
+    try { answer = await fetch(sight.url + query, { credentials: "same-origin" }); } catch (error) { return; }
+    const facts = JSON.parse(decodeURIComponent(answer.headers.get("X-Facts") || "%7B%7D"));
+    const data = await answer.blob();
+    if (number !== this.number || sight.name !== this.sight || page !== this.page) return;
+    if (!answer.ok) { place.replaceChildren(make("p", await data.text(), "wait")); return; }
+    one("#misfit").hidden = !facts.misfit;
+    one("#misfit").textContent = facts.misfit || "";
+    one(".pager").hidden = !(facts.pages > 1);
+    one("#side").textContent = page ? "看正面" : "看背面";
+    if (sight.type === "text") {
+      const text = make("pre", await data.text());
+      place.replaceChildren(...(facts.said ? [make("p", facts.said, "facts")] : []), text);
+      return;
+    }
+    const image = one("img", place) || make("img");
+    const before = image.src;
+    image.alt = sight.label + "的样子";
+    image.className = answer.headers.get("Content-Type") === "image/bmp" ? "strip" : "";
+    image.src = URL.createObjectURL(data);
+    if (before) setTimeout(() => URL.revokeObjectURL(before), 2000);
+    if (!image.isConnected) place.replaceChildren(image);
+  },
+};
+
+// ── Tools of the body ───────────────────────────────────────────────────────────────────────────
+
+function tool(name, area, items, done) {
+  const { selectionStart: start, selectionEnd: end, value } = area;
+  const put = (text, from, to) => {
+    area.focus();
+    area.setRangeText(text, from === undefined ? start : from, to === undefined ? end : to, "end");
+    done();
+  };
+  if (name === "bold") put(`**${value.slice(start, end) || "重点"}**`);
+  else if (name === "list" || name === "steps") {
+    const from = value.lastIndexOf("\n", start - 1) + 1;
+    const rest = value.indexOf("\n", end), to = rest < 0 ? value.length : rest;
+    const rows = value.slice(from, to).split("\n").map((row, index) => (name === "list" ? "- " : `${index + 1}. `) + row.replace(/^(- |\d+\. )/, ""));
+    put(rows.join("\n"), from, to);
+  } else if (name === "link") chooseItem(items, (item) => put(`[${value.slice(start, end) || item.title}](${item.link})`));
+  else choosePicture((path, alt) => put(`\n\n![${alt}](${path.replace(/^assets/, "../assets")})\n\n`));
+}
+
+function chooseItem(items, done) {
+  const dialog = one("#dialog");
+  const input = make("input"), list = make("ul", "", "found"), no = make("button", "不要了");
+  input.type = "search";
+  input.setAttribute("aria-label", "题目里的字");
+  const show = () => {
+    list.textContent = "";
+    items.filter((item) => !input.value || (item.title + item.id).includes(input.value.trim())).slice(0, 30).forEach((item) => {
+      const row = make("li"), button = make("button", `${item.title}（${item.label}）`);
+      button.onclick = () => { dialog.close(); done(item); };
+      row.append(button);
+      list.append(row);
+    });
+  };
+  input.oninput = show;
+  no.onclick = () => dialog.close();
+  dialog.replaceChildren(make("h2", "链接到哪一篇？写几个题目里的字来找"), input, list, no);
+  show();
+  dialog.showModal();
+  input.focus();
+}
+
+function choosePicture(done) {
+  const dialog = one("#dialog");
+  const file = make("input"), alt = make("input"), wrong = make("p", "", "wrong"), ok = make("button", "放进去", "main"), no = make("button", "不要了");
+  file.type = "file";
+  file.accept = "image/jpeg,image/png,image/webp,image/bmp";
+  const labels = [make("label", "图片（会自动转正、缩小，去掉拍摄地点等信息）"), make("label", "图里画的是什么（给看不见图的人，必须写）")];
+  labels[0].append(file);
+  labels[1].append(alt);
+  const foot = make("div", "", "foot");
+  foot.append(ok, no);
+  no.onclick = () => dialog.close();
+  ok.onclick = async () => {
+    if (!file.files.length) { wrong.textContent = "先选一张图片"; return; }
+    if (!alt.value.trim()) { wrong.textContent = "写一句图里画的是什么"; alt.focus(); return; }
+    ok.disabled = true;
+    try {
+      const answer = await ask(editing.url + "/upload", file.files[0], "application/octet-stream");
+      dialog.close();
+      done(answer.path, alt.value.trim());
+    } catch (error) { wrong.textContent = error.message; } finally { ok.disabled = false; }
+  };
+  dialog.replaceChildren(make("h2", "放一张图片"), ...labels, wrong, foot);
+  dialog.showModal();
+}
+
+// ── List, new, make ─────────────────────────────────────────────────────────────────────────────
+
+function listing() {
+  const rows = all(".items tbody tr"), body = one(".items tbody");
+  const value = (id) => one(id).value;
+  const show = () => {
+    const words = value("#find").trim().toLowerCase();
+    let shown = 0;
+    rows.forEach((row) => {
+      const data = row.dataset;
+      const fits = (!words || row.cells[0].textContent.toLowerCase().includes(words))
+        && (!value("#by-kind") || data.kind === value("#by-kind"))
+        && (!value("#by-state") || data.state.split(" ").includes(value("#by-state")))
+        && (!value("#by-audience") || data.audience.split(" ").includes(value("#by-audience")));
+      row.hidden = !fits;
+      shown += fits ? 1 : 0;
+    });
+    one("#count").textContent = `${shown} 篇`;
+  };
+  const order = () => {
+    const key = value("#by-order") === "title" ? (row) => row.cells[0].textContent.trim() : (row) => row.dataset.date;
+    const sign = value("#by-order") === "title" ? 1 : -1;
+    rows.sort((a, b) => sign * key(a).localeCompare(key(b), "zh-CN")).forEach((row) => body.append(row));
+  };
+  one(".filters").addEventListener("input", () => { show(); });
+  one("#by-order").addEventListener("change", order);
+  one(".filters").addEventListener("submit", (event) => event.preventDefault());
+  one(".items").addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-act]");
+    if (!button) return;
+    const { kind, id } = button.closest("tr").dataset;
+    let wanted = "";
+    if (button.dataset.act === "archive" && !confirm("撤下以后不再印发，印出去的二维码还能打开，页面会说明已经撤下。要撤下吗？")) return;
+    if (button.dataset.act !== "archive") {
+      wanted = prompt(button.dataset.act === "copy" ? "新的一篇用什么编号？（小写字母、数字、减号）" : "改成什么编号？", id + (button.dataset.act === "copy" ? "-2" : ""));
+      if (!wanted) return;
+    }
+    try {
+      const answer = await ask(`/api/${kind}/${id}/${button.dataset.act}`, { id: wanted });
+      location.href = answer.url;
+    } catch (error) { tell(error.message, 8); }
+  });
+  show();
+  fetch("/errors", { credentials: "same-origin" }).then((answer) => answer.json()).then((found) => {
+    rows.forEach((row) => {
+      const number = found[`${row.dataset.kind}/${row.dataset.id}`];
+      if (!number) return;
+      row.dataset.state += " errors";
+      row.cells[2].append(make("span", `有 ${number} 处错误`, "state errors"));
+    });
+  }).catch(() => {});
+}
+
+function starting() {
+  const form = one("#new"), title = one("#title"), id = one("#id"), wrong = one(".wrong");
+  let own = false;
+  prepare(form);
+  const kind = () => (one("input[name=kind]:checked", form) || { value: "" }).value;
+  const suggest = later(async () => {
+    if (own || !title.value.trim()) return;
+    const answer = await ask("/api/suggest", { title: title.value }).catch(() => ({}));
+    if (!own && answer.id) id.value = answer.id;
+  }, 250);
+  title.oninput = () => { count(title); suggest(); };
+  id.oninput = () => { own = id.value !== ""; };
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    wrong.textContent = "";
+    if (!kind()) { wrong.textContent = "先选写什么"; return; }
+    try {
+      const answer = await ask("/api/new", { kind: kind(), title: title.value, id: id.value });
+      location.href = answer.url;
+    } catch (error) { wrong.textContent = error.message; }
+  };
+  (kind() ? title : one("input", form)).focus();
+}
+
+function making() {
+  const start = one("#start"), bar = one("progress"), text = one("#doing"), report = one(".report"), links = one("#links");
+  const show = async () => {
+    const state = await fetch("/make/state", { credentials: "same-origin" }).then((answer) => answer.json()).catch(() => null);
+    if (!state) { text.textContent = "编辑程序没有回答"; return; }
+    start.disabled = state.running;
+    bar.hidden = !state.running;
+    if (state.total) { bar.max = state.total; bar.value = state.done; } else bar.removeAttribute("value");
+    text.textContent = state.text;
+    report.textContent = state.report;
+    report.hidden = !state.report;
+    links.hidden = state.running || !state.ready;
+    if (state.running) setTimeout(show, 700);
+  };
+  start.onclick = async () => { await ask("/make/start").catch((error) => tell(error.message)); show(); };
+  one("#folder").onclick = () => ask("/make/folder").catch((error) => tell(error.message));
+  show();
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const page = document.body.classList;
+  if (page.contains("list")) listing();
+  else if (page.contains("new")) starting();
+  else if (page.contains("edit")) editing.start();
+  else if (page.contains("make")) making();
+});

@@ -1,0 +1,216 @@
+"""A model → the fields of a form: what to ask, how, with which choices and limits.
+
+The models are the ones that make messages, schemas and the field reference, so a field that is
+added there has its place in the form at once. All texts are Chinese: editors see them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from fanzha.content.data.tables import Tables
+from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Vocab
+from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.library import Library
+
+_MONTH_DAY = get_args(MonthDay)[1]
+LONG = 61  # characters from which on a text gets several lines to write on
+# Not asked for in the form: buttons change the state.
+NOT_ASKED = frozenset({"id", "status", "checked"})
+# Fields that all kinds have, by the part of the form in which they are asked for.
+FIRST = ("title", "summary", "rule")
+READERS = ("audiences", "venues", "keywords")
+# A field that a programme named, as an editor would call it.
+NAMES = {
+    "allow": "放过的检查规则",
+    "review_in": "多少天后再核对",
+    "expires": "最后一天",
+    "scam": "属于哪一类骗局",
+    "summary": "一句话说清是什么",
+    "sources": "出处",
+    "course": "骗局怎样一步步走",
+    "stop_here": "走到哪一步该停下",
+    "red_flags": "危险信号",
+    "season": "每年只在这段日子显示",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of the form.
+
+    `type`: text, long, date, monthday, number, flag, choice, ref, picture, checks (several of a closed
+    list), list (of `row`s), group (of `fields`), pairs (a word and a text each).
+    `least` and `most` count characters, or rows of a list.
+    """
+
+    name: str
+    type: str
+    label: str = ""
+    hint: str = ""
+    required: bool = False
+    least: int = 0
+    most: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Field, ...] = ()
+    row: Field | None = None
+    default: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the script in the browser needs to know of it."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "fields": [field.as_dict() for field in self.fields],
+            "row": self.row.as_dict() if self.row else None,
+        }
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form under one heading; `closed` ones are opened when they are needed."""
+
+    title: str
+    fields: tuple[Field, ...]
+    closed: bool = False
+
+
+def sections(model: type[Model], tables: Tables, library: Library) -> tuple[Section, ...]:
+    """The fields of a model in the order in which one writes: what it says, for whom, on what it rests."""
+    asked = {field.name: field for field in fields(model, tables, library)}
+    if not issubclass(model, Meta):
+        return (Section("内容", tuple(asked.values())),)
+    common = set(Meta.model_fields)
+    own = [name for name in asked if name not in common or name == "rule"]
+    needed = [name for name in own if asked[name].required and name not in FIRST]
+    dates = ("expires",) if "expires" in asked and asked["expires"].required else ()
+    said = [name for name in (*FIRST, *dates, *needed) if name in asked]
+    optional = [name for name in own if name not in said]
+    rest = [name for name in asked if name not in {*said, *optional, *READERS}]
+    parts = (
+        Section("要说什么", _of(asked, said)),
+        Section("还可以写", _of(asked, optional), closed=True),
+        Section("给谁看，放在哪里", _of(asked, READERS)),
+        Section("日期、依据、图片", _of(asked, rest), closed=True),
+    )
+    return tuple(part for part in parts if part.fields)
+
+
+def fields(model: type[Model], tables: Tables, library: Library) -> Iterator[Field]:
+    """The fields of a model that an editor fills in."""
+    for name, info in model.model_fields.items():
+        if name not in NOT_ASKED:
+            yield _field(info.alias or name, info, tables, library)
+
+
+def _of(asked: Mapping[str, Field], names: Any) -> tuple[Field, ...]:
+    return tuple(asked[name] for name in names if name in asked)
+
+
+def _field(name: str, info: FieldInfo, tables: Tables, library: Library) -> Field:
+    shape = _Shape(tables, library)
+    found = shape.of(info.annotation, tuple(info.metadata))
+    label, hint = _words(name, info)
+    if found.type in ("choice", "flag"):
+        hint = hint if found.type == "flag" else ""
+    default = "" if info.is_required() or info.default is None else info.default
+    shown = default.value if isinstance(default, Labelled) else str(default)
+    if found.type in ("list", "checks", "group", "pairs"):
+        shown = ""
+    if found.type == "flag":
+        shown = shown.lower()
+    return replace(
+        found, name=name, label=label, hint=hint, required=info.is_required(), default=shown
+    )
+
+
+def _words(name: str, info: FieldInfo) -> tuple[str, str]:
+    """Label and hint from the description: what it is, then how it is written."""
+    said = info.description or name
+    label, _, rest = re.match(r"([^：；（，]*)([：；（，]?)(.*)", said, re.DOTALL).groups()  # type: ignore[union-attr]
+    hint = re.sub(r"（见 docs/[^）]*）|（docs/[^）]*）|见 docs/\S*", "", rest).strip("）；，。 ")
+    example = info.examples[0] if info.examples else None
+    if isinstance(example, str) and not example.isascii():
+        hint = f"{hint}。例如：{example}" if hint else f"例如：{example}"
+    return NAMES.get(name, label), hint
+
+
+class _Shape:
+    """Types → the way in which they are asked for."""
+
+    def __init__(self, tables: Tables, library: Library) -> None:
+        self.tables = tables
+        self.library = library
+
+    def of(self, annotation: Any, marks: tuple[Any, ...]) -> Field:
+        """The field for a type with what `Annotated` says of it."""
+        if get_origin(annotation) is Annotated:
+            inner, *more = get_args(annotation)
+            return self.of(inner, (*marks, *(m for one in more for m in _spread(one))))
+        if get_origin(annotation) in (Union, UnionType):
+            some = [part for part in get_args(annotation) if part is not type(None)]
+            return self.of(some[0], marks)
+        least, most = _limits(marks)
+        if get_origin(annotation) is tuple:
+            row = self.of(get_args(annotation)[0], ())
+            several = row.type == "choice" or (row.type == "vocab")
+            if several:
+                return Field("", "checks", least=least, most=most, choices=row.choices)
+            return Field("", "list", least=least, most=most, row=replace(row, label="第"))
+        if get_origin(annotation) in (dict, Mapping):
+            return Field("", "pairs")
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            inner = tuple(fields(annotation, self.tables, self.library))
+            return Field("", "group", fields=inner)
+        if isinstance(annotation, type) and issubclass(annotation, Labelled):
+            return Field("", "choice", choices=tuple((m.value, m.label) for m in annotation))
+        return self._scalar(annotation, marks, least, most)
+
+    def _scalar(self, annotation: Any, marks: tuple[Any, ...], least: int, most: int) -> Field:
+        for mark in marks:
+            if isinstance(mark, Vocab):
+                return Field("", "vocab", choices=self._vocabulary(mark.table))
+            if isinstance(mark, Ref):
+                return Field("", "ref", choices=self._items(mark))
+            if isinstance(mark, Asset):
+                return Field("", "picture")
+            if mark is _MONTH_DAY:
+                return Field("", "monthday")
+        simple = {bool: "flag", int: "number", datetime.date: "date"}
+        kind = simple.get(annotation, "long" if most >= LONG else "text")
+        return Field("", kind, least=least, most=most)
+
+    def _vocabulary(self, table: str) -> tuple[tuple[str, str], ...]:
+        rows = self.tables.vocabulary(table)
+        return tuple(
+            (str(key), str(getattr(row, "label", "") or _article(key, row)))
+            for key, row in rows.items()
+        )
+
+    def _items(self, mark: Ref) -> tuple[tuple[str, str], ...]:
+        kinds = (mark.kind, *mark.also)
+        return tuple(
+            (item.id, item.meta.title) for item in self.library.items if item.kind in kinds
+        )
+
+
+def _article(key: str, row: Any) -> str:
+    return f"第{key}条　{getattr(row, 'subject', '')}"
+
+
+def _spread(mark: Any) -> list[Any]:
+    """A pydantic `Field(...)` inside Annotated carries its limits in its own metadata."""
+    return list(mark.metadata) if isinstance(mark, FieldInfo) else [mark]
+
+
+def _limits(marks: tuple[Any, ...]) -> tuple[int, int]:
+    least = max((getattr(mark, "min_length", None) or 0 for mark in marks), default=0)
+    most = min((m for mark in marks if (m := getattr(mark, "max_length", None))), default=0)
+    return least, most

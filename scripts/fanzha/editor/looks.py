@@ -1,0 +1,209 @@
+"""What a paper looks like: its page, sheets, slides and texts, each made when it is asked for.
+
+A paper that is half written is shown with 待写 in the fields that are missing, so that one sees from
+the first word on where it will stand.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from pydantic import ValidationError
+
+from fanzha import checks
+from fanzha.checks.engine import allow
+from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.library import Item
+from fanzha.content.reading.front_matter import read_markdown
+from fanzha.content.reading.nodes import Document
+from fanzha.content.reading.source import decode
+from fanzha.edition import Edition
+from fanzha.editor import pictures
+from fanzha.editor.desk import Desk, Paper, Read
+from fanzha.editor.pictures import Shown, Sight
+from fanzha.errors import FanzhaError, UsageError
+from fanzha.findings import Severity
+from fanzha.handbook import new_item
+
+PAGE = "page"
+
+
+class Looks:
+    """Makes the pictures of one project; one at a time, as Typst and MkDocs want it."""
+
+    def __init__(self, desk: Desk, config: Path) -> None:
+        self.desk = desk
+        self.config = config
+        self.lock = Lock()
+        self._page: Any = None
+        self._patterns: dict[str, Mapping[str, Any]] = {}
+        self._errors: tuple[Edition | None, dict[str, int]] = (None, {})
+
+    def sights(self, paper: Paper, read: Read, profile: str) -> list[dict[str, Any]]:
+        """What there is to look at, for the browser; nothing where too little is written."""
+        found = self._alone(paper, read, profile)
+        if found is None or paper.kind.for_editors:
+            return []
+        edition, _ = found
+        url = f"/picture/{paper.kind.folder}/{paper.id}"
+        rows: list[dict[str, Any]] = []
+        folder = paper.kind.folder
+        rows.append(
+            {
+                "name": PAGE,
+                "label": "手机网页",
+                "type": "page",
+                "url": f"/site/{folder}/{paper.id}/",
+            }
+        )
+        for sight in pictures.sights(edition, edition.library.by_id[paper.id]):
+            row = {"name": sight.name, "label": _short(sight.label), "type": sight.type}
+            row |= {"url": f"{url}/{sight.name}", "family": sight.product.family}
+            if sight.type == "sheet":
+                row["pdf"] = f"/paper/{folder}/{paper.id}/{sight.name}.pdf"
+            rows.append(row)
+        return rows
+
+    def show(self, paper: Paper, name: str, page: int, profile: str) -> Shown:
+        """A picture of one of them; raises UsageError where there is no such thing."""
+        edition, sight = self._sight(paper, name, profile)
+        with self.lock:
+            return pictures.show(edition, sight, page)
+
+    def paper(self, paper: Paper, name: str) -> bytes:
+        """A sheet as PDF. Raises UsageError where something does not fit."""
+        _, sight = self._sight(paper, name, "")
+        with self.lock:
+            made = sight.product.make(sight.product.args, self.desk.project.root / "overrides")
+        if made.overflow:
+            raise UsageError("这一张放不下：先在表单里把标红的字改短，再打印")
+        data: bytes = made.data
+        return data
+
+    def page(self, paper: Paper) -> str:
+        """The page as a phone shows it."""
+        found = self._alone(paper, self.desk.read(paper), "")
+        if found is None:
+            raise UsageError("写得还太少，看不出样子")
+        edition, item = found
+        with self.lock:
+            html: str = self._pages().html(edition, item)
+            return html
+
+    def asset(self, path: str) -> Path | str | None:
+        """What a page loads."""
+        with self.lock:
+            found: Path | str | None = self._pages().asset(path)
+            return found
+
+    def errors(self) -> dict[str, int]:
+        """kind/id → number of errors, of all items that have any; kept while no file changes."""
+        edition = self.desk.edition
+        with self.lock:
+            if self._errors[0] is not edition:
+                known = {rule.code: rule for rule in checks.RULES}
+                found = sorted([*self.desk.findings, *checks.run(edition)])
+                kept, _ = allow.apply(edition, found, known)
+                paths = Counter(one.path for one in kept if one.severity is Severity.ERROR)
+                docs = self.desk.project.docs.relative_to(self.desk.project.root).as_posix()
+                rows = {
+                    path.removeprefix(f"{docs}/").removesuffix(".md"): number
+                    for path, number in paths.items()
+                    if path.endswith(".md")
+                }
+                rows = {k if "/" in k else f"pages/{k}": number for k, number in rows.items()}
+                self._errors = edition, rows
+            return self._errors[1]
+
+    def _sight(self, paper: Paper, name: str, profile: str) -> tuple[Edition, Sight]:
+        found = self._alone(paper, self.desk.read(paper), profile)
+        if found is None:
+            raise UsageError("写得还太少，看不出样子")
+        edition, item = found
+        for sight in pictures.sights(edition, item):
+            if sight.name == name:
+                return edition, sight
+        raise UsageError("这一种内容不做这样的成品")
+
+    def _alone(self, paper: Paper, read: Read, profile: str) -> tuple[Edition, Item[Meta]] | None:
+        item = read.item or self._as_far_as_written(paper, read.document)
+        if item is None:
+            return None
+        edition = pictures.alone(self.desk.edition, item, profile or pictures.PROFILE)
+        return edition, edition.library.by_id[item.id]
+
+    def _as_far_as_written(self, paper: Paper, document: Document) -> Item[Meta] | None:
+        """The item with 待写 for every field that is missing or wrong."""
+        plain = document.fields.plain()
+        pattern = self._pattern(paper)
+        model = paper.kind.model
+        for _ in range(3):
+            try:
+                meta = model.model_validate(plain)
+            except ValidationError as error:
+                details = error.errors(include_url=False)
+                wrong = {str(one["loc"][0]) for one in details if one["loc"]}
+                wrong |= {str(one.get("ctx", {}).get("field", "")) for one in details}
+                plain = {n: v for n, v in plain.items() if n not in wrong}
+                plain |= {n: pattern[n] for n in wrong if n in pattern}
+            else:
+                return Item(paper.id, paper.kind.folder, paper.page, meta, document)
+        return None
+
+    def _pattern(self, paper: Paper) -> Mapping[str, Any]:
+        """The fields of a fresh draft of the kind."""
+        name = paper.kind.folder
+        if name not in self._patterns:
+            try:
+                text = new_item.draft(self.desk.project, name, new_item.TO_WRITE, None).text
+            except FanzhaError:
+                text = "---\n---\n"
+            document, _ = read_markdown(decode("", text.encode("utf-8"))[0])
+            self._patterns[name] = document.fields.plain()
+        return self._patterns[name]
+
+    def _pages(self) -> Any:
+        if self._page is None:
+            from fanzha.site.one_page import OnePage  # brings MkDocs
+
+            self._page = OnePage(self.config)
+        return self._page
+
+
+def facts(shown: Shown) -> dict[str, Any]:
+    """What the browser says beside a picture."""
+    found: dict[str, Any] = {"pages": shown.pages}
+    if shown.findings:
+        found["misfit"] = "；".join(f"{f.message}，{f.hint}" for f in shown.findings)
+    return found
+
+
+def next_step(status: Status) -> dict[str, Any]:
+    """What the state button offers."""
+    if status is Status.PUBLISHED:
+        return {
+            "label": "撤下……",
+            "title": "撤下这一篇？",
+            "text": "撤下以后不再印发，印出去的二维码还能打开，页面会说明已经撤下。",
+            "buttons": [[Status.WITHDRAWN.value, "撤下"]],
+        }
+    return {
+        "label": "发布……",
+        "title": "发布这一篇",
+        "text": "发布以后，下一次“生成全部”就会上网、印发。",
+        "buttons": [[Status.PUBLISHED.value, "发布"]],
+    }
+
+
+def media_type(path: Path) -> str:
+    """The type of a file of the site."""
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _short(label: str) -> str:
+    return label.partition("（")[0] if len(label) > 8 and not label.startswith("转发") else label

@@ -1,0 +1,186 @@
+"""Pictures of what comes of a paper: the sheets, slides and texts that its kind makes.
+
+An edition of the paper alone, with what it refers to, is planned by the same producers as a build;
+so a kind shows what it makes, and nothing else is made. Drafts are shown as if they were out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fanzha import origins
+from fanzha.content.kinds.items import Alert, Meta, Status
+from fanzha.content.kinds.playlists import Playlist, Shape
+from fanzha.content.kinds.registry import KINDS
+from fanzha.content.library import Item, Library
+from fanzha.edition import Edition
+from fanzha.findings import Finding
+from fanzha.producers import plan
+from fanzha.product import ITEMS, Made, Product
+
+SCREEN = "yulan"  # the id of the playlist that shows nothing but the paper
+PROFILE = "1920x1080"
+PREVIEW_WIDTH = 900  # pixels of a page of paper; twice what a small screen shows
+HOME = "index.md"
+PICTURES = (".jpg", ".png", ".bmp", ".webp")
+TEXTS = (".txt", ".html")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One thing to look at: `name` is what the browser asks for, `type` is image, text or sheet."""
+
+    name: str
+    label: str
+    type: str
+    product: Product
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of it: bytes with their type, how many there are, and what does not fit."""
+
+    data: bytes
+    type: str
+    pages: int
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, float | int] | None = None
+
+
+def as_if_out(item: Item[Meta], today: datetime.date) -> tuple[Item[Meta], datetime.date]:
+    """The item published, and a day on which it is current."""
+    meta = item.meta
+    changes: dict[str, Any] = {"status": Status.PUBLISHED, "published": min(meta.published, today)}
+    changes["reviewed"] = max(meta.reviewed, today)
+    if meta.expires is not None and meta.expires < today:
+        changes["expires"] = today
+    day = today
+    if isinstance(meta, Alert) and meta.season is not None and not meta.season.holds(today):
+        month, number = map(int, meta.season.start.split("-"))
+        day = datetime.date(today.year, month, min(number, 28))
+        changes["published"] = min(changes["published"], day)
+        changes["expires"] = max(changes.get("expires") or meta.expires or day, day)
+        changes["reviewed"] = day
+    return replace(item, meta=meta.model_copy(update=changes)), day
+
+
+def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition:
+    """The edition with nothing but this item, what it refers to, and a screen that shows it."""
+    out, day = as_if_out(item, edition.today)
+    library = edition.library
+    wanted = {HOME: library.by_page.get(HOME)}
+    pending: list[Item[Meta]] = [item]
+    while pending:
+        for id in _ids(pending.pop().meta.model_dump(mode="json")):
+            other = library.by_id.get(id)
+            if other is not None and other.page not in wanted and other.id != item.id:
+                wanted[other.page] = other
+                pending.append(other)
+    items = [other for other in wanted.values() if other is not None and other.id != item.id]
+    known = edition.tables.screens.profiles
+    if KINDS[item.kind].playable and known:
+        items.append(_screen(out, profile if profile in known else next(iter(known))))
+    items = [*items, out]
+    project = replace(edition.project, today=day)
+    return replace(edition, project=project, library=Library(tuple(items), library.documents))
+
+
+def sights(edition: Edition, item: Item[Meta]) -> list[Sight]:
+    """What there is to look at, in an edition of the item alone."""
+    found = []
+    for product in plan(edition):
+        if product.table != ITEMS or product.items[:1] != (item.id,) or product.assembled:
+            continue
+        sheet = edition.tables.sheets.get(product.kind)
+        suffix = "." + product.path.rpartition(".")[2]
+        if product.kind == "thumbnail" or (sheet is not None and (sheet.like or sheet.shop)):
+            continue
+        if suffix == ".pdf" and not product.parts:
+            found.append(Sight(product.kind, product.label, "sheet", product))
+        elif suffix in PICTURES and not product.parts:
+            label = "屏幕" if product.kind == "slide" else product.label
+            found.append(Sight(_name(product), label, "image", product))
+        elif suffix in TEXTS and not product.parts:
+            found.append(Sight(_name(product), product.label, "text", product))
+    return list({sight.name: sight for sight in reversed(found)}.values())[::-1]
+
+
+def show(edition: Edition, sight: Sight, page: int) -> Shown:
+    """The picture of a sight; `page` counts from 0."""
+    product = sight.product
+    overrides = edition.project.root / "overrides"
+    made: Made = product.make(product.args, overrides)
+    found = {origins.misfit(edition, product, overflow) for overflow in made.overflow}
+    if sight.type == "sheet":
+        data, pages = _page(made.data, page)
+        return Shown(data, "image/png", pages, tuple(sorted(found)), made.facts())
+    kinds = {"jpg": "image/jpeg", "png": "image/png", "bmp": "image/bmp", "webp": "image/webp"}
+    ending = product.path.rpartition(".")[2]
+    return Shown(
+        made.data,
+        kinds.get(ending, "text/plain; charset=utf-8"),
+        1,
+        tuple(sorted(found)),
+        made.facts(),
+    )
+
+
+def profiles(edition: Edition) -> list[tuple[str, str]]:
+    """The screens to choose from: id and name."""
+    rows = edition.tables.screens.profiles.items()
+    return [
+        (id, row.label if row.shape is not Shape.STRIP else f"{row.label}（字幕）")
+        for id, row in rows
+    ]
+
+
+def _name(product: Product) -> str:
+    return "slide" if product.family == "screens" else product.kind
+
+
+def _page(pdf: bytes, number: int) -> tuple[bytes, int]:
+    """One page as PNG, as it will be trimmed."""
+    import pypdfium2  # slow to import; nobody needs it before the first sheet
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = len(document)
+        page = document[min(number, pages - 1)]
+        page.set_cropbox(*page.get_trimbox())
+        width, _ = page.get_size()
+        image = page.render(scale=PREVIEW_WIDTH / width).to_pil().convert("RGB")
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue(), pages
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """All texts that might be ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _ids(part)
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _ids(part)
+
+
+def _screen(item: Item[Meta], profile: str) -> Item[Meta]:
+    """A playlist that shows the item on one screen."""
+    meta = Playlist.model_validate(
+        {
+            "title": "预览",
+            "summary": "预览",
+            "published": item.meta.published,
+            "reviewed": item.meta.reviewed,
+            "status": "published",
+            "basis": "composite",
+            "profiles": [profile],
+            "entries": [{"item": item.id}],
+        }
+    )
+    return Item(SCREEN, "screens", f"screens/{SCREEN}.md", meta, item.document)
