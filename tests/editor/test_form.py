@@ -124,7 +124,9 @@ def test_two_editors_do_not_destroy_each_other(project: MakeProject) -> None:
 def test_an_alert_from_an_empty_form_to_a_published_file(project: MakeProject) -> None:
     place = project({"scams/shuadan.md": scam()}, fonts=True)
     visitor = Visitor(place).enter()
-    assert visitor.post("/api/suggest", {"title": "假客服退款又来了"}).json["id"].startswith("jia-ke")
+    assert (
+        visitor.post("/api/suggest", {"title": "假客服退款又来了"}).json["id"].startswith("jia-ke")
+    )
     address = visitor.post("/api/new", {"kind": "alerts", "title": "刷单换了新花样", "id": ""}).json
     kind, id = address["url"].split("/")[2:]
     assert not (place.docs / kind / f"{id}.md").exists(), "an empty form is no content yet"
@@ -141,7 +143,11 @@ def test_an_alert_from_an_empty_form_to_a_published_file(project: MakeProject) -
         "audiences": ["everyone"],
         "venues": ["communities"],
     }
-    texts = ["有人拉您进群做任务。", "- 先返小钱。\n- 再要您垫钱。", "1. 停手，不再垫钱。\n2. 马上打110。"]
+    texts = [
+        "有人拉您进群做任务。",
+        "- 先返小钱。\n- 再要您垫钱。",
+        "1. 停手，不再垫钱。\n2. 马上打110。",
+    ]
     for part, text in zip(sent["body"], texts, strict=True):
         part["text"] = text
     answer = visitor.post(f"/api/{kind}/{id}/save", sent | {"status": "published"}).json
