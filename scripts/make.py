@@ -133,6 +133,7 @@ COMMANDS = {
     "edit": ("edit", "在浏览器里写内容：左边填表，右边看样子（按 Ctrl+C 结束）"),
     "serve": ("serve", "在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"),
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
+    "town": ("town", "头一次用：填本镇的名称和电话，写好地区档案，做一张核对单"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),

@@ -23,6 +23,7 @@ ORDER = [
     ["__main__"],
     ["cli"],
     ["editor"],
+    ["town"],
     ["checking", "handbook", "usage", "output_encoding"],
     ["stats"],
     ["console"],

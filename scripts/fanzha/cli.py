@@ -346,6 +346,45 @@ def new(
 
 @cli.command()
 @config_option
+@click.option("--name", help="地名，如 新桥镇。")
+@click.option("--publisher", help="发布单位，印在每张纸的下面。")
+@click.option("--area-code", help="长途区号，如 0312。")
+@click.option("--station", help="派出所名称。")
+@click.option("--phone", help="派出所电话，写成 区号-号码。")
+@click.option("--address", help="派出所地址，可以不写。")
+@click.option("--website", help="网站地址；没有网站就写 无。")
+@click.option("--signature", help="短信签名，可以不写。")
+@click.option("--id", "wanted", help="档案的文件名，用拼音；不写就用地名的拼音。")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="核对单存成什么文件。")
+@today_option
+def town(
+    config: Path,
+    wanted: str | None,
+    output: Path | None,
+    today: datetime.date | None,
+    **given: str | None,
+) -> None:
+    """头一次用：填本镇的名称和电话，写好地区档案，做一张核对单。"""
+    from fanzha.files import save
+    from fanzha.town import answers, write
+    from fanzha.town.sheet import check_sheet
+
+    project, _ = _project(config, None, today)
+    said = {name: value for name, value in given.items() if value is not None}
+    for field in answers.FIELDS:
+        if field.name not in said and sys.stdin.isatty():
+            ask = f"{field.label}（{field.help}；例如 {field.example}）"
+            said[field.name] = click.prompt(ask, default="", show_default=False)
+    id = wanted or write.suggested(project, said.get("name") or "town")
+    project = write.set_up(project, config.absolute(), said, id)
+    click.echo(f"已写 docs/data/regions/{id}.yml，{config} 里的 region 改成了 {id}")
+    target = output or Path(f"核对单-{id}.pdf")
+    save(target, check_sheet(project).data)
+    click.echo(f"核对单已存为 {target.absolute()}：印出来，一行一行念，电话打一遍，对了再印别的")
+
+
+@cli.command()
+@config_option
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")
 def reference(config: Path, only_check: bool) -> None:
     """更新由程序生成的说明：字段、规则、编辑器用的 JSON Schema。"""

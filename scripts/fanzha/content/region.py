@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -62,6 +63,37 @@ class Region(Model):
     def lasting(self, item: str) -> str:
         """The address of an item that stays valid for ever; empty where there is no website."""
         return f"{self.site_url}q/{item}/" if self.site_url else ""
+
+
+SAMPLE_WORD = "示范"
+SAMPLE_CODE = "0000"
+SAMPLE_HOST = "shifan.example"
+
+
+def sample_values(region: Region) -> Iterator[tuple[str, ...]]:
+    """The places of a region's file that hold what only the sample has."""
+    texts = {
+        ("name",): region.name,
+        ("site_name",): region.site_name,
+        ("publisher",): region.publisher,
+        ("police", "name"): region.police.name,
+        ("police", "address"): region.police.address,
+    }
+    yield from (place for place, text in texts.items() if SAMPLE_WORD in text)
+    if urlsplit(region.site_url).hostname == SAMPLE_HOST:
+        yield ("site_url",)
+    if region.area_code == SAMPLE_CODE:
+        yield ("area_code",)
+    if region.police.phone.startswith(SAMPLE_CODE):
+        yield ("police", "phone")
+
+
+def wrong_area_code(region: Region) -> str:
+    """What is wrong, where the station's phone has another area code than the region; else empty."""
+    code, _, rest = region.police.phone.partition("-")
+    if not region.area_code or not rest or code == region.area_code:
+        return ""
+    return f"派出所电话的区号是 {code}，area_code 写的是 {region.area_code}"
 
 
 def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:

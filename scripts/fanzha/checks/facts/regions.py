@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.reading.nodes import Document, Node
-from fanzha.content.region import Region
+from fanzha.content.region import SAMPLE_WORD, Region, sample_values, wrong_area_code
 from fanzha.findings import Finding
-
-_SAMPLE_WORD = "示范"
-_SAMPLE_CODE = "0000"
-_SAMPLE_HOST = "shifan.example"
 
 
 @rule(
@@ -27,8 +22,8 @@ _SAMPLE_HOST = "shifan.example"
 def leftovers(context: Context) -> Iterator[Finding]:
     """A real name with the sample's numbers, or a sample that bears a real name."""
     for region, document in _files(context):
-        left = list(_left(region, document))
-        if region.sample and _SAMPLE_WORD not in region.name:
+        left = [document.fields.at(*place) for place in sample_values(region)]
+        if region.sample and SAMPLE_WORD not in region.name:
             message = f"写着 sample: true，地名却是“{region.name}”：每页都会说这不是真实的地方"
             hint = "换成真的电话和网址以后，删去 sample: true 这一行"
             yield _at(document, document.fields.at("sample"), message, hint)
@@ -37,23 +32,6 @@ def leftovers(context: Context) -> Iterator[Finding]:
                 message = f"“{node.value}”是样例里的，不是真的"
                 hint = "换成本地的；还在试用的，写上 sample: true"
                 yield _at(document, node, message, hint)
-
-
-def _left(region: Region, document: Document) -> Iterator[Node]:
-    """The values that come from the sample."""
-    for place in (
-        *(("name",), ("site_name",), ("publisher",), ("sms_signature",)),
-        *(("police", "name"), ("police", "address")),
-    ):
-        node = document.fields.at(*place)
-        if _SAMPLE_WORD in str(node.value or "") and isinstance(node.value, str):
-            yield node
-    if urlsplit(region.site_url).hostname == _SAMPLE_HOST:
-        yield document.fields.at("site_url")
-    if region.area_code == _SAMPLE_CODE:
-        yield document.fields.at("area_code")
-    if region.police.phone.startswith(_SAMPLE_CODE):
-        yield document.fields.at("police", "phone")
 
 
 @rule(
@@ -67,9 +45,7 @@ def _left(region: Region, document: Document) -> Iterator[Node]:
 def area_code(context: Context) -> Iterator[Finding]:
     """The area code of the region is that of its station."""
     for region, document in _files(context):
-        code, _, rest = region.police.phone.partition("-")
-        if region.area_code and rest and code != region.area_code:
-            message = f"派出所电话的区号是 {code}，area_code 写的是 {region.area_code}"
+        if message := wrong_area_code(region):
             hint = "两处改成一样；拿不准，先打一次这个电话"
             yield _at(document, document.fields.at("police", "phone"), message, hint)
 
