@@ -1,9 +1,10 @@
-// One search from the query to the page: as it stands, then its point, then the nearest.
+// One search from the query to the page: what is seen in it, the likeliest pages, then all that have the words.
 (function (own) {
   'use strict';
-  var FIRST = 9; // texts loaded for the first results
-  var EACH = 4; // results of a group before it is opened, and texts loaded in one step
+  var FIRST = 4; // texts loaded for the first results that have the words
+  var EACH = 3; // results of a group before it is opened, and texts loaded in one step
   var MOST = 12; // texts of a group looked through for its first result, while no group has one
+  var WORDS = 24; // longer queries are messages: no page has them word for word
   var said = document.getElementById('fz-said');
   var place = document.getElementById('fz-found');
   var lists = document.getElementById('fz-lists');
@@ -14,7 +15,7 @@
 
   // The first results of each group; groups share FIRST texts, those with the term in a title come first.
   // Candidates are hits but for a few, so that MOST texts are enough; when they are not, all are read.
-  function show(answer, mine, words) {
+  function groups(answer) {
     var left, boxes, hits, open;
     function step(at, most) {
       if (at >= answer.groups.length) { return hits || !open ? hits : look(Infinity); }
@@ -40,12 +41,7 @@
       open = false;
       return Promise.resolve(step(0, most));
     }
-    return look(MOST).then(function (count) {
-      if (mine !== turn || !count) { return count; }
-      clear(words + (answer.sure ? '找到 ' + answer.total + ' 条。' : words ? '' : '找到这些。'));
-      boxes.forEach(function (box) { place.appendChild(box); });
-      return count;
-    });
+    return look(MOST).then(function (count) { return { count: count, boxes: boxes, answer: answer }; });
   }
 
   // A word of the glossary by another name: what stands under the usual name is found too.
@@ -67,35 +63,75 @@
     });
   }
 
+  // Pages that have the words, as they stand, else the point of the sentence; without those in `above`.
+  function exact(text, above) {
+    var numbers = above.map(function (doc) { return doc.number; });
+    function ask(parts) {
+      return own.ask(parts).then(function (answer) {
+        answer.groups.forEach(function (group) {
+          group.numbers = group.numbers.filter(function (number) { return numbers.indexOf(number) < 0; });
+        });
+        answer.groups = answer.groups.filter(function (group) { return group.numbers.length; });
+        return groups(answer);
+      });
+    }
+    var terms = own.split(text).slice(0, 6), whole = own.plain(text);
+    var named = [].concat.apply([], above.map(function (doc) { return doc.names; })).filter(function (name) {
+      return whole.indexOf(name) >= 0;
+    }).sort(function (a, b) { return b.length - a.length; }).slice(0, 1);
+    if (!terms.length || whole.length > WORDS) { return Promise.resolve(null); }
+    return ask(terms).then(function (found) {
+      if (found.count) { return found; }
+      return point([own.meat(terms), named]);
+    });
+    // What a sentence is about: its words without fillers, else the name of a page that stands in it.
+    function point(tries) {
+      var parts = tries.shift();
+      if (!parts) { return null; }
+      return parts.length ? ask(parts).then(function (found) {
+        found.words = '没有这整句话，按“' + parts.join('”“') + '”找。';
+        return found.count ? found : point(tries);
+      }) : point(tries);
+    }
+  }
+
+  function show(best, found, long) {
+    var some = found && found.count;
+    clear('');
+    if (!long) { best.seen.signs = []; }
+    [own.panel(best, long), best.docs.length && own.likely(best), own.reasons(best)].forEach(function (part) {
+      if (part) { place.appendChild(part); }
+    });
+    if (some) {
+      said.textContent = (found.words || '') + (found.answer.sure ? '找到 ' + found.answer.total + ' 条。' : found.words ? '' : '找到这些。');
+      found.boxes.forEach(function (box) { place.appendChild(box); });
+    } else if (best.docs.length) {
+      said.textContent = long ? '看完了，结果在下面。' : '没有一模一样的话，最像的在下面。';
+    } else if (long || best.seen.senders.length) {
+      said.textContent = '看完了，结果在下面。';
+    } else {
+      said.textContent = '没有找到。换个短一点的词试试，或者从下面的目录里找；拿不准，打96110问一问。';
+      lists.hidden = false;
+    }
+  }
+
   function search(query) {
     var mine = turn += 1;
-    var terms = own.split(query).slice(0, 6);
-    lists.hidden = terms.length > 0;
+    var asked = query.trim();
+    lists.hidden = asked.length > 0;
     place.removeAttribute('aria-busy');
-    if (!terms.length) { clear(''); return Promise.resolve(); }
+    if (!asked) { clear(''); return Promise.resolve(); }
     place.setAttribute('aria-busy', 'true');
     said.textContent = '正在找……';
-    return own.ask(terms).then(function (answer) { return show(answer, mine, ''); }).then(function (count) {
-      if (mine !== turn) { return null; }
-      if (count) { return otherName(terms, mine); }
-      var parts = own.meat(terms);
-      if (!parts.length) { parts = terms; }
-      return own.ask(parts).then(function (answer) {
-        return show(answer, mine, '没有这整句话，按“' + parts.join('”“') + '”找。');
-      }).then(function (some) {
-        if (some || mine !== turn) { return null; }
-        return own.nearest(parts).then(function (found) {
-          if (mine !== turn) { return; }
-          if (!found.length) {
-            clear('没有找到。换个短一点的词试试，或者从下面的目录里找；拿不准，打96110问一问。');
-            lists.hidden = false;
-            return;
-          }
-          clear('没有这整句话，找到相近的，里面有“' + found[0].runs[0] + '”。');
-          place.appendChild(fanzha.make('ul', { 'class': 'fz-cards' }, found.map(function (one) {
-            return own.result(one.row, one.runs.filter(Boolean));
-          })));
-        });
+    return own.best(asked).then(function (best) {
+      var long = own.plain(best.text).length > WORDS;
+      var reads = long || /\d{3}|\.[a-z]{2}/i.test(best.text);
+      return Promise.all([exact(best.text, best.docs), reads ? own.load('read') : null]).then(function (both) {
+        var found = both[0];
+        if (mine !== turn) { return null; }
+        best.seen = both[1] ? own.seen(best.text, both[1]) : { signs: [], senders: [] };
+        show(best, found, long);
+        return found && found.count ? otherName(own.split(best.text), mine) : null;
       });
     }).catch(lost).then(function () {
       if (mine === turn) { place.removeAttribute('aria-busy'); }

@@ -23,7 +23,7 @@
     field.addEventListener('compositionend', function () { composing = false; soon(); });
     field.addEventListener('input', soon);
     own.form.addEventListener('submit', function (event) { event.preventDefault(); now(true); field.blur(); });
-    field.value = asked().slice(0, 60);
+    field.value = asked().slice(0, 2000);
     now(false);
   }
 

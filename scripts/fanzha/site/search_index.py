@@ -18,7 +18,7 @@ import hashlib
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -63,8 +63,8 @@ class Index:
     files: dict[str, str]
 
 
-def build_index(texts: Sequence[Text]) -> Index:
-    """Index documents in this order; the version changes with any of them."""
+def build_index(texts: Sequence[Text], others: Mapping[str, object] | None = None) -> Index:
+    """Index documents in this order; `others` are further files. The version changes with any."""
     rows: dict[str, bytearray] = defaultdict(bytearray)  # small, for millions of entries
     last: dict[str, int] = defaultdict(lambda: -1)
     for number, text in enumerate(texts):
@@ -85,6 +85,7 @@ def build_index(texts: Sequence[Text]) -> Index:
         tables[shard(key, shards)][key] = listed
     data = {f"p{number}": _json(table) for number, table in enumerate(tables)}
     data |= {f"t{number}": _json(text.record()) for number, text in enumerate(texts)}
+    data |= {name: _json(value) for name, value in (others or {}).items()}
     version = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:10]
     # Scripts, not JSON: a page that is opened from a stick may load no other kind of file.
     files = {}

@@ -14,6 +14,7 @@ from fanzha.content.kinds.items import Meta, Scam
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
+from fanzha.site import search_rank
 from fanzha.site.search_index import Index, Text, build_index
 from fanzha.site.special import Special
 from fanzha.site.views import Views, address
@@ -70,7 +71,7 @@ class Search:
     @cached_property
     def index(self) -> Index:
         """The files that the page loads."""
-        return build_index(self.texts)
+        return build_index(self.texts, search_rank.files(self.views, self.texts))
 
     def _values(self) -> dict[str, Any]:
         counts: dict[str, int] = {}

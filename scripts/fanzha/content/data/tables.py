@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.data.advice import Advice
+from fanzha.content.data.asking import SENDERS, SearchWords, Sender, Sign
 from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.published_ids import Published
@@ -73,6 +74,7 @@ class Domains(Model):
 
     suffixes: tuple[Text, ...] = ()
     hosts: tuple[Text, ...] = ()
+    short: tuple[Text, ...] = ()  # hosts of short links, of which residents are told
 
 
 class Edition(Model):
@@ -132,6 +134,9 @@ class Tables:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     selfcheck: SelfCheck = field(default_factory=SelfCheck)
+    search: SearchWords = field(default_factory=SearchWords)
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+    senders: Mapping[str, Sender] = field(default_factory=dict)
     advice: Mapping[str, Advice] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     domains: Domains = field(default_factory=Domains)
@@ -176,6 +181,9 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
             "selfcheck", SelfCheck, prose={"questions": Question, "answers": Answer}
         )
         or SelfCheck(),
+        search=reader.one("search", SearchWords) or SearchWords(),
+        signs=reader.mapping("signs", Sign),
+        senders=reader.mapping("senders", Sender),
         advice=reader.mapping("advice", Advice, prose=True),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
@@ -198,6 +206,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         reader.names(screens.source, screens.fields.at("profiles"))
     in_need = {digits: row for digits, row in tables.numbers.items() if row.complete}
     reader.require("numbers", in_need, [*HOTLINES], "的 when、act、brief、sentence")
+    reader.require("senders", tables.senders, [*SENDERS])
     reader.require("law-facts", tables.law_facts.statutes, ["fan-dianzha"])
     reader.require(
         "sections", tables.sections, [name for name, kind in KINDS.items() if kind.listed]
