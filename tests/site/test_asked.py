@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,19 +17,20 @@ SECRET = (
 
 
 @pytest.fixture
-def search(phone: Phone, shipped: Path) -> Page:
+def search(phone: Phone, shipped: Path) -> Iterator[Page]:
     """From a folder: what answers here answers without a network."""
     page = phone.open((shipped / "search" / "index.html").as_uri())
-    phone.foreign.clear()
-    page.wait_for_function("fanzhaSearch.search")
-    return page
+    page.wait_for_function("Boolean(window.fanzhaSearch && fanzhaSearch.search)")
+    yield page
+    assert {url.split("?")[0] for url in phone.foreign if not url.startswith("file:")} == set()
+    phone.foreign.clear()  # files have no origin
+    assert phone.errors == []
 
 
 @pytest.mark.parametrize(
     ("rows", "first", "five", "empty"), [(typed, 0.88, 0.94, 0.01), (pasted, 0.9, 0.97, 0.0)]
 )
 def test_residents_find_the_right_page(
-    phone: Phone,
     search: Page,
     rows: Callable[[], Sequence[Asked]],
     first: float,
@@ -38,20 +39,18 @@ def test_residents_find_the_right_page(
 ) -> None:
     """Before: 40 % first, 57 % among five, 15 % nothing; messages 63 % and 80 %."""
     score = measure(search, list(rows()))
-    phone.foreign.clear()
     assert score.first >= first, score.missed
     assert score.five >= five and score.empty <= empty
 
 
-def test_what_has_nothing_to_do_with_us_is_not_found(phone: Phone, search: Page) -> None:
+def test_what_has_nothing_to_do_with_us_is_not_found(search: Page) -> None:
     """Pairs that agree by chance are no answer, and no page's id is one."""
     for query in ("红烧肉怎么做", "我想买房", "龘龘龘", "gongjianfa-steps"):
         search.evaluate("query => fanzhaSearch.search(query)", query)
         expect(search.locator("#fz-said")).to_contain_text("没有找到")
-    phone.foreign.clear()
 
 
-def test_a_message_is_told_what_it_shows(phone: Phone, search: Page) -> None:
+def test_a_message_is_told_what_it_shows(search: Page) -> None:
     """Signs, the foreign number, and whom to ask; it never says that something is safe."""
     search.evaluate("query => fanzhaSearch.search(query)", SECRET)
     found = search.locator("#fz-found")
@@ -63,7 +62,6 @@ def test_a_message_is_told_what_it_shows(phone: Phone, search: Page) -> None:
         "明天上午十点在村口的老槐树下集合去看戏记得带上小板凳和水杯",
     )
     expect(found).to_contain_text("没看出来，不等于安全")
-    phone.foreign.clear()
 
 
 @pytest.mark.parametrize(
@@ -80,8 +78,7 @@ def test_a_message_is_told_what_it_shows(phone: Phone, search: Page) -> None:
     ],
 )
 def test_numbers_and_addresses_are_judged_by_how_they_are_written(
-    phone: Phone, search: Page, asked: str, told: str
+    search: Page, asked: str, told: str
 ) -> None:
     search.evaluate("query => fanzhaSearch.search(query)", asked)
     expect(search.locator(".fz-seen")).to_contain_text(told)
-    phone.foreign.clear()
