@@ -47,3 +47,43 @@ def test_every_school_has_its_quiz_with_genuine_messages(name: str) -> None:
     genuine = [question["genuine"] for question in quiz["questions"]]
     assert "students" in quiz["audiences"] and "schools" in quiz["venues"]
     assert 0.25 <= sum(genuine) / len(genuine) <= 0.5
+
+
+GENRES = {"three-and-a-half": 2, "clappers": 2, "sketch": 2, "rhyme": 2, "cheer": 1}
+
+
+def test_there_is_something_of_each_kind_for_the_stage() -> None:
+    """Village theatre takes what there is: drums, clappers, a family on two chairs."""
+    found = [play["genre"] for play in shipped("performances").values()]
+    assert {genre: found.count(genre) for genre in GENRES} == GENRES
+    rhymes = [play for play in shipped("performances").values() if play["genre"] == "rhyme"]
+    headings = [line for play in rhymes for line in play["script"] if "say" not in line]
+    assert len(headings) == 10
+
+
+@pytest.mark.parametrize("name", sorted(shipped("performances")))
+def test_a_script_can_be_cast_and_lasts_as_long_as_it_says(name: str) -> None:
+    """Speech on a stage is slow: 130 to 270 characters a minute with what is done between."""
+    play = shipped("performances")[name]
+    spoken = [line for line in play["script"] if "say" in line]
+    who = {line["who"] for line in spoken} - {"合"}
+    assert who == {role["name"] for role in play["cast"]}, "everybody has a line"
+    said = "".join(line["say"] for line in spoken)
+    assert 60 * play["minutes"] <= len(said) <= 270 * play["minutes"]
+    assert "110" in said or "96110" in said or play["genre"] == "rhyme"
+    if play["genre"] == "sketch":
+        assert 4 <= play["minutes"] <= 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    [n for n, play in shipped("performances").items() if play["genre"] == "three-and-a-half"],
+)
+def test_three_and_a_half_are_three_lines_and_a_half(name: str) -> None:
+    script = shipped("performances")[name]["script"]
+    verses = [script[at : at + 4] for at in range(0, len(script), 4)]
+    for verse in verses:
+        assert [line["who"] for line in verse] == ["甲", "乙", "丙", "丁"]
+        lengths = [len(line["say"].replace("96110", "九六一一零")) for line in verse]
+        assert all(7 <= length <= 8 for length in lengths[:3]), verse
+        assert 2 <= lengths[3] <= 5, verse

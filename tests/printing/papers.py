@@ -18,7 +18,17 @@ from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY
 from tests.printing.sheets import squeeze
 
-PAPERS = ("bank-slip", "notice", "letter", "pledge", "form", "survey", "quiz-sheet", "letter-text")
+PAPERS = (
+    "bank-slip",
+    "notice",
+    "letter",
+    "pledge",
+    "form",
+    "survey",
+    "quiz-sheet",
+    "letter-text",
+    "script",
+)
 
 
 @cache

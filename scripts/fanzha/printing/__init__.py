@@ -18,6 +18,7 @@ from fanzha.printing import (
     plate,
     poster,
     quiz,
+    script,
     trifold,
     xbanner,
 )
@@ -40,6 +41,7 @@ FAMILIES = (
     papers,
     letter_text,
     quiz,
+    script,
     cards,
     door_hanger,
 )

@@ -12,6 +12,7 @@ from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.items import Case, Meta, Scam, Status
 from fanzha.content.kinds.lessons import Quiz
 from fanzha.content.kinds.notices import Notice
+from fanzha.content.kinds.performances import Performance
 from fanzha.content.kinds.plates_cards import Card
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.library import Item
@@ -45,6 +46,8 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
             view["loss_label"] = escape(meta.loss_band.label)
         case Card() | Notice():
             view["form_label"] = escape(meta.form.label)
+        case Performance():
+            view["genre_label"] = escape(meta.genre.label)
         case Quiz():
             for question, row in zip(view["questions"], meta.questions, strict=True):
                 question["scam_card"] = views.scam_card(row.scam)

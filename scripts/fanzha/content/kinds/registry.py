@@ -13,6 +13,7 @@ from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.items import Alert, Case, Meta, Page, Poster, Scam
 from fanzha.content.kinds.lessons import Lesson, Quiz
 from fanzha.content.kinds.notices import Notice
+from fanzha.content.kinds.performances import Performance
 from fanzha.content.kinds.plates_cards import Card, Plate
 from fanzha.content.kinds.playlists import Playlist
 
@@ -71,6 +72,7 @@ _ALL: tuple[Kind[Meta], ...] = (
     Kind("cards", Card, "卡片和贴纸", found=110),
     Kind("notices", Notice, "告知书和表格", found=90),
     Kind("lessons", Lesson, "宣讲稿", found=100, per_reader=3),
+    Kind("performances", Performance, "演出本子", found=105),
     Kind("quizzes", Quiz, "测一测", found=50, per_reader=2),
     Kind("screens", Playlist, "屏幕播放", shared=False, found=140),
     Kind("help", Page, "求助", article=True, playable=True, about_people=False, found=20),

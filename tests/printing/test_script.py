@@ -1,0 +1,31 @@
+"""Scripts to read from: large, in the hand, and nobody's line left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.printing.papers import changed, pages, plans, shipped, sizes, type_size
+from tests.printing.sheets import squeeze
+
+ITEMS = sorted(path.stem for path in (ROOT / "docs" / "performances").glob("*.md"))
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_every_line_stands_at_18_points(item: str) -> None:
+    made, args = shipped("script", item), plans()["script", item].args
+    text = pages(made)
+    assert sizes(made) == [(210, 297)] * len(text) and len(text) <= 2, "one leaf in the hand"
+    said = [line["say"] for line in args["script"] if line["say"]]
+    whole = squeeze("".join(text))
+    assert [line for line in said if squeeze(line) not in whole] == []
+    first = next(line for line in said if squeeze(line)[:4] in squeeze(text[0]))
+    assert type_size(made, squeeze(first)[:4]) == pytest.approx(18)
+    for word in (*args["props"], *(role["about"] for role in args["cast"]), "110", "96110"):
+        assert squeeze(word) in squeeze(text[0]), word
+
+
+def test_a_play_that_never_ends_is_reported() -> None:
+    line = {"who": "大爷", "say": "生人来电谈到钱，先挂断，再问家里人。" * 3, "act": None}
+    (over,) = changed("script", "xiaopin-guitai", script=[line] * 120).overflow
+    assert over.field == "script" and over.characters > 100
