@@ -8,6 +8,7 @@ on, so that all problems of a file are reported at once.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source
@@ -34,8 +35,15 @@ def read_markdown(source: Source) -> tuple[Document, list[Finding]]:
 
 def read_yaml(source: Source) -> tuple[Document, list[Finding]]:
     """A data file: all of it is one YAML mapping."""
+    document, findings = _read_yaml(source)
+    return document, [*findings]
+
+
+@lru_cache(maxsize=100)
+def _read_yaml(source: Source) -> tuple[Document, tuple[Finding, ...]]:
+    """What has not changed is not read again: a form that checks while one types reads all tables."""
     fields, findings = read_mapping(source, 0, len(source.lines), limit=None)
-    return Document(source, fields, len(source.lines) + 1), findings
+    return Document(source, fields, len(source.lines) + 1), (*findings,)
 
 
 def _opening(source: Source) -> tuple[int | None, list[Finding]]:
