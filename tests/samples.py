@@ -42,7 +42,10 @@ ALERT = {
     "scam": "shuadan",
     "severity": "notice",
     "scope": "national",
-    "expires": "2027-05-31",
+    "since": "2026-11-07",
+    "seen": "家长群、手机短信",
+    "news": "不放链接了，改叫您加好友。",
+    "expires": "2027-01-19",
 }
 POSTER = {
     "scam": "shuadan",

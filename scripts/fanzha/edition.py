@@ -13,9 +13,9 @@ from pathlib import Path
 
 from fanzha.clock import FIRST
 from fanzha.content.data.tables import Tables, load_tables
-from fanzha.content.kinds.items import Meta, Scam, Status
+from fanzha.content.kinds.items import Alert, Meta, Scam, Status
 from fanzha.content.kinds.registry import Kind
-from fanzha.content.library import Item, Library, M, load_library
+from fanzha.content.library import Item, Library, M, by_urgency, load_library
 from fanzha.content.reading.nodes import Document
 from fanzha.content.region import Region, load_regions, region_ids
 from fanzha.errors import ContentError, UsageError
@@ -69,11 +69,17 @@ class Edition:
             if item.stale(self.today)
             and item.meta.status is Status.PUBLISHED
             and not item.expired(self.today)
+            and not item.elsewhere
         ]
 
     def current(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
         """Published items of a model, or of a kind, that have not expired and are in season."""
         return [item for item in self.library.of(kind) if item.current(self.today)]
+
+    @cached_property
+    def alerts(self) -> list[Item[Alert]]:
+        """The current alerts, the most urgent first."""
+        return by_urgency(self.current(Alert))
 
     def listed(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
         """What lists of pages name: the current ones, and those that nobody has read again."""
@@ -117,4 +123,5 @@ def read_edition(project: Project) -> tuple[Edition, list[Finding]]:
     findings += found
     if region is None:
         raise ContentError(findings)
+    library = library.for_region(region.id)
     return Edition(project, library, region, tables, regions, region_texts), findings

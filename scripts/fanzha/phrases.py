@@ -7,8 +7,13 @@ them say it differently. What the numbers are for stands in docs/data/numbers.ym
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from fanzha.content.data.tables import Tables
+
+if TYPE_CHECKING:
+    from fanzha.content.kinds.items import Alert, Scam
+    from fanzha.content.library import Item
 
 SHORT = 7  # characters: a rule of so many may be broken, a shorter one stands on one line
 LEAST = 3  # characters on each side of a break that is at no mark
@@ -42,6 +47,13 @@ def calls(tables: Tables) -> tuple[Call, ...]:
 def calls_data(tables: Tables) -> list[dict[str, str]]:
     """The same as plain JSON data, for the arguments of a product."""
     return [asdict(call) for call in calls(tables)]
+
+
+def topic(alert: Alert, scam: Item[Scam] | None) -> str:
+    """What a small screen calls the trick that an alert is about: its own word, or the type's."""
+    if alert.topic:
+        return alert.topic
+    return scam.meta.title.split("：")[0] if scam is not None else alert.title.split("：")[0]
 
 
 def rule_lines(rule: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
@@ -36,14 +36,28 @@ GRACE = datetime.timedelta(days=90)
 
 
 @dataclass(frozen=True)
+class Successor:
+    """The alert that takes another's place, and the day from which it does."""
+
+    id: str
+    page: str
+    day: datetime.date
+
+
+@dataclass(frozen=True)
 class Item(Generic[M]):
-    """One file of content. `page` is its path below docs/, such as scams/shuadan.md."""
+    """One file of content. `page` is its path below docs/, such as scams/shuadan.md.
+
+    `elsewhere`: it is an alert of other towns than the one whose edition this is.
+    """
 
     id: str
     kind: str
     page: str
     meta: M
     document: Document
+    elsewhere: bool = False
+    successor: Successor | None = None
 
     @property
     def due(self) -> datetime.date:
@@ -67,7 +81,12 @@ class Item(Generic[M]):
 
     def shown(self, today: datetime.date) -> bool:
         """Whether it has a page: drafts and what is not yet out have none, expired ones keep it."""
-        return self.meta.status is not Status.DRAFT and self.meta.published <= today
+        out = self.meta.status is not Status.DRAFT and self.meta.published <= today
+        return out and not self.elsewhere
+
+    def replaced(self, today: datetime.date) -> bool:
+        """Whether a newer alert has taken its place."""
+        return self.successor is not None and self.successor.day <= today
 
     def expired(self, today: datetime.date) -> bool:
         """Whether its last day is over."""
@@ -78,9 +97,9 @@ class Item(Generic[M]):
         return self.due + GRACE < today
 
     def live(self, today: datetime.date) -> bool:
-        """Whether it is published and has not expired."""
-        published = self.meta.status is Status.PUBLISHED and self.meta.published <= today
-        return published and not self.expired(today)
+        """Whether it is published here, has not expired, and nothing newer stands in its place."""
+        published = self.meta.status is Status.PUBLISHED and self.shown(today)
+        return published and not self.expired(today) and not self.replaced(today)
 
     def valid(self, today: datetime.date) -> bool:
         """Whether it may be printed, shown and forwarded: it is live and looked after."""
@@ -126,12 +145,40 @@ class Library:
         item = self.by_id.get(name or "")
         return item if item is not None and is_of(item, Scam) else None
 
+    def for_region(self, region: str) -> Library:
+        """The library as the edition of one town has it: alerts of other towns are `elsewhere`, and
+        an alert of this town, or of the whole country, knows its `successor`."""
+        alerts = [item for item in self.of(Alert) if item.meta.status is not Status.DRAFT]
+        here = [item for item in alerts if _is_for(item.meta, region)]
+        later = {
+            item.meta.replaces: Successor(item.id, item.page, item.meta.published)
+            for item in sorted(here, key=lambda item: (item.meta.published, item.id), reverse=True)
+            if item.meta.replaces
+        }
+        items = tuple(
+            replace(item, elsewhere=not _is_for(item.meta, region), successor=later.get(item.id))
+            if isinstance(item.meta, Alert)
+            else item
+            for item in self.items
+        )
+        return replace(self, items=items)
+
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Item[Meta]]]:
         found: dict[str, list[Item[Meta]]] = defaultdict(list)
         for item in self.items:
             found[item.kind].append(item)
         return found
+
+
+def by_urgency(alerts: Iterable[Item[Alert]]) -> list[Item[Alert]]:
+    """The most urgent first; of those the newest."""
+    newest = sorted(alerts, key=lambda item: (item.meta.published, item.id), reverse=True)
+    return sorted(newest, key=lambda item: item.meta.severity.rank)
+
+
+def _is_for(alert: Alert, region: str) -> bool:
+    return not alert.regions or region in alert.regions
 
 
 def is_of(item: Item[Meta], model: type[M]) -> TypeGuard[Item[M]]:

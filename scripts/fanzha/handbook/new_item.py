@@ -28,7 +28,7 @@ from fanzha.handbook.snippets import BEGINNINGS, USEFUL
 from fanzha.invocation import how_to_run
 
 TO_WRITE = "待写"
-EXPIRES_AFTER = datetime.timedelta(days=180)
+EXPIRES_AFTER = datetime.timedelta(days=60)
 SYLLABLES = 6
 PLAIN = re.compile(r"[\w“（《][\w，。、；？！：“”（）《》—…·～%+ -]*")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.product import Product
-from fanzha.screens import lessons, loop, playlist_files, pptx, usb_package, video
+from fanzha.screens import alert_files, lessons, loop, playlist_files, pptx, usb_package, video
 from fanzha.screens.deck import Deck, decks
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every file for every screen of the edition, and for every talk."""
     yield from _of(edition, decks(edition))
+    yield from alert_files.products(edition)
     yield from lessons.products(edition)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fanzha.content.kinds.playlists import Playlist, Profile, Shape
 from fanzha.phrases import calls
 from fanzha.product import Product
-from fanzha.screens import slides, strips
+from fanzha.screens import alert_slides, slides, strips
 from fanzha.screens.messages import Message, messages
 from fanzha.screens.page import Page, Scroll
 
@@ -119,7 +119,7 @@ def _frames(
     for message in said:
         since = max(message.since, window.start or message.since)
         ends = [day for day in (message.until, window.end) if day is not None]
-        pages = _pages(edition, profile, message, folder)
+        pages = message_pages(edition, profile, message, folder)
         for at, page in enumerate(pages):
             number += 1
             name = f"{number:03d}_{message.name}.{profile.picture}"
@@ -130,7 +130,7 @@ def _frames(
                 headline=page.headline,
                 points=page.points,
                 flags=message.flags,
-                alert=message.alert,
+                alert=message.alert is not None,
                 phone=page.phone,
                 say=message.say,
                 seconds=page.seconds,
@@ -150,9 +150,12 @@ def _frames(
             )
 
 
-def _pages(edition: Edition, profile: Profile, message: Message, folder: str) -> list[Page]:
+def message_pages(edition: Edition, profile: Profile, message: Message, folder: str) -> list[Page]:
+    """What a message looks like on a screen: a picture, or several that follow each other."""
     if profile.shape is Shape.STRIP:
         return strips.pages(profile, message, folder, calls(edition.tables))
+    if message.alert is not None:
+        return alert_slides.pages(edition, profile, message, message.alert)
     return [slides.page(edition, profile, message)]
 
 

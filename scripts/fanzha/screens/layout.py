@@ -25,8 +25,8 @@ class Layout:
     room: tuple[int, int]
 
 
-def layout(profile: Profile, points: int, *, tag: bool, lines: int = 1) -> Layout:
-    """The layout of a slide with so many points; `tag` stands above the headline of a warning.
+def layout(profile: Profile, points: int, *, lines: int = 1) -> Layout:
+    """The layout of a slide with so many points.
 
     A headline of three given lines has the drawing beside it, and more room than the points.
     """
@@ -34,10 +34,10 @@ def layout(profile: Profile, points: int, *, tag: bool, lines: int = 1) -> Layou
     if profile.shape is Shape.BAND:
         bar = round(width * 0.36)
         head = height - _points(profile, points)
-        return Layout(head, bar, (width - bar - 2 * safe, head - 2 * safe - _tag(profile, tag)))
+        return Layout(head, bar, (width - bar - 2 * safe, head - 2 * safe))
     bar = _bar(profile)
     head = height - bar - _points(profile, points, lines)
-    return Layout(head, bar, (width - 2 * safe, head - 2 * _padding(profile) - _tag(profile, tag)))
+    return Layout(head, bar, (width - 2 * safe, head - 2 * _padding(profile)))
 
 
 def _bar(profile: Profile) -> int:
@@ -65,8 +65,3 @@ def _points(profile: Profile, points: int, lines: int = 1) -> int:
 
 def _padding(profile: Profile) -> int:
     return max(2, round(profile.height * 0.03))
-
-
-def _tag(profile: Profile, tag: bool) -> int:
-    """The height of the mark “当前预警”; small screens go without."""
-    return round(profile.glyph * 1.9) if tag and profile.width >= ROOMY else 0

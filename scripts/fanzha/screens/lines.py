@@ -21,7 +21,7 @@ from fanzha.screens.unbreakable_words import WORDS
 _UNIT = re.compile(
     r"[（《“‘「【]*(?:[0-9A-Za-z]+|——|……|.)[，。、；：！？）》”’」】…％%]*", re.DOTALL
 )
-_PAUSE = "，。；：！？　"
+_PAUSE = "，。；：！？】　"
 _TORN = 400  # the cost of a break inside a known word, in squared cells
 _NO_PAUSE = 30  # the cost of a break that is not at a mark
 

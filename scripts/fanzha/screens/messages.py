@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fanzha.content.kinds.items import Alert, Meta, Poster, Scam
+from fanzha.content.kinds.items import Alert, Meta, Poster, Scam, Severity
 from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.markup import fill
-from fanzha.phrases import rule_lines
+from fanzha.phrases import rule_lines, topic
 from fanzha.product import ITEMS, SLOGANS
 
 if TYPE_CHECKING:
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 MOST_POINTS = 3
+
+
+# An alert plays so long at most; and so many at a time: nobody stands through more.
+MOST_DAYS = datetime.timedelta(days=60)
+MOST_ALERTS = 6
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class AlertMark:
+    """What only an alert has: how urgent it is, what it is about, and its day."""
+
+    label: str  # 紧急预警
+    urgent: bool
+    topic: str  # at most ten characters
+    day: str  # 11月20日
 
 
 @dataclass(frozen=True)
@@ -36,7 +52,7 @@ class Message:
     rule: str
     points: tuple[str, ...]
     flags: bool  # the points are warning signs
-    alert: bool
+    alert: AlertMark | None
     say: str
     since: datetime.date
     until: datetime.date | None
@@ -49,13 +65,44 @@ class Message:
 
 
 def messages(edition: Edition, playlist: Item[Playlist]) -> Iterator[Message]:
-    """The messages of a playlist in its order; what has expired is left out, nothing comes twice."""
-    seen: set[str] = set()
+    """The messages of a playlist in its order; what has expired is left out, nothing comes twice.
+
+    Urgent alerts come first, on every screen of those whom they concern.
+    """
+    alerts = _alerts(edition, playlist.meta)
+    found = [message for message in alerts if message.alert and message.alert.urgent]
     for entry in playlist.meta.entries:
-        for message in _entry(edition, playlist, entry):
-            if message.name not in seen:
-                seen.add(message.name)
-                yield message
+        found += alerts if entry.alerts else _entry(edition, playlist, entry)
+    yield from _once(found)
+
+
+def alert_message(edition: Edition, alert: Item[Alert]) -> Message:
+    """What screens say of an alert."""
+    return _item(edition, alert, None)
+
+
+def _once(found: Iterable[Message]) -> Iterator[Message]:
+    seen: set[str] = set()
+    for message in found:
+        if message.name not in seen:
+            seen.add(message.name)
+            yield message
+
+
+def _alerts(edition: Edition, playlist: Playlist) -> list[Message]:
+    """The alerts that play there: for its audiences, the most urgent first, none for too long."""
+    found = [
+        alert_message(edition, item)
+        for item in edition.alerts
+        if _concerns(item.meta.audiences, playlist.audiences)
+    ]
+    return [m for m in found if m.until is None or m.until >= edition.today][:MOST_ALERTS]
+
+
+def _concerns(audiences: Collection[str], watching: Collection[str]) -> bool:
+    """Whether something for those audiences is for these; who names none, means everyone."""
+    ours, theirs = set(audiences or [EVERYONE]), set(watching or [EVERYONE])
+    return EVERYONE in ours | theirs or bool(ours & theirs)
 
 
 def _entry(edition: Edition, playlist: Item[Playlist], entry: Entry) -> Iterator[Message]:
@@ -64,13 +111,9 @@ def _entry(edition: Edition, playlist: Item[Playlist], entry: Entry) -> Iterator
         if row is not None:
             yield _slogan(edition, playlist, entry, row.text, row.scam)
         return
-    named = edition.library.by_id.get(entry.item or "")
-    found: list[Item[Meta]] = (
-        [*edition.current(Alert)] if entry.alerts else [named] if named else []
-    )
-    for item in found:
-        if item.current(edition.today):
-            yield _item(edition, item, entry)
+    item = edition.library.by_id.get(entry.item or "")
+    if item is not None and item.current(edition.today):
+        yield _item(edition, item, entry)
 
 
 def _slogan(
@@ -87,7 +130,7 @@ def _slogan(
         rule=text,
         points=(),
         flags=False,
-        alert=False,
+        alert=None,
         say=f"{text}。{_advice(about)}" if about else f"{text}。",
         since=playlist.meta.published,
         until=None,
@@ -95,7 +138,7 @@ def _slogan(
     )
 
 
-def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
+def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
     meta = item.meta
     headline, points = _words(meta)
     about = edition.library.scam(item.scam_id)
@@ -110,23 +153,40 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry) -> Message:
         rule=str(fill(meta.rule or meta.title, region)),
         points=tuple(fill([*points], region)),
         flags=isinstance(meta, Scam),
-        alert=isinstance(meta, Alert),
+        alert=_mark(edition, meta, about) if isinstance(meta, Alert) else None,
         say=str(fill(f"{meta.summary}{_advice(about)}", region)),
         since=meta.published,
         until=_until(meta, edition.today),
-        seconds=entry.seconds,
+        seconds=entry.seconds if entry else None,
+    )
+
+
+def _mark(edition: Edition, alert: Alert, about: Item[Scam] | None) -> AlertMark:
+    day = alert.published
+    return AlertMark(
+        label=alert.severity.label,
+        urgent=alert.severity is Severity.URGENT,
+        topic=str(fill(topic(alert, about), edition.region)),
+        day=f"{day.month}月{day.day}日",
     )
 
 
 def _words(meta: Meta) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Headline and points: a poster has its own, a warning its title as the one point."""
+    """Headline and points: a poster has its own, a warning what is new about it."""
     if isinstance(meta, Poster):
         return meta.headline, meta.points
     if isinstance(meta, Scam):
         return rule_lines(meta.rule), meta.red_flags[:MOST_POINTS]
     if isinstance(meta, Alert):
-        return rule_lines(meta.rule), (meta.title,)
+        return rule_lines(meta.rule), _news(meta)
     return rule_lines(meta.rule or meta.title), ()
+
+
+def _news(alert: Alert) -> tuple[str, ...]:
+    """What is new; else the title, unless it only says the rule again."""
+    if alert.news:
+        return (alert.news,)
+    return () if alert.rule in alert.title else (alert.title,)
 
 
 def _fields(meta: Meta) -> tuple[str, str, str]:
@@ -134,7 +194,9 @@ def _fields(meta: Meta) -> tuple[str, str, str]:
     rule = "rule" if meta.rule else "title"
     if isinstance(meta, Poster):
         return "headline", rule, "points"
-    return rule, rule, "title" if isinstance(meta, Alert) else "red_flags"
+    if isinstance(meta, Alert):
+        return rule, rule, "news" if meta.news else "title"
+    return rule, rule, "red_flags"
 
 
 def _advice(about: Item[Scam] | None) -> str:
@@ -145,13 +207,31 @@ def _advice(about: Item[Scam] | None) -> str:
 
 
 def _until(meta: Meta, today: datetime.date) -> datetime.date | None:
-    """The last day: `expires`, and for a seasonal warning the end of this season."""
+    """The last day: `expires`, for a seasonal warning the end of this season; and no warning plays
+    longer than sixty days from its first."""
     ends = [meta.expires] if meta.expires else []
-    if isinstance(meta, Alert) and meta.season is not None:
-        month, day = map(int, meta.season.end.split("-"))
-        end = _day(today.year, month, day)
-        ends.append(end if end >= today else _day(today.year + 1, month, day))
+    if isinstance(meta, Alert):
+        first = meta.published
+        if meta.season is not None:
+            end = _next(meta.season.end, today)
+            ends.append(end)
+            first = max(first, _last(meta.season.start, end))
+        ends.append(first + MOST_DAYS)
     return min(ends, default=None)
+
+
+def _next(month_day: str, today: datetime.date) -> datetime.date:
+    """The first such day from today on."""
+    month, day = map(int, month_day.split("-"))
+    found = _day(today.year, month, day)
+    return found if found >= today else _day(today.year + 1, month, day)
+
+
+def _last(month_day: str, today: datetime.date) -> datetime.date:
+    """The last such day up to today."""
+    month, day = map(int, month_day.split("-"))
+    found = _day(today.year, month, day)
+    return found if found <= today else _day(today.year - 1, month, day)
 
 
 def _day(year: int, month: int, day: int) -> datetime.date:

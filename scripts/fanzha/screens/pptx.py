@@ -13,6 +13,7 @@ from typing import Any
 
 from fanzha.content.kinds.playlists import Takes
 from fanzha.product import Args, Made, Product, opens
+from fanzha.screens.alert_pptx import alert
 from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.lessons import draw
 from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
@@ -51,8 +52,11 @@ def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
     width, height = args["size"]
     show = Show((width, height), tokens(overrides), loop=True)
     for slide in args["slides"]:
-        dark = slide["dark"]
-        page = show.slide("ink" if dark else "white", slide["say"], seconds=slide["seconds"])
+        ground = "amber" if slide.get("alert") else "ink" if slide["dark"] else "white"
+        page = show.slide(ground, slide["say"], seconds=slide["seconds"])
+        if slide.get("alert"):
+            alert(page, slide)
+            continue
         drawing = parts[slide["drawing"]].data if slide["drawing"] is not None else None
         _head(page, slide)
         _middle(page, slide, drawing)
@@ -88,18 +92,11 @@ def _drawing(deck: Deck, svg: str, number: int) -> Product:
 
 
 def _head(page: Slide, slide: Mapping[str, Any]) -> None:
-    """The headline, white on blue; a poster's last line on a marker; a tag over a warning."""
+    """The headline, white on blue; a poster's last line on a marker."""
     safe, width, height = slide["safe"], slide["width"], slide["head"]
     page.shape("box", Box(0, 0, width, height), "blue")
-    top: float = safe
-    if slide["tag"]:
-        tag = slide["glyph"] * 1.1
-        place = Box(safe, safe, tag * 6, tag * 1.7)
-        page.shape("card", place, "amber")
-        page.text(place, [slide["tag"]], Type(tag, "ink", True, "center"))
-        top += tag * 2.4
     lines = slide["headline"]
-    box = Box(safe, top, width - 2 * safe, height - top - safe / 2)
+    box = Box(safe, safe, width - 2 * safe, height - safe * 1.5)
     most = min(box.height / LEAD / len(lines), slide["width"] * 0.27, slide["height"] * 0.3)
     size = fitted(lines, box, most, slide["glyph"], lead=LEAD, wrap=False)
     if slide["marked"]:

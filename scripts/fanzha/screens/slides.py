@@ -22,8 +22,6 @@ from fanzha.typeset import jpeg, png
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-ALERT = "当前预警"
-
 
 def page(edition: Edition, profile: Profile, message: Message) -> Page:
     """The message as one slide; a screen that has no room for points shows the rule alone."""
@@ -31,7 +29,7 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
     short = profile.points == 0 or profile.shape is Shape.BAND
     given = message.fields[0] == "headline" and not short
     lines = len(message.headline) if given else 1
-    place = layout(profile, len(points), tag=message.alert, lines=lines)
+    place = layout(profile, len(points), lines=lines)
     headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
     phones = [call.pair for call in calls(edition.tables)]
     phones = phones if profile.width >= TINY else phones[-1:]
@@ -58,7 +56,6 @@ def page(edition: Edition, profile: Profile, message: Message) -> Page:
             "points": list(points),
             "flags": message.flags,
             "marked": given and not profile.dark,
-            "tag": ALERT if message.alert and profile.width >= ROOMY else "",
             "fields": [message.fields[0 if given else 1], *message.fields[1:]],
             "origin": [message.table, message.name],
             "phones": [list(phone) for phone in phones],

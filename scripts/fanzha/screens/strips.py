@@ -25,6 +25,7 @@ GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
 # The lamps that a headline and a phone light: on a screen of two colours yellow is both lamps.
 LAMPS = {Colour.ONE: (RED, RED), Colour.TWO: (YELLOW, GREEN)}
+ALERT = "【预警】"
 # 50 pixels a second are three characters of 16 pixels: as fast as a passer-by reads.
 STEP = 2
 RATE = 25
@@ -47,8 +48,13 @@ def pages(profile: Profile, message: Message, folder: str, calls: Sequence[Call]
 
 
 def said(message: Message) -> list[str]:
-    """What a strip says: the rule; of a warning its title first."""
-    return [message.title, message.rule] if message.alert else [message.rule]
+    """What a strip says: the rule; of an alert first what it is about, behind a mark."""
+    return [f"{ALERT}{message.alert.topic}", message.rule] if message.alert else [message.rule]
+
+
+def one_line(message: Message) -> str:
+    """The same as one line."""
+    return "：".join(said(message))
 
 
 def all_lines(
@@ -56,8 +62,7 @@ def all_lines(
 ) -> tuple[str, ...]:
     """The messages as lines that a controller can show one at a time; the last are the phones."""
     columns = profile.width // HALF
-    pieces = [piece for message in messages for piece in said(message)]
-    pieces += ["".join(call.pair) for call in calls]
+    pieces = [*map(one_line, messages), *("".join(call.pair) for call in calls)]
     return tuple(row for piece in pieces for row in wrap(piece, columns) or [piece])
 
 
@@ -134,7 +139,7 @@ def _page(profile: Profile, rows: list[Row], phone: str) -> Page:
                 "scale": scale,
                 "x": max(0, (profile.width - width) // 2),
                 "y": top,
-                "colour": tail if text == phone else head,
+                "colour": tail if text == phone else RED if text.startswith(ALERT) else head,
             }
         )
         top += scale * STRIP_CELL

@@ -1,7 +1,8 @@
 """Feeds of the current alerts: RSS 2.0 and JSON Feed 1.1.
 
 An alert is known by its address under /q/, which stays valid for ever. Alerts that have expired
-are not in a feed: readers keep what they once fetched, and each entry says until when it holds.
+are not in a feed: readers keep what they once fetched, and each entry says until when it holds. One
+that was called off, or replaced by a newer one, says so for sixty days: its readers have it still.
 """
 
 from __future__ import annotations
@@ -9,18 +10,38 @@ from __future__ import annotations
 import datetime
 import json
 from email.utils import format_datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, Self
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fanzha.clock import CHINA
-from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.items import Alert, Status
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import fill
 from fanzha.site.views import Views
 
 RSS = "alerts/feed.xml"
 JSON = "alerts/feed.json"
+# How long an alert that ended before its time is named: as long as any alert holds.
+REMEMBERED = datetime.timedelta(days=60)
 ATOM = "http://www.w3.org/2005/Atom"
+
+
+class State(StrEnum):
+    """What became of an alert; `mark` stands before its title."""
+
+    mark: str
+
+    def __new__(cls, value: str, mark: str) -> Self:
+        """A member with its mark."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.mark = mark
+        return member
+
+    CURRENT = "current", ""
+    REPLACED = "replaced", "【已更新】"
+    CANCELLED = "cancelled", "【已解除】"
 
 
 def feeds(views: Views) -> dict[str, str]:
@@ -46,14 +67,15 @@ def _rss(views: Views) -> str:
         SubElement(channel, name).text = text
     address = {"href": region.site_url + RSS, "rel": "self", "type": "application/rss+xml"}
     SubElement(channel, "atom:link", address)
-    for item, meta in _alerts(views):
+    for item, state in [*_alerts(views), *_ended(views)]:
+        meta = item.meta
         entry = SubElement(channel, "item")
-        SubElement(entry, "title").text = fill(meta.title, region)
+        SubElement(entry, "title").text = _headline(views, item, state)
         SubElement(entry, "link").text = region.site_url + views.url(item)
         SubElement(entry, "guid", {"isPermaLink": "true"}).text = _lasting(views, item)
         SubElement(entry, "pubDate").text = format_datetime(_moment(meta.published))
         SubElement(entry, "category").text = meta.severity.label
-        SubElement(entry, "description").text = _text(views, meta)
+        SubElement(entry, "description").text = _text(views, item, state)
     indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
@@ -64,14 +86,14 @@ def _json(views: Views) -> str:
         {
             "id": _lasting(views, item),
             "url": region.site_url + views.url(item),
-            "title": fill(meta.title, region),
-            "content_text": _text(views, meta),
-            "date_published": _moment(meta.published).isoformat(),
-            "date_modified": _moment(meta.reviewed).isoformat(),
-            "tags": [meta.severity.label],
-            "_fanzha": {"expires": meta.expires.isoformat(), "severity": meta.severity.value},
+            "title": _headline(views, item, state),
+            "content_text": _text(views, item, state),
+            "date_published": _moment(item.meta.published).isoformat(),
+            "date_modified": _moment(_changed(item, state)).isoformat(),
+            "tags": [item.meta.severity.label],
+            "_fanzha": _facts(views, item, state),
         }
-        for item, meta in _alerts(views)
+        for item, state in [*_alerts(views), *_ended(views)]
     ]
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -86,9 +108,48 @@ def _json(views: Views) -> str:
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
-def _alerts(views: Views) -> list[tuple[Item[Any], Alert]]:
-    """The current alerts, the latest first."""
-    return [(item, item.meta) for item in views.listed("alerts") if is_of(item, Alert)]
+def _alerts(views: Views) -> list[tuple[Item[Alert], State]]:
+    """The current alerts, the most urgent first, then the latest."""
+    return [(item, State.CURRENT) for item in views.listed("alerts") if is_of(item, Alert)]
+
+
+def _ended(views: Views) -> list[tuple[Item[Alert], State]]:
+    """The alerts that ended before their time, as long as somebody may still believe them."""
+    today = views.edition.today
+    found = []
+    for item in views.edition.library.of(Alert):
+        state = State.CANCELLED if item.meta.status is Status.WITHDRAWN else State.REPLACED
+        ended = state is State.CANCELLED or item.replaced(today)
+        if ended and views.shown(item) and _changed(item, state) + REMEMBERED >= today:
+            found.append((item, state))
+    return found
+
+
+def _changed(item: Item[Alert], state: State) -> datetime.date:
+    """The day of the last news about it."""
+    if state is State.REPLACED and item.successor is not None:
+        return item.successor.day
+    return item.meta.reviewed
+
+
+def _successor(views: Views, item: Item[Alert]) -> Item[Any] | None:
+    after = item.successor
+    return views.edition.library.by_id[after.id] if after is not None else None
+
+
+def _headline(views: Views, item: Item[Alert], state: State) -> str:
+    return state.mark + str(fill(item.meta.title, views.edition.region))
+
+
+def _facts(views: Views, item: Item[Alert], state: State) -> dict[str, str]:
+    """What programs ask for; of an alert that was replaced, by which."""
+    after = _successor(views, item) if state is State.REPLACED else None
+    return {
+        "expires": item.meta.expires.isoformat(),
+        "severity": item.meta.severity.value,
+        "state": state.value,
+        **({"replaced_by": _lasting(views, after)} if after is not None else {}),
+    }
 
 
 def _title(views: Views) -> str:
@@ -96,10 +157,21 @@ def _title(views: Views) -> str:
     return f"{region.site_name}：{views.edition.tables.sections['alerts'].title}"
 
 
-def _text(views: Views, meta: Alert) -> str:
-    day = meta.expires
-    until = f"有效至{day.year}年{day.month}月{day.day}日。"
+def _text(views: Views, item: Item[Alert], state: State) -> str:
+    meta = item.meta
+    if state is State.CANCELLED:
+        reason = f"{meta.ended}" if meta.ended else ""
+        return f"这条预警已在{_said(meta.reviewed)}解除。{fill(reason, views.edition.region)}"
+    after = _successor(views, item)
+    if state is State.REPLACED and after is not None:
+        title = fill(after.meta.title, views.edition.region)
+        return f"这条预警已有新的，请看：{title} {_lasting(views, after)}"
+    until = f"有效至{_said(meta.expires)}。"
     return str(fill(f"{meta.summary}记住：{meta.rule}。{until}", views.edition.region))
+
+
+def _said(day: datetime.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _lasting(views: Views, item: Item[Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Case, Meta, Scam, Status
+from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Status
 from fanzha.content.kinds.lessons import Quiz
 from fanzha.content.kinds.notices import Notice
 from fanzha.content.kinds.performances import Performance
@@ -17,6 +17,7 @@ from fanzha.content.kinds.plates_cards import Card
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
+from fanzha.phrases import topic
 from fanzha.product import Product
 from fanzha.site.escaping import safe
 from fanzha.site.playlist_pages import hours, players
@@ -39,6 +40,8 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
     match meta:
         case Scam():
             view |= _scam(views, item.id, meta)
+        case Alert():
+            view |= _alert(views, item, meta)
         case Case():
             others = [one for one in _about(views, "cases", meta.scam) if one.id != item.id]
             view["cases"] = views.cards(others[:RELATED])
@@ -81,6 +84,18 @@ def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
             for number in meta.law
             if str(number) in law
         ],
+    }
+
+
+def _alert(views: Views, item: Item[Meta], meta: Alert) -> dict[str, Any]:
+    """The newer alert in its place, if there is one; and the one that it took the place of."""
+    after = item.successor if item.replaced(views.edition.today) else None
+    by_id = views.edition.library.by_id
+    old = by_id.get(meta.replaces or "")
+    return {
+        "topic": escape(topic(meta, views.edition.library.scam(meta.scam))),
+        "replaced_by": views.card(by_id[after.id]) if after else None,
+        "replaces_card": views.card(old) if old is not None and views.shown(old) else None,
     }
 
 

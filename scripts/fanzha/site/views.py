@@ -19,7 +19,7 @@ from fanzha import __version__
 from fanzha.content.data.vocabularies import paths
 from fanzha.content.kinds.items import Alert, Meta, Scam, Severity
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.library import Item
+from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition
 from fanzha.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
@@ -27,6 +27,7 @@ from fanzha.site.bundle import Bundle
 from fanzha.site.escaping import filled, safe
 
 LATEST = 6
+URGENT = 2  # at the top of the home page; more would push down the way out of trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Views:
         return self.card(item) if item is not None and self.shown(item) else None
 
     def listed(self, kind: str) -> list[Item[Meta]]:
-        """Current items in the order of lists: frequent scams, latest alerts and cases first."""
+        """Current items in the order of lists: frequent scams, urgent alerts, latest cases first."""
         if kind not in self._listed:
             items = self.edition.listed(KINDS[kind])
             if kind == "scams":
@@ -101,12 +102,24 @@ class Views:
                 items = [*frequent, *(item for item in items if item.id not in ids)]
             if KINDS[kind].newest_first:
                 items.sort(key=lambda item: (item.meta.published, item.id), reverse=True)
+            if kind == "alerts":
+                items = [*by_urgency(self.edition.listed(Alert))]
             self._listed[kind] = items
         return self._listed[kind]
 
     def latest(self, kind: str) -> list[CardView]:
         """Cards of the first few items of a kind."""
         return self.cards(self.listed(kind)[:LATEST])
+
+    @cached_property
+    def urgent(self) -> list[CardView]:
+        """Cards of the urgent alerts, which the home page shows before all else."""
+        return [card for card in self.cards(self.listed("alerts")) if card.urgent][:URGENT]
+
+    def later(self) -> list[CardView]:
+        """Cards of the other alerts, for the list further down on the home page."""
+        rest = [card for card in self.cards(self.listed("alerts")) if card not in self.urgent]
+        return rest[:LATEST]
 
     def frequent(self) -> list[CardView]:
         """The types of the ministry's latest list, in its order."""

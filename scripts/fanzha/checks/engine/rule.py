@@ -28,7 +28,7 @@ NOT_PROSE = frozenset(
     {
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
-        *("severity", "scope", "age_band", "loss_band"),
+        *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band"),
         *("site_url", "area_code", "sample", "logo", "sms_alarm"),
     }
 )

@@ -14,7 +14,7 @@ from typing import Any, get_origin
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.fields import Asset, Model, Ref, Vocab
+from fanzha.content.kinds.fields import Asset, Model, Ref, Region, Vocab
 from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.markup import PLACEHOLDER, placeholders
 from fanzha.content.reading.choices import did_you_mean, listed, meant
@@ -49,7 +49,7 @@ def _marks(model: type[Model]) -> list[tuple[str, Any, bool]]:
         (name, mark, of_keys)
         for name, info in model.model_fields.items()
         for mark, of_keys in _metadata(info.annotation, info.metadata)
-        if isinstance(mark, Vocab | Ref | Asset)
+        if isinstance(mark, Vocab | Ref | Region | Asset)
     ]
 
 

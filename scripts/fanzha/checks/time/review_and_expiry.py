@@ -19,7 +19,10 @@ READ_AHEAD = datetime.timedelta(days=120)
 
 
 def _published(context: Context) -> Iterator[Item[Meta]]:
-    return (item for item in context.edition.library.items if item.meta.status is Status.PUBLISHED)
+    """What is out and has not been replaced; an alert of another town is looked after, too."""
+    for item in context.edition.library.items:
+        if item.meta.status is Status.PUBLISHED and not item.replaced(context.edition.today):
+            yield item
 
 
 def _at(item: Item[Meta], field: str, message: str, hint: str) -> Finding:

@@ -40,6 +40,11 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class Region:
+    """Marks a text that must be the name of a region (docs/data/regions/<name>.yml)."""
+
+
+@dataclass(frozen=True)
 class Asset:
     """Marks a text that must be a file below docs/."""
 

@@ -30,6 +30,7 @@ from fanzha.content.kinds.fields import (
     Model,
     MonthDay,
     Ref,
+    Region,
     Text,
     Vocab,
     Whole,
@@ -79,6 +80,11 @@ class Severity(Labelled):
     NOTICE = "notice", "提醒"
     WARNING = "warning", "预警"
     URGENT = "urgent", "紧急预警"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most urgent: the order of lists, feeds and playlists."""
+        return [*type(self)][::-1].index(self)
 
 
 class Scope(Labelled):
@@ -323,12 +329,65 @@ class Season(Model):
 
 
 class Alert(OfScam, Texted):
-    """A warning that holds for a time."""
+    """A warning that holds for a time: what is new, since when, where, until when.
+
+    `status: withdrawn` calls it off; another alert that `replaces` it takes its place.
+    """
 
     severity: Severity = Field(description="级别：notice 提醒，warning 预警，urgent 紧急")
     scope: Scope = Field(description="范围：national 全国，local 本地")
-    expires: Date = Field(description="过了这一天就不再用", examples=["2027-05-31"])
+    regions: tuple[Annotated[str, Region()], ...] = Field(
+        (),
+        description="本地预警写给哪些地区（地区档案的文件名）；别的地区不出这一条",
+        examples=[["shifan"]],
+    )
+    topic: Line10 | None = Field(
+        None, description="小屏幕上叫它什么；不写就用那类骗局的名字", examples=["假催缴短信"]
+    )
+    since: Date | None = Field(None, description="从哪天起出现的", examples=["2026-11-18"])
+    seen: Line24 | None = Field(
+        None, description="在哪里碰到的：什么群、什么短信、哪一带", examples=["家长群、手机短信"]
+    )
+    news: Line40 | None = Field(
+        None, description="这一回新在哪里，一句话", examples=["短信里不放链接，改叫您加好友。"]
+    )
+    expires: Date = Field(
+        description="过了这一天就不再用；没有写 season 的，最多到发布后60天",
+        examples=["2027-01-19"],
+    )
     season: Season | None = Field(None, description="每年只在这段日子显示；不写就一直显示")
+    replaces: Annotated[str, Ref("alerts")] | None = Field(
+        None, description="代替哪一条旧预警（文件名）；旧的不再印、不再播，网页上指到这一条"
+    )
+    ended: Line60 | None = Field(
+        None, description="解除的原因，和 status: withdrawn 一起写", examples=["这批短信已经拦下。"]
+    )
+
+    @model_validator(mode="after")
+    def _scope_and_regions(self) -> Self:
+        if self.scope is Scope.LOCAL and not self.regions:
+            raise PydanticCustomError(
+                "local_without_regions",
+                "写了 local（本地），就要用 regions 写明是哪些地区，如 regions: [shifan]",
+                {"field": "scope"},
+            )
+        if self.scope is Scope.NATIONAL and self.regions:
+            raise PydanticCustomError(
+                "regions_without_local",
+                "只给几个地区的，scope 要写 local；全国都要看的，删去 regions",
+                {"field": "regions"},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _ends_when_withdrawn(self) -> Self:
+        if self.ended and self.status is not Status.WITHDRAWN:
+            raise PydanticCustomError(
+                "ended_but_out",
+                "写了解除的原因，status 就要写 withdrawn",
+                {"field": "ended"},
+            )
+        return self
 
 
 class Poster(OfScam):

@@ -1,0 +1,67 @@
+"""An alert on a slide that users edit: the same words and places as on its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fanzha.screens.pptx_writer import Box, Slide, Type, fitted
+
+LEAD = 1.25  # em: from line to line
+
+
+def alert(page: Slide, slide: Mapping[str, Any]) -> None:
+    """Head, rule, what is new, and whom to ring; `slide` holds what the picture is made from."""
+    safe, width, height = slide["safe"], slide["width"], slide["height"]
+    head, bar, glyph = slide["head"], slide["bar"], slide["glyph"]
+    inner = width - 2 * safe
+    _head(page, slide, Box(safe, safe * 0.35, inner, head - safe * 0.35))
+    middle = height - head - bar
+    share = 0.68 if slide["points"] else 1.0
+    lines = slide["headline"]
+    box = Box(safe, head + safe * 0.3, inner, middle * share - safe * 0.3)
+    most = min(box.height / LEAD / len(lines), width * 0.25, height * 0.26)
+    page.title(
+        box, lines, Type(fitted(lines, box, most, glyph, lead=LEAD, wrap=False), "ink", True)
+    )
+    if slide["points"]:
+        below = Box(safe, head + middle * share, inner, middle * (0.94 - share))
+        size = fitted(slide["points"], below, height * 0.055, glyph * 0.8)
+        page.text(below, slide["points"], Type(size, "ink", bold=True))
+    _foot(page, slide, Box(safe, height - bar, inner, bar))
+
+
+def _head(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
+    """How urgent it is and what it is about at the left, the day at the right."""
+    ground = "red" if slide["urgent"] else "ink"
+    page.shape("box", Box(0, 0, slide["width"], slide["head"]), ground)
+    topic = "".join(slide["topic"])
+    size = fitted([f"{slide['tag']}　{topic}"], Box(0, 0, box.width * 0.72, box.height), 60, 20)
+    tag = size * (len(slide["tag"]) + 0.8)
+    page.text(Box(box.left, box.top, tag, box.height), [slide["tag"]], Type(size, "amber", True))
+    place = Box(box.left + tag, box.top, box.width * 0.74 - tag, box.height)
+    page.text(place, [topic], Type(size, "white", bold=True))
+    place = Box(box.left + box.width * 0.75, box.top, box.width * 0.25, box.height)
+    page.text(place, [slide["date"]], Type(size * 0.9, "white", True, "right"))
+
+
+def _foot(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
+    """The numbers; who publishes it, beside them or, on a tall screen, below."""
+    page.shape("box", Box(0, box.top, slide["width"], box.height), "ink")
+    texts = [f"{words} {number}" for words, number in slide["phones"]]
+    name = slide["publisher"] + ("　示范数据" if slide["sample"] else "")
+    tall = slide["shape"] == "tall"
+    if tall:
+        high = box.height * 0.72 / len(texts)
+        places = [Box(box.left, box.top + n * high, box.width, high) for n in range(len(texts))]
+        sender = Box(box.left, box.top + box.height * 0.72, box.width, box.height * 0.26)
+    else:
+        wide = box.width * 0.68 / len(texts)
+        places = [Box(box.left + n * wide, box.top, wide, box.height) for n in range(len(texts))]
+        sender = Box(box.left + box.width * 0.69, box.top, box.width * 0.31, box.height)
+    size = min(fitted([text], places[0], places[0].height * 0.4, 20) for text in texts)
+    for place, text in zip(places, texts, strict=True):
+        page.text(place, [text], Type(size, "amber", bold=True))
+    if name:
+        small = fitted([name], sender, slide["glyph"] * 0.8, 16)
+        page.text(sender, [name], Type(small, "white", align="left" if tall else "right"))

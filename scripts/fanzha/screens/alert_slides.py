@@ -1,0 +1,126 @@
+"""Slides of alerts: amber from edge to edge, so that an alert looks like nothing else on a screen.
+
+A screen that is read from close says what it is about, the rule and what is new; a small one the
+rule alone, and the smallest shows in turn what it is about and the rule. Strips are in `strips`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fanzha.content.kinds.playlists import Profile, Shape, Takes
+from fanzha.phrases import calls
+from fanzha.product import Args, Made, opens
+from fanzha.screens.layout import ROOMY, TINY, layout
+from fanzha.screens.lines import fill
+from fanzha.screens.messages import AlertMark, Message
+from fanzha.screens.page import Page, reading_time
+from fanzha.typeset import jpeg, png
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
+
+TOP = 1.9  # glyphs: the head that says how urgent it is and what it is about
+RULE = 0.72  # of the room between head and foot: the rule; what is new has the rest
+NAME = 0.64  # of the height of the smallest screens: what it is about
+SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at its other end
+
+
+def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark) -> list[Page]:
+    """The alert as one slide, on the smallest screens as two."""
+    points = message.points[:1] if profile.points else ()
+    if profile.width < TINY:
+        name = (mark.label, *_topic(profile, mark.topic))
+        rule = _lines(profile, message.rule, head=0)
+        return [
+            _page(edition, profile, message, mark, name, (), only="name"),
+            _page(edition, profile, message, mark, rule, (), only="rule"),
+        ]
+    head = round(profile.glyph * TOP) + profile.safe
+    lines = _lines(profile, message.rule, head=head, points=len(points))
+    return [_page(edition, profile, message, mark, lines, points, head=head)]
+
+
+@opens("screens/alert.typ")
+def make(args: Args, overrides: Path) -> Made:
+    """The slide as a picture."""
+    return (png if args["png"] else jpeg)(overrides, "screens/alert.typ", args)
+
+
+def _lines(profile: Profile, rule: str, *, head: int, points: int = 0) -> tuple[str, ...]:
+    """The rule in the lines that let it be largest where it stands."""
+    safe = profile.safe
+    if profile.shape is Shape.BAND:
+        width = profile.width - 2 * _side(profile) - 2 * safe
+        return fill(rule, width, profile.height * (0.62 if points else 1) - 2 * safe, profile.glyph)
+    share = RULE if points else 1
+    height = (profile.height - head - layout(profile, 0).bar) * share - safe
+    return fill(rule, profile.width - 2 * safe, height, profile.glyph)
+
+
+def _topic(profile: Profile, topic: str) -> tuple[str, ...]:
+    """What it is about; on small screens in two lines, where one would be too small."""
+    room, height = profile.width - 2 * profile.safe, profile.height * NAME - profile.safe
+    if profile.shape is Shape.BAND:
+        room, height = _side(profile) - 2 * profile.safe, profile.height * 0.42
+    if profile.glyph * len(topic) * 1.2 <= room:
+        return (topic,)
+    return fill(topic, room, height, profile.glyph, most=2)
+
+
+def _side(profile: Profile) -> int:
+    return round(profile.width * SIDE)
+
+
+def _page(
+    edition: Edition,
+    profile: Profile,
+    message: Message,
+    mark: AlertMark,
+    lines: tuple[str, ...],
+    points: tuple[str, ...],
+    *,
+    head: int = 0,
+    only: str = "",
+) -> Page:
+    """A slide; `only` is what a screen shows that has no room for all: "name" or "rule"."""
+    phones = [call.pair for call in calls(edition.tables)]
+    phones = phones if profile.width >= TINY else phones[-1:]
+    roomy = profile.width >= ROOMY and profile.shape is not Shape.BAND
+    band = profile.shape is Shape.BAND
+    args: dict[str, Any] = {
+        "alert": True,
+        "shape": str(profile.shape),
+        "png": profile.picture is Takes.PNG,
+        "width": profile.width,
+        "height": profile.height,
+        "safe": profile.safe,
+        "glyph": profile.glyph,
+        "dark": False,
+        "head": _side(profile) if band else head,
+        "bar": _side(profile) if band else layout(profile, 0).bar,
+        "only": only,
+        "title": message.title,
+        "headline": list(lines),
+        "points": list(points),
+        "flags": False,
+        "tag": mark.label,
+        "urgent": mark.urgent,
+        "topic": list(_topic(profile, mark.topic)),
+        "date": mark.day,
+        "fields": ["topic" if only == "name" else message.fields[1], *message.fields[1:]],
+        "origin": [message.table, message.name],
+        "phones": [list(phone) for phone in phones],
+        "publisher": edition.region.publisher if roomy else "",
+        "sample": edition.region.sample and roomy,
+    }
+    said = lines if only else (f"{mark.label}：{mark.topic}", *lines)
+    return Page(
+        headline=said,
+        points=points,
+        phone="　".join(words + number for words, number in phones),
+        seconds=message.seconds or reading_time(*said, *points),
+        make=make,
+        args=args,
+    )
