@@ -74,6 +74,7 @@ def media_type(path: str) -> str:
         ".gz": "application/gzip",
         ".bmp": "image/bmp",
         ".zip": "application/zip",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".m3u8": "application/vnd.apple.mpegurl",
         ".smil": "application/smil+xml",
         ".txt": "text/plain",

@@ -19,7 +19,7 @@ from tests.conftest import ROOT, MakeProject
 FONT = ROOT / "overrides" / "fonts" / "Unifont.otf"
 LAMPS = {
     Colour.ONE: {(0, 0, 0), (255, 0, 0)},
-    Colour.TWO: {(0, 0, 0), (255, 255, 0), (0, 255, 0)},
+    Colour.TWO: {(0, 0, 0), (255, 255, 0), (0, 255, 0), (255, 0, 0)},
 }
 # 110 as the bitmap face has it: # is a lamp that is lit.
 ONE_ONE_ZERO = """
@@ -88,7 +88,7 @@ def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> De
         {
             "scams/shuadan.md": samples.scam(),
             "data/slogans.yml": samples.SLOGANS,
-            "alerts/qun.md": samples.alert(title="年底返乡：讨工钱、领补贴不先交钱"),
+            "alerts/qun.md": samples.alert(topic="年底讨工钱、领补贴"),
             "screens/men.md": samples.screens(*entries, profiles=f"[{profile}]"),
         }
     )
@@ -144,7 +144,8 @@ def test_a_long_warning_runs_in_the_video_and_stands_on_two_pages(project: MakeP
     """25 characters are all that a strip of four metres shows at a time."""
     deck = one_deck(project, "alerts: current")
     first, second = deck.frames
-    assert first.headline == ("年底返乡：讨工钱、领补贴不先交钱",)
+    assert first.headline == ("【预警】年底讨工钱、领补贴",)
+    assert deck.lines[0] == "【预警】年底讨工钱、领补贴：先垫钱的都是骗"
     assert second.headline[0].startswith("先垫钱的都是骗") and second.continued
     scroll = first.scroll
     assert scroll is not None and not first.continued

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.printing import (
+    alert_record,
+    alert_sheets,
     banner,
     board,
     booklet,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 FAMILIES = (
     leaflet,
+    alert_sheets,
+    alert_record,
     trifold,
     booklet,
     poster,

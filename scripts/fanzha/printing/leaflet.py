@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fanzha.content.kinds.items import Alert, Case, Meta, Scam
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.printing.body import sections
+from fanzha.printing.alert_sheets import alert_args
 from fanzha.printing.handbook import large, short_name
 from fanzha.printing.sheet import A4, A4_BW, Format, item_args, picture, product, sheet_data
 from fanzha.product import Args, Made, Product, opens
@@ -94,10 +94,7 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
         "pictures": {"main": picture(edition, image)},
     }
     if isinstance(item.meta, Alert):
-        args["until"] = _until(item.meta, args["valid"])
-        args["severity_label"] = item.meta.severity.label
-        args["parts"] = [[title, text] for title, text in sections(args["body"]).items()]
-        args["body"] = ""
+        args |= alert_args(edition, item, item.meta, form)
         args["type"] = fill(_type(scam.meta), edition.region) if scam else None
     return args
 
@@ -106,17 +103,6 @@ def _type(scam: Scam) -> dict[str, Any]:
     """What the back of an alert says of the type of fraud."""
     names = {"rule", "lines", "red_flags", "steps", "course", "stop_here"}
     return scam.model_dump(mode="json", include=names) | {"name": short_name(scam.title)[0]}
-
-
-def _until(alert: Alert, valid: str) -> str:
-    """Until when it holds, in words: a season comes back every year."""
-    if alert.season is None:
-        return f"有效至{valid}"
-    start, end = (
-        "{}月{}日".format(*map(int, day.split("-")))
-        for day in (alert.season.start, alert.season.end)
-    )
-    return f"每年{start}到{end}"
 
 
 @opens(TEMPLATE)

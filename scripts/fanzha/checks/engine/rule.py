@@ -29,6 +29,7 @@ NOT_PROSE = frozenset(
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
         *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band"),
+        *("folder", "kinds"),
         *("site_url", "area_code", "sample", "logo", "sms_alarm"),
     }
 )

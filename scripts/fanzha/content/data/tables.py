@@ -17,6 +17,7 @@ from fanzha.content.data.advice import Advice
 from fanzha.content.data.asking import SENDERS, SearchWords, Sender, Sign
 from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
+from fanzha.content.data.outlets import Outlet
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
@@ -150,6 +151,7 @@ class Tables:
     slogans: Mapping[str, Slogan] = field(default_factory=dict)
     rules: Mapping[str, GeneralRule] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
     words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
@@ -197,6 +199,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         slogans=reader.mapping("slogans", Slogan, prose=True, paths=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
         sheets=reader.mapping("sheets", Sheet, prose=True, paths=True),
+        outlets=reader.mapping("outlets", Outlet, prose=True),
         published=published,
         words=load_words(wording),
         texts=reader.texts,
