@@ -136,6 +136,7 @@ COMMANDS = {
     "town": ("town", "头一次用：填本镇的名称和电话，写好地区档案，做一张核对单"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
+    "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
     "explain": ("explain", "说明一条检查规则，如 explain F001"),

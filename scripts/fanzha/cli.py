@@ -291,6 +291,32 @@ def make_screens(
     click.echo(f"成品在 {target}")
 
 
+@cli.command("alert")
+@click.argument("item", metavar="预警")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="放在哪里，默认 alert-编号。")
+@config_option
+@region_option
+@today_option
+def make_alert(
+    item: str,
+    output: Path | None,
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+) -> None:
+    """只做一条预警的全部文件和整包，如 alert jia-huiyi。"""
+    from fanzha import publish
+    from fanzha.console import Bar
+
+    project, _ = _project(config, region, today)
+    target = (output or Path(f"alert-{item}")).absolute()
+    made = publish.build_alert(project, item, target, progress=Bar())
+    for product in made:
+        click.echo(f"{product.label}：{target / product.path}")
+    click.echo(f"一共 {len(made)} 个文件，在 {target}")
+    click.echo("发给别人，用整包 ZIP；先看里面的“怎么发.txt”")
+
+
 @cli.command("list")
 @config_option
 @region_option

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from fanzha.clock import FIRST
 from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.items import Alert, Meta, Scam, Status
-from fanzha.content.kinds.registry import Kind
+from fanzha.content.kinds.registry import PAGES, Kind
 from fanzha.content.library import Item, Library, M, by_urgency, load_library
 from fanzha.content.reading.nodes import Document
 from fanzha.content.region import Region, load_regions, region_ids
@@ -80,6 +80,21 @@ class Edition:
     def alerts(self) -> list[Item[Alert]]:
         """The current alerts, the most urgent first."""
         return by_urgency(self.current(Alert))
+
+    def only(self, name: str) -> Edition:
+        """The edition with one item, and what it cannot do without: its type of fraud and the pages
+        directly in docs/. Plans of it are those of the whole, as far as that item is concerned."""
+        kept = tuple(
+            item
+            for item in self.library.items
+            if item.kind == PAGES or name == item.id or item.id == self._type_of(name)
+        )
+        tables = replace(self.tables, slogans={})  # hundreds of banners
+        return replace(self, library=replace(self.library, items=kept), tables=tables)
+
+    def _type_of(self, name: str) -> str | None:
+        item = self.library.by_id.get(name)
+        return item.scam_id if item is not None else None
 
     def listed(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
         """What lists of pages name: the current ones, and those that nobody has read again."""

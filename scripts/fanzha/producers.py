@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from fanzha import printing, screens, sharing, texts
+from fanzha import packs, printing, screens, sharing, texts
 from fanzha.edition import Edition
 from fanzha.product import Product
 
@@ -31,6 +31,7 @@ PRODUCERS = (
     Producer("screens", "屏幕", screens.products),
     Producer("share", "转发卡片", sharing.products),
     Producer("texts", "文字稿", texts.products),
+    Producer("packs", "整包", packs.products),
 )
 LABELS = {SITE: "网站"} | {producer.name: producer.label for producer in PRODUCERS}
 

@@ -25,6 +25,7 @@ from fanzha.runner import Output, Progress, Runner, Silent
 from fanzha.swap import swap
 from fanzha.target import finish, hold, listed
 
+THUMBNAIL = "thumbnail"
 NAMED = 20  # products that could not be made and are named; of the rest it gives the number
 
 
@@ -95,6 +96,55 @@ def build_screens(
             finish(fresh, target)
     size = sum(entry.size for entry in entries)
     return FamilyResult("screens", len(entries), time.perf_counter() - start, size)
+
+
+def build_alert(
+    project: Project, item: str, target: Path, *, progress: Progress
+) -> tuple[Product, ...]:
+    """Everything of one alert in a folder of its own, and nothing else; its products, the ZIP last.
+
+    Only that alert is planned and only its file is checked: the rest of the library is read, but
+    neither set nor looked through. Raises UsageError where there is no such alert, or it is over.
+    """
+    edition = checks.open_edition(project, [_alert_file(project, item)])[0]
+    with hold(project, target):
+        if any(item not in path for path in listed(target) or ()):
+            raise UsageError(f"{target} 里是别的成品；请换一个 --output")
+        only = edition.only(item)
+        if not only.alerts:
+            raise UsageError(_why_not(edition, item))
+        mine = [p for p in plan(only) if p.items[:1] == (item,) and item in p.path]
+        products = [p for p in mine if p.kind != THUMBNAIL]  # the website's
+        troubles = Troubles(edition)
+        with swap(target) as fresh:
+            # Starting workers takes as long as making all of it.
+            with open_runner(edition, 1) as runner:
+                entries = _write(products, runner, progress, fresh, troubles)
+            troubles.tell()
+            write_manifest(fresh, edition, entries)
+            finish(fresh, target)
+    return tuple(products)
+
+
+def _alert_file(project: Project, item: str) -> Path:
+    """The file of an alert; raises UsageError where there is none."""
+    path = project.docs / "alerts" / f"{item}.md"
+    if not path.is_file():
+        known = "、".join(sorted(file.stem for file in path.parent.glob("*.md"))) or "（还没有）"
+        raise UsageError(f"没有预警 {item}；docs/alerts/ 里有：{known}")
+    return path
+
+
+def _why_not(edition: Edition, item: str) -> str:
+    """Why nothing is made of an alert that is there."""
+    found = edition.library.by_id.get(item)
+    if found is None:
+        return f"{item} 读不出来，请先检查"
+    if found.elsewhere:
+        return f"{item} 是别的地区的预警，这个地区不发"
+    if found.successor is not None and found.replaced(edition.today):
+        return f"{item} 已经由 {found.successor.id} 代替，发那一条"
+    return f"{item} 还没发布、已经过期、解除，或者不在它的季节里，现在不发"
 
 
 @dataclass

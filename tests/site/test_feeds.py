@@ -91,10 +91,14 @@ def test_an_alert_holds_through_its_last_day_and_each_date_is_in_its_place(
     """An old warning that comes back as news frightens people for nothing; published, reviewed and
     expires are three days, in the feeds and in what the page says to search engines."""
     alert = samples.alert(
-        title="'“A & B” 来电'", published="2026-10-05", reviewed="2026-11-18", expires="2027-04-30"
+        title="'“A & B” 来电'",
+        published="2026-10-05",
+        reviewed="2026-11-18",
+        expires="2026-12-04",
+        since="2026-10-01",
     )
     files = {"scams/shuadan.md": samples.scam(), "alerts/qun.md": alert}
-    for day, count in (("2027-04-30", 1), ("2027-05-01", 0)):
+    for day, count in (("2026-12-04", 1), ("2026-12-05", 0)):
         site = project(files, today=day).root / "site"
         assert fanzha(site.parent, "build", "--only", "site").returncode == 0
         found = rss(site).findall("item")
@@ -104,14 +108,14 @@ def test_an_alert_holds_through_its_last_day_and_each_date_is_in_its_place(
         page = (site / "alerts/qun/index.html").read_text(encoding="utf-8")
         assert ("过期，只供查阅" in page) is not bool(count)
         assert '"datePublished": "2026-10-05"' in page and '"dateModified": "2026-11-18"' in page
-        assert '"expires": "2027-04-30"' in page
+        assert '"expires": "2026-12-04"' in page
         for item, entry in zip(found, feed["items"], strict=True):
             assert text(item, "pubDate") == "Mon, 05 Oct 2026 00:00:00 +0800"
-            assert "有效至2027年4月30日" in text(item, "description")
-            assert "有效至2027年4月30日" in entry["content_text"]
+            assert "有效至2026年12月4日" in text(item, "description")
+            assert "有效至2026年12月4日" in entry["content_text"]
             assert entry["date_published"] == "2026-10-05T00:00:00+08:00"
             assert entry["date_modified"] == "2026-11-18T00:00:00+08:00"
-            assert entry["_fanzha"]["expires"] == "2027-04-30"
+            assert entry["_fanzha"]["expires"] == "2026-12-04"
 
 
 def test_every_page_names_the_feeds(shipped: Path) -> None:

@@ -67,12 +67,18 @@ def _only(project: Project, paths: Sequence[Path]) -> frozenset[str] | None:
     return frozenset(file.relative_to(project.root).as_posix() for file in inside)
 
 
-def open_edition(project: Project, *, strict: bool = False) -> tuple[Edition, list[Finding]]:
+def open_edition(
+    project: Project, paths: Sequence[Path] = (), *, strict: bool = False
+) -> tuple[Edition, list[Finding]]:
     """The checked edition and its warnings; raises ContentError when anything is wrong with it.
 
-    Where `strict`, a warning is wrong too.
+    Where `strict`, a warning is wrong too. With `paths` only those files are looked through, and
+    what is wrong elsewhere does not matter.
     """
-    report = check(project)
+    report = check(project, paths)
+    if paths:
+        kept = below(report.findings, paths, project.root)
+        report = Report(report.edition, tuple(kept), report.silenced)
     refused = errors(report.findings) or (strict and warnings(report.findings))
     if report.edition is None or refused:
         raise ContentError(report.findings)

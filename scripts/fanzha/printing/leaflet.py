@@ -53,7 +53,11 @@ ALERT_BACK_WAYS = tuple(Way(1, size) for size in (18, 17, 16, 15, 14, 13, 12, 11
 LARGE = 14  # points, the least for old people
 # Points that the fixed parts leave on each side, by the estimate: as much as the fullest leaflet of
 # the library needs, so that the first try is never too small. Too large is seen, and tried again.
-FRONT_ROOM, ALERT_ROOM, BACK_ROOM = 660.0, 690.0, 910.0
+FRONT_ROOM, ALERT_ROOM, BACK_ROOM = 660.0, 610.0, 910.0
+NEWS, FACT = (
+    60.0,
+    15.0,
+)  # points in the head of an alert: what is new, each fact beside its last day
 LINE = 1.45  # em: cap height and leading of the theme
 
 
@@ -114,7 +118,9 @@ def make(args: Args, overrides: Path) -> Made:
 def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
     """The leaflet, the type size of its front, and how its back is set."""
     sizes, ways = choices(args)
-    room = ALERT_ROOM if args["kind"] == "alerts" else FRONT_ROOM
+    room = FRONT_ROOM
+    if args["kind"] == "alerts":
+        room = ALERT_ROOM - NEWS * bool(args["news"]) - FACT * (len(args["facts"]) - 1)
     front = _first(sizes, lambda size: _front(args, size) <= room)
     back = _first(ways, lambda way: _behind(args, way) <= BACK_ROOM)
     while True:

@@ -24,7 +24,7 @@ from fanzha.site.special import Special
 from fanzha.site.views import Views
 
 THUMBNAIL = "thumbnail"
-MAIN_SCREENS = ("slide", "lesson-deck")
+MAIN_FILES = ("slide", "lesson-deck", "alert-packet")
 KILO, MEGA = 1000, 1_000_000
 
 
@@ -71,7 +71,7 @@ def main_files(views: Views, item: Item[Meta]) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for product in views.made_of.get(item.id, ()):
         sheet = sheets.get(product.kind)
-        main = not (sheet.like or sheet.shop) if sheet else product.kind in MAIN_SCREENS
+        main = not (sheet.like or sheet.shop) if sheet else product.kind in MAIN_FILES
         if main:
             label = str(escape(product.label))
             found.setdefault(label, {"url": product.path, "label": label})
