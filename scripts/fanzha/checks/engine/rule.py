@@ -29,13 +29,14 @@ NOT_PROSE = frozenset(
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
         *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band"),
-        *("folder", "kinds"),
         *("site_url", "area_code", "sample", "logo", "sms_alarm"),
     }
 )
 # Inside a field: ids and figures that programs read. A station's phone is held against its area
 # code elsewhere.
-NOT_PROSE_BELOW = frozenset({"phone", "if_yes", "if_no", "below", "fine", "days", "multiple"})
+NOT_PROSE_BELOW = frozenset(
+    {"phone", "folder", "kinds", "if_yes", "if_no", "below", "fine", "days", "multiple"}
+)
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
