@@ -61,6 +61,8 @@ def readability(edition: Edition) -> Readability:
     lengths: list[int] = []
     characters: Counter[str] = Counter()
     for prose in Context(edition).residents:
+        if prose.lang is not None:
+            continue
         text = MARKS.sub("", prose.text)
         characters.update(HANZI.findall(text))
         lengths += [len(part.strip()) for part in SENTENCE.findall(text) if part.strip()]

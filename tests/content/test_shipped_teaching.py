@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -49,16 +50,18 @@ def test_every_school_has_its_quiz_with_genuine_messages(name: str) -> None:
     assert 0.25 <= sum(genuine) / len(genuine) <= 0.5
 
 
-GENRES = {"three-and-a-half": 2, "clappers": 2, "sketch": 2, "rhyme": 2, "cheer": 1}
+GENRES = {"three-and-a-half": 2, "clappers": 2, "sketch": 2, "rhyme": 2, "story": 3, "cheer": 1}
 
 
 def test_there_is_something_of_each_kind_for_the_stage() -> None:
     """Village theatre takes what there is: drums, clappers, a family on two chairs."""
     found = [play["genre"] for play in shipped("performances").values()]
     assert {genre: found.count(genre) for genre in GENRES} == GENRES
-    rhymes = [play for play in shipped("performances").values() if play["genre"] == "rhyme"]
-    headings = [line for play in rhymes for line in play["script"] if "say" not in line]
-    assert len(headings) == 10
+    plays = shipped("performances").values()
+    headings = Counter(
+        play["genre"] for play in plays for line in play["script"] if "say" not in line
+    )
+    assert headings["rhyme"] == 10 and headings["story"] == 30
 
 
 @pytest.mark.parametrize("name", sorted(shipped("performances")))
@@ -70,7 +73,7 @@ def test_a_script_can_be_cast_and_lasts_as_long_as_it_says(name: str) -> None:
     assert who == {role["name"] for role in play["cast"]}, "everybody has a line"
     said = "".join(line["say"] for line in spoken)
     assert 60 * play["minutes"] <= len(said) <= 270 * play["minutes"]
-    assert "110" in said or "96110" in said or play["genre"] == "rhyme"
+    assert "110" in said or "96110" in said or play["genre"] in ("rhyme", "story")
     if play["genre"] == "sketch":
         assert 4 <= play["minutes"] <= 6
 
@@ -87,3 +90,13 @@ def test_three_and_a_half_are_three_lines_and_a_half(name: str) -> None:
         lengths = [len(line["say"].replace("96110", "九六一一零")) for line in verse]
         assert all(7 <= length <= 8 for length in lengths[:3]), verse
         assert 2 <= lengths[3] <= 5, verse
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, play in shipped("performances").items() if play["genre"] == "story"]
+)
+def test_a_mini_story_is_read_in_half_a_minute(name: str) -> None:
+    script = shipped("performances")[name]["script"]
+    for heading, first, second in zip(script[::3], script[1::3], script[2::3], strict=True):
+        assert heading["act"].startswith("第")
+        assert 55 <= len(first["say"] + second["say"]) <= 92, heading

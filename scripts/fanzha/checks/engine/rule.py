@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import add
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.items import Language, Meta
 from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.library import Item
 from fanzha.content.reading.nodes import Document, Node
@@ -28,7 +28,7 @@ NOT_PROSE = frozenset(
     {
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
-        *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band"),
+        *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band", "lang"),
         *("site_url", "area_code", "sample", "logo", "sms_alarm"),
     }
 )
@@ -112,6 +112,11 @@ class Prose:
             starts.append(at)
             at += len(line.text) + 1
         return starts
+
+    @property
+    def lang(self) -> Language | None:
+        """The language of the body; None for ours."""
+        return getattr(self.item.meta, "lang", None) if self.item is not None else None
 
     @property
     def for_residents(self) -> bool:

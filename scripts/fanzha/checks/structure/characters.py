@@ -9,6 +9,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.structure.mojibake import SUSPECT, mojibake
 from fanzha.checks.structure.traditional import SIMPLIFIED, TRADITIONAL
+from fanzha.content.kinds.items import Language
 from fanzha.findings import Finding
 
 _TO_SIMPLE = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
@@ -79,9 +80,14 @@ def private_use(context: Context) -> Iterator[Finding]:
     good="不要转账。",
 )
 def traditional(context: Context) -> Iterator[Finding]:
-    """Found by the table made from Unihan; characters of GB 2312 are left alone."""
+    """Found by the table made from Unihan; characters of GB 2312 are left alone.
+
+    A body that says to be in traditional characters may have them; its title may not.
+    """
     for prose in context.prose:
         for hit in prose.search(_TRADITIONAL):
+            if prose.lang is Language.TRADITIONAL and hit.line.field is None:
+                continue
             if not _garbled(hit.line):
                 simple = "".join(_TO_SIMPLE[char] for char in hit.match[0])
                 yield hit.finding(f"“{hit.match[0]}”是繁体字，写成“{simple}”", mended=simple)

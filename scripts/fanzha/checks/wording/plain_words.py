@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fanzha.checks.engine import voice, words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.content.kinds.items import Language
 from fanzha.findings import Finding, Severity
 
 
@@ -98,6 +99,8 @@ def _long_lines(prose: Prose, over: int) -> Iterator[Line]:
         if len(line.text) <= over:
             continue
         if line.field is None:
+            if prose.lang is Language.ENGLISH:  # its characters are letters
+                continue
             if not _NO_SENTENCE.match(line.text):
                 yield line
         elif len(line.text) > _FIELD and voice.in_our_field(line):

@@ -175,8 +175,20 @@ class Meta(Model):
         return self
 
 
+class Language(Labelled):
+    """What a body is written in, where it is not simplified Chinese."""
+
+    TRADITIONAL = "zh-Hant", "繁体字"
+    ENGLISH = "en", "英语"
+
+
 class Page(Meta):
     """A plain page: help, law, about."""
+
+    lang: Language | None = Field(
+        None,
+        description="正文用的语言：zh-Hant 繁体字，en 英语；不写是简体。标题和字段还是写简体",
+    )
 
 
 class Texted(Meta):

@@ -52,7 +52,7 @@ class Notice(Meta):
     )
     addressee: Line24 | None = Field(None, description="写给谁", examples=["各位家长："])
     opening: Line240 | None = Field(None, description="开头一段")
-    clauses: tuple[Line60, ...] = Field((), max_length=12, description="一条一条的内容")
+    clauses: tuple[Line60, ...] = Field((), max_length=20, description="一条一条的内容")
     closing: Line120 | None = Field(None, description="结尾一段")
     blanks: tuple[Line16, ...] = Field(
         (), max_length=8, description="留空让人填的几项", examples=[["姓名", "日期"]]

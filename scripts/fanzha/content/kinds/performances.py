@@ -20,6 +20,7 @@ class Genre(Labelled):
     CLAPPERS = "clappers", "快板"
     SKETCH = "sketch", "小品"
     RHYME = "rhyme", "顺口溜"
+    STORY = "story", "小故事"
     CHEER = "cheer", "广场舞口号"
 
 
@@ -53,7 +54,7 @@ class Performance(Meta):
 
     genre: Genre = Field(
         description="形式：three-and-a-half 三句半，clappers 快板，sketch 小品，rhyme 顺口溜，"
-        "cheer 广场舞口号",
+        "story 小故事，cheer 广场舞口号",
         examples=["clappers"],
     )
     minutes: Annotated[Whole, Field(ge=1, le=15)] = Field(description="演几分钟", examples=[4])
