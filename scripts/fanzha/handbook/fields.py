@@ -103,7 +103,9 @@ def fields_page(tables: Tables) -> str:
         ]
     plain = [kind for kind in KINDS.values() if kind.model is Page and kind.listed]
     names = "、".join(f"{kind.label}（docs/{kind.folder}/）" for kind in plain)
-    parts.append(f"\n{names}和直接放在 docs/ 里的页面只有共同字段。\n")
+    own = {name: row for name, row in Page.model_fields.items() if name not in Meta.model_fields}
+    parts.append(f"\n{names}和直接放在 docs/ 里的页面，除了共同字段，还可以写：\n\n")
+    parts.append(table(Page, own, tables))
     fields = {name: info for name, info in Region.model_fields.items() if name != "id"}
     parts += ["\n## 地区档案（docs/data/regions/）\n\n", table(Region, fields, tables)]
     return "".join(parts)
