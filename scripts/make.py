@@ -135,6 +135,7 @@ COMMANDS = {
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
     "town": ("town", "头一次用：填本镇的名称和电话，写好地区档案，做一张核对单"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
+    "import": ("import", "把 Word 文件变成草稿，如 import 通报.docx；贴文字用 import -"),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),

@@ -23,7 +23,7 @@ ORDER = [
     ["__main__"],
     ["cli"],
     ["editor"],
-    ["town"],
+    ["importing", "town"],
     ["checking", "handbook", "usage", "output_encoding"],
     ["stats"],
     ["console"],

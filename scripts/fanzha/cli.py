@@ -409,6 +409,30 @@ def town(
     click.echo(f"核对单已存为 {target.absolute()}：印出来，一行一行念，电话打一遍，对了再印别的")
 
 
+@cli.command("import")
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--kind", type=click.Choice(["cases", "alerts"]), help="案例还是预警；不写就看题目。")
+@click.option("--id", "wanted", help="编号，也是文件名；不写就用题目的拼音。")
+@config_option
+@today_option
+def import_file(
+    file: Path, kind: str | None, wanted: str | None, config: Path, today: datetime.date | None
+) -> None:
+    """把 Word 文件（或贴进来的文字：import -）变成草稿；姓名、钱数、年龄不带进来。"""
+    from fanzha import importing
+    from fanzha.handbook import new_item
+
+    project, _ = _project(config, None, today)
+    data = sys.stdin.buffer.read() if str(file) == "-" else None
+    made = importing.from_file(project, file, data, kind, wanted)
+    new_item.write(project, made.draft)
+    click.echo(new_item.next_steps(made.draft))
+    click.echo("\n带进来的时候：")
+    for note in made.notes:
+        click.echo(f"- {note}")
+    click.echo("文件里有 # ？ 的地方都要人看一遍。原来的文件没有放进来。")
+
+
 @cli.command()
 @config_option
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改写；不一致时退出码为1。")

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from fanzha.content.data.advice import Advice
 from fanzha.content.data.asking import SENDERS, SearchWords, Sender, Sign
+from fanzha.content.data.import_words import ImportWords
 from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.outlets import Outlet
@@ -142,6 +143,7 @@ class Tables:
     numbers: Mapping[str, Number] = field(default_factory=dict)
     domains: Domains = field(default_factory=Domains)
     measures: Measures = field(default_factory=Measures)
+    importing: ImportWords = field(default_factory=ImportWords)
     taxonomy: Mapping[str, Edition] = field(default_factory=dict)
     law: Mapping[str, Article] = field(default_factory=dict)
     law_facts: LawFacts = field(default_factory=LawFacts)
@@ -190,6 +192,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
         measures=reader.one("measures", Measures) or Measures(),
+        importing=reader.one("import", ImportWords) or ImportWords(),
         taxonomy=reader.mapping("taxonomy", Edition, prose=True),
         law=reader.mapping("law", Article, prose=True),
         screens=reader.one("screens", Screens, prose={"profiles": Profile}) or Screens(profiles={}),
