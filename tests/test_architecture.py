@@ -37,6 +37,7 @@ ORDER = [
     ["typeset", "origins"],
     ["product"],
     ["checks"],
+    ["passing_on"],
     ["edition", "phrases"],
     ["content"],
     ["reports"],
@@ -136,6 +137,10 @@ def test_one_module_each_imports_video_and_slides() -> None:
     """What they write must not change from run to run; one place each takes care of that."""
     assert importers("av") <= {"fanzha.screens.h264"}
     assert importers("pptx") == {"fanzha.screens.pptx_writer"}
+
+
+def test_one_module_imports_what_writes_for_word() -> None:
+    assert importers("docx") == {"fanzha.texts.docx_writer"}
 
 
 def test_only_the_site_imports_mkdocs() -> None:

@@ -227,7 +227,9 @@ def test_list_shows_every_product_and_what_it_is_made_of(project: MakeProject) -
     }.items():
         (line,) = [line for line in lines if line.startswith(f"{path} ")]
         assert item in line.split()[-1]
-    products = [line for line in lines if line.startswith(("print/", "screens/", "share/"))]
+    products = [
+        line for line in lines if line.startswith(("print/", "screens/", "share/", "texts/"))
+    ]
     assert lines[-1] == f"共 {len(products)} 个成品"
 
 

@@ -202,6 +202,7 @@ def test_the_closing_table_counts_what_was_made(little: Project) -> None:
         ("print", "印刷品"),
         ("screens", "屏幕"),
         ("share", "转发卡片"),
+        ("texts", "文字稿"),
     ):
         count = sum(row["family"] == family for row in rows)
         assert re.search(rf"^{label}\s+{count}\s+[\d.]+\s+[\d.]+ [KM]B$", done.stdout, re.M)

@@ -26,7 +26,6 @@ PAPERS = (
     "form",
     "survey",
     "quiz-sheet",
-    "letter-text",
     "script",
 )
 

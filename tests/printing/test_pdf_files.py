@@ -69,7 +69,7 @@ MISREAD = {
 def test_every_kind_of_sheet_is_made(pdfs: list[Pdf], shipped: Path) -> None:
     """A kind that the print centre names and nobody gets is a broken promise."""
     text = (shipped.parent / "docs" / "data" / "sheets.yml").read_text(encoding="utf-8")
-    assert set(yaml.safe_load(text)) == {pdf.kind for pdf in pdfs} | {"letter-text"}
+    assert set(yaml.safe_load(text)) == {pdf.kind for pdf in pdfs}
 
 
 def test_files_are_whole(pdfs: list[Pdf], some: Some) -> None:

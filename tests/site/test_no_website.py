@@ -22,7 +22,7 @@ def test_pages_feeds_and_cards_without_an_address(project: MakeProject) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     site = made.root / "site"
     page = (site / "scams/shuadan/index.html").read_text(encoding="utf-8")
-    assert "data-copy>【青石镇反诈宣传】刷单返利" in page
+    assert "data-copy>【反诈提醒】刷单返利" in page
     for name in ("og:url", "canonical", "og:image", "扫一扫", "/q/shuadan", "feed.xml"):
         assert name not in page, name
     assert not re.findall(r'"url": ""|href=""|content=""', page)

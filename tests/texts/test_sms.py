@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from fanzha.edition import read_edition
 from fanzha.texts import sms, sms_lists
@@ -11,6 +12,7 @@ from tests.checking import findings
 from tests.conftest import ROOT, MakeProject
 from tests.samples import scam
 from tests.test_sms_parts import as_a_phone
+from tests.texts.made import edition
 
 TEXT = "做任务先返小钱，再叫您垫大钱，就是刷单骗局。先垫钱的都是骗，拿不准打96110。"
 STUDENTS = '{students: "兼职要先垫钱，就是刷单骗局。拿不准打96110。"}'
@@ -55,3 +57,17 @@ def test_no_link_and_no_other_number(project: MakeProject) -> None:
     for text, expected in zip(texts, (["L005"], ["L005"], ["L005"], []), strict=True):
         found = findings(project({"scams/shuadan.md": scam(sms=f'"{text}"')}), "L")
         assert [f.code for f in found] == expected, text
+
+
+def test_every_scam_and_every_alert_has_its_message() -> None:
+    """One scam, one rule and a number, in one part with the sample's signature."""
+    items = edition().library.items
+    told = [item for item in items if item.kind in ("scams", "alerts")]
+    found = [(item.id, sms.of_item(edition(), item.id)) for item in told]
+    assert all(messages for _, messages in found)
+    assert sum(len(messages) > 1 for _, messages in found) >= 12
+    for item, messages in found:
+        for message in messages:
+            assert re.search(r"110|派出所", message.text), (item, message)
+            assert message.length == as_a_phone(message.text), (item, message)
+            assert message.length.parts == 1, (item, message)

@@ -19,6 +19,7 @@ from fanzha.site.item_views import item_view
 from fanzha.site.journeys import home, special_pages
 from fanzha.site.share import pass_on
 from fanzha.site.special import Special
+from fanzha.site.texts import texts
 from fanzha.site.views import Views, address
 
 HOME = "index.md"
@@ -85,7 +86,7 @@ class Pages:
         }
         if page == HOME:
             return values | {"home": home(self.views)}
-        return values | {"share": pass_on(self.views, item)}
+        return values | {"share": pass_on(self.views, item), "texts": texts(self.views, item)}
 
     def section_pages(self, kind: str) -> list[str]:
         """Paths of the generated list pages of a kind, below docs/."""

@@ -7,11 +7,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from fanzha.content.kinds.items import Alert, Meta
-from fanzha.content.kinds.registry import KINDS
+from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
-from fanzha.content.markup import fill
-from fanzha.phrases import calls
+from fanzha.passing_on import group_text, passed_on
 from fanzha.site.views import Views
 from fanzha.typeset import qr_svg
 
@@ -20,11 +18,11 @@ _SIZE = re.compile(r'width="(\d+)" height="\d+"')
 
 def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     """What the page of a valid item offers; nothing for plain pages and for what has expired."""
-    if not KINDS[item.kind].listed or not item.valid(views.edition.today):
+    if not passed_on(item, views.edition):
         return None
     address = views.edition.region.lasting(item.id)
     return {
-        "text": escape(short_text(views, item)),
+        "text": escape(group_text(views.edition, item)),
         "qr": _inline(qr_svg(address)) if address else "",
         "cards": [
             {"url": path, "label": label}
@@ -32,19 +30,6 @@ def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
             if (path := f"share/{item.id}-{name}.png") in views.made
         ],
     }
-
-
-def short_text(views: Views, item: Item[Meta]) -> str:
-    """Two or three sentences for a group chat, with the address that stays valid, if there is one."""
-    meta, region = item.meta, views.edition.region
-    parts = [f"【{region.site_name}】{meta.title}。", meta.summary]
-    if meta.rule:
-        parts.append(f"记住：{meta.rule}。")
-    if isinstance(meta, Alert):
-        parts.append(f"有效至{meta.expires.isoformat()}。")
-    numbers = "，".join("".join(call.pair) for call in calls(views.edition.tables))
-    parts.append(f"{numbers}。{region.lasting(item.id)}")
-    return str(fill("".join(parts), region)).replace("？。", "？").replace("！。", "！")
 
 
 def _inline(svg: str) -> Markup:

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.product import Product
-from fanzha.texts import sms, sms_lists
+from fanzha.texts import article, cap, group, papers, scripts, sms, sms_lists
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-FORMATS = (sms, sms_lists)
+FORMATS = (sms, sms_lists, group, papers, scripts, cap)
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every text of every current item."""
     for module in FORMATS:
         yield from module.products(edition)
+    yield from article.products(edition, planned)
 
 
 __all__ = ["products"]

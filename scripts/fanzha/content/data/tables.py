@@ -71,6 +71,12 @@ class Number(Model):
         return all((self.when, self.act, self.brief, self.sentence))
 
 
+class Spoken(Model):
+    """How a word in Latin letters is said in a script to read aloud."""
+
+    say: Text = Field(description="念法", examples=["E T C"])
+
+
 class Domains(Model):
     """Web addresses that content may name."""
 
@@ -152,6 +158,7 @@ class Tables:
     glossary: Mapping[str, Definition] = field(default_factory=dict)
     slogans: Mapping[str, Slogan] = field(default_factory=dict)
     rules: Mapping[str, GeneralRule] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
@@ -201,6 +208,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         glossary=reader.mapping("glossary", Definition, prose=True),
         slogans=reader.mapping("slogans", Slogan, prose=True, paths=True),
         rules=reader.mapping("rules", GeneralRule, prose=True),
+        spoken=reader.mapping("spoken", Spoken, prose=True),
         sheets=reader.mapping("sheets", Sheet, prose=True, paths=True),
         outlets=reader.mapping("outlets", Outlet, prose=True),
         published=published,

@@ -1,0 +1,45 @@
+"""The texts of an item on its page: each to be copied, and the files that hold them.
+
+What is shown is what was made: the words come from the arguments of the products, so that page and
+file never differ.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+
+from fanzha.content.kinds.items import Meta
+from fanzha.content.library import Item
+from fanzha.product import Product
+from fanzha.site.views import Views
+
+FAMILY = "texts"
+OPENED = ".html"  # in the browser, not saved
+
+
+def texts(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
+    """Texts to copy by kind, and links to all files of texts; None where there are none."""
+    mine = [
+        p for p in views.made_of.get(item.id, ()) if p.family == FAMILY and p.items == (item.id,)
+    ]
+    if not mine:
+        return None
+    return {
+        "groups": [_group(product) for product in mine if product.args.get("copy")][:3],
+        "files": [
+            {"url": p.path, "label": escape(p.label), "opened": p.path.endswith(OPENED)}
+            for p in mine
+        ],
+    }
+
+
+def _group(product: Product) -> dict[str, Any]:
+    """The texts of one product; those in two voices keep their lines."""
+    return {
+        "label": escape(product.label.partition("（")[0]),
+        "rows": [
+            {"label": escape(label), "text": escape(text)} for label, text in product.args["copy"]
+        ],
+    }

@@ -1,0 +1,162 @@
+"""The body of an article for an official account: HTML that its editor keeps as it is (R15).
+
+The editor drops scripts, style sheets, classes, ids, `position` and pictures from elsewhere; inline
+styles stay. So every element carries its own few styles, links are their words, and where a picture
+belongs stands a line that says which one to put there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+from fanzha.content.markup import to_xhtml
+
+KEPT = ("strong", "em", "br")
+_SPACE = re.compile(r"\s+")
+
+
+def body(args: Mapping[str, Any], colours: Mapping[str, str]) -> str:
+    """The article from its arguments; `colours` are those of tokens.json."""
+    return _Article(args, colours).html()
+
+
+class _Article:
+    def __init__(self, args: Mapping[str, Any], colours: Mapping[str, str]) -> None:
+        self.args = args
+        self.red, self.blue = colours["red"], colours["blue"]
+        ink, grey, line = colours["ink"], colours["grey"], "line-height:1.75"
+        box = "border-radius:8px;text-align:center"
+        self.p = f"margin:0 0 16px;{line};color:{ink}"
+        self.heading = (
+            f"margin:28px 0 12px;padding-left:10px;border-left:4px solid {self.blue};"
+            f"font-size:19px;line-height:1.4;color:{self.blue}"
+        )
+        self.rule_box = f"margin:20px 0;padding:18px 12px;background:{self.blue};{box}"
+        self.bubble = (
+            f"margin:0 0 10px;padding:10px 14px;background:{colours['blush']};"
+            f"border-radius:4px 14px 14px 14px;{line};color:{ink}"
+        )
+        self.calls_box = f"margin:24px 0 16px;padding:14px;background:{colours['wash']};{box}"
+        self.item = f"margin:0 0 8px;{line}"
+        self.list_style = f"margin:0 0 16px;padding-left:24px;color:{ink}"
+        self.place = (
+            f"margin:16px 0;padding:10px;border:1px dashed {grey};"
+            f"text-align:center;font-size:14px;color:{grey}"
+        )
+        self.small = f"margin:0 0 8px;font-size:14px;line-height:1.6;color:{grey}"
+
+    def html(self) -> str:
+        args = self.args
+        parts = [self._p(args["summary"]), self._picture(0)]
+        if args["rule"]:
+            parts.append(self._rule(args["rule"]))
+        if args["signs"]:
+            parts += [self._h("碰上这些，先停一停"), self._list("ul", args["signs"])]
+        if args["says"]:
+            parts.append(self._h("对方会这样说"))
+            parts += [
+                self._element("p", self.bubble, f"“{_escape(text)}”") for text in args["says"]
+            ]
+        parts.append(self._picture(1))
+        if args["story"]:
+            parts += [self._h("经过"), *(self._moment(*moment) for moment in args["story"])]
+        if args["lead"]:
+            parts += [self._p(text) for text in args["lead"]]
+        if args["clauses"]:
+            parts.append(self._list("ol", args["clauses"]))
+        parts += self._markdown(args["body"])
+        if args["closing"]:
+            parts.append(self._p(args["closing"]))
+        parts += [
+            self._calls(),
+            *(self._element("p", self.small, _escape(t)) for t in args["foot"]),
+        ]
+        return "\n".join(part for part in parts if part)
+
+    def _markdown(self, text: str) -> list[str]:
+        """The body of the item, each element with its style."""
+        known: dict[str, Callable[[Element], str]] = {
+            "p": lambda e: self._element("p", self.p, _inner(e)),
+            "ul": lambda e: self._entries("ul", e),
+            "ol": lambda e: self._entries("ol", e),
+        }
+        found = []
+        for element in fromstring(to_xhtml(text)):
+            if element.tag in ("h1", "h2", "h3", "h4"):
+                found.append(self._h("".join(element.itertext())))
+            elif element.tag in known:
+                found.append(known[element.tag](element))
+            else:
+                found.append(self._p(_SPACE.sub(" ", "".join(element.itertext())).strip()))
+        return found
+
+    def _entries(self, tag: str, element: Element) -> str:
+        rows = "".join(self._element("li", self.item, _inner(entry)) for entry in element)
+        return self._element(tag, self.list_style, rows)
+
+    def _list(self, tag: str, texts: Sequence[str]) -> str:
+        rows = "".join(self._element("li", self.item, _escape(text)) for text in texts)
+        return self._element(tag, self.list_style, rows)
+
+    def _picture(self, number: int) -> str:
+        """The place of a picture: the editor takes it from a file."""
+        if number >= len(self.args["pictures"]):
+            return ""
+        name = self.args["pictures"][number]["name"]
+        return self._element("p", self.place, f"（在这里插入图片 {name}，再删去这一行）")
+
+    def _rule(self, rule: str) -> str:
+        small = self._element("p", "margin:0 0 4px;font-size:15px;color:#ffffff", "请记住")
+        size = 26 if len(rule) <= 8 else 22
+        style = f"margin:0;font-size:{size}px;line-height:1.4;color:#ffffff"
+        large = self._element("p", style, f"<strong>{_escape(rule)}</strong>")
+        return self._element("section", self.rule_box, small + large)
+
+    def _moment(self, when: str, text: str) -> str:
+        return self._p_html(
+            f'<strong style="color:{self.blue}">{_escape(when)}</strong>　{_escape(text)}'
+        )
+
+    def _calls(self) -> str:
+        rows = []
+        for call in self.args["calls"]:
+            digits = f'<strong style="font-size:22px;color:{self.red}">{call["digits"]}</strong>'
+            rows.append(
+                self._element(
+                    "p", "margin:4px 0;line-height:1.6", f"{_escape(call['brief'])} {digits}"
+                )
+            )
+        return self._element("section", self.calls_box, "".join(rows))
+
+    def _h(self, text: str) -> str:
+        return self._element("p", self.heading, f"<strong>{_escape(text)}</strong>")
+
+    def _p(self, text: str) -> str:
+        return self._p_html(_escape(text))
+
+    def _p_html(self, inner: str) -> str:
+        return self._element("p", self.p, inner)
+
+    @staticmethod
+    def _element(tag: str, style: str, inner: str) -> str:
+        return f'<{tag} style="{style}">{inner}</{tag}>'
+
+
+def _inner(element: Element) -> str:
+    """What stands in an element; of links and unknown elements the words."""
+    parts = [_escape(element.text or "")]
+    for child in element:
+        inner = _inner(child)
+        if child.tag in ("ul", "ol"):
+            inner = "；".join(_inner(entry) for entry in child)
+        parts.append(f"<{child.tag}>{inner}</{child.tag}>" if child.tag in KEPT[:2] else inner)
+        parts.append(_escape(child.tail or ""))
+    return "".join(parts).strip("\n")
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)

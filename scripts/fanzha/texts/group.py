@@ -1,0 +1,31 @@
+"""group: a few lines for a chat, for any group and for that of parents (R15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fanzha.passing_on import TOLD_AT_HOME, group_texts, passed_on
+from fanzha.product import Args, Made, Product
+from fanzha.texts.plain import as_file, text_product
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
+
+KIND = "group"
+KINDS = TOLD_AT_HOME | {"notices", "law", "help"}
+
+
+def products(edition: Edition) -> Iterator[Product]:
+    """`texts/<id>/group.txt` of every item that a group would read."""
+    for item in edition.library.items:
+        if item.kind in KINDS and passed_on(item, edition):
+            args = {"copy": [list(row) for row in group_texts(edition, item)]}
+            yield text_product(item.id, KIND, "group.txt", "发群里的话", make, args)
+
+
+def make(args: Args, overrides: Path) -> Made:
+    """Each text under the name of its groups."""
+    blocks = [f"发到{group}：\n\n{text}" for group, text in args["copy"]]
+    return as_file("\n\n\n".join(blocks))

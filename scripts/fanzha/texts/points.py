@@ -1,0 +1,130 @@
+"""What there is to say of an item, whatever its kind: the points that every longer text is made of.
+
+A type of fraud has them as fields; an alert has them as lists below its headings; a story tells
+them one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Texted
+from fanzha.content.kinds.notices import Form, Notice
+from fanzha.content.library import Item
+from fanzha.content.markup import fill
+from fanzha.edition import Edition
+
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$")
+_ENTRY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`]+")
+SPOKEN_PAPERS = (Form.LETTER,)
+
+
+@dataclass(frozen=True)
+class Points:
+    """All texts as they are written, names of the region filled in."""
+
+    title: str
+    summary: str
+    rule: str
+    sms: str = ""
+    call: str = ""  # what people call it
+    says: tuple[str, ...] = ()
+    next_says: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    story: tuple[tuple[str, str], ...] = ()
+    turn: str = ""
+    lesson: str = ""
+    opening: tuple[str, ...] = ()  # of a letter
+    closing: str = ""
+    composite: bool = False
+
+    @property
+    def topic(self) -> str:
+        """What it is about: the title up to its colon; of an alert without one, its first words."""
+        topic = self.title.split("：")[0]
+        return topic if self.story else topic.split("，")[0]
+
+
+def has_points(item: Item[Meta]) -> bool:
+    """Whether it can be told aloud."""
+    meta = item.meta
+    if isinstance(meta, Notice):
+        return meta.form in SPOKEN_PAPERS
+    return isinstance(meta, Scam | Alert | Case)
+
+
+def points(edition: Edition, item: Item[Meta]) -> Points:
+    """The points of an item."""
+    meta = item.meta
+    found: dict[str, Any] = {
+        "title": meta.title,
+        "summary": meta.summary,
+        "rule": meta.rule or "",
+        "composite": item.composite,
+    }
+    if isinstance(meta, Texted):
+        found["sms"] = meta.sms or ""
+    match meta:
+        case Scam():
+            found |= {
+                "call": meta.call or "",
+                "says": meta.lines,
+                "next_says": meta.next_line,
+                "signs": meta.red_flags,
+                "steps": meta.steps,
+            }
+        case Case():
+            found |= {
+                "story": tuple((moment.when, moment.text) for moment in meta.story),
+                "turn": meta.turning_point.text,
+                "lesson": meta.lesson,
+            }
+        case Alert():
+            parts = entries(item.document.body)
+            found |= {"signs": parts.get("怎么认", ()), "steps": parts.get("怎么办", ())}
+        case Notice():
+            lead = (meta.addressee or "", meta.opening or "")
+            found |= {
+                "opening": tuple(text for text in lead if text),
+                "steps": meta.clauses,
+                "closing": without_slip(meta.closing or ""),
+            }
+    return Points(**fill(found, edition.region))
+
+
+def entries(body: str) -> dict[str, tuple[str, ...]]:
+    """Heading → the entries of the lists below it, without markup."""
+    found: dict[str, tuple[str, ...]] = {}
+    heading = ""
+    for line in body.split("\n"):
+        if match := _HEADING.match(line):
+            heading = match[1]
+        elif match := _ENTRY.match(line):
+            found[heading] = (*found.get(heading, ()), plain(match[1]))
+    return found
+
+
+def plain(markdown: str) -> str:
+    """A line without its markup."""
+    return _MARKS.sub("", _LINK.sub(r"\1", markdown)).strip()
+
+
+def without_slip(text: str) -> str:
+    """The sentences that do not speak of the slip, which only paper has."""
+    return "".join(part for part in re.findall("[^。！？]+[。！？]?", text) if "回执" not in part)
+
+
+def as_data(found: Points) -> dict[str, Any]:
+    """As plain JSON data, for the arguments of a product."""
+    return asdict(found)
+
+
+def from_data(data: dict[str, Any]) -> Points:
+    """The points again from arguments that were JSON in between."""
+    story = tuple((when, text) for when, text in data["story"])
+    return Points(**{**data, "story": story})

@@ -1,0 +1,55 @@
+"""The letter as text: what Notepad opens and what a parents' group reads; and as Word document."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.printing.sheets import missing
+from tests.texts.made import changed, plan, shipped
+
+ITEMS = ["gongkaixin-jumin", "zhi-jiazhang", "gaozhishu-qiye"]
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_notepad_on_any_windows_reads_it(item: str) -> None:
+    """Old Notepad takes UTF-8 without a mark for GBK, and shows bare line feeds as one long line."""
+    data = shipped(f"texts/{item}/paper.txt").data
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") > 15
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_it_says_what_the_letter_says_but_for_the_slip(item: str) -> None:
+    args = plan(f"texts/{item}/paper.txt").args
+    text = shipped(f"texts/{item}/paper.txt").data.decode("utf-8-sig")
+    parts = [args["title"], args["addressee"], args["opening"], *args["clauses"], args["rule"]]
+    parts += ["110", "96110", "示范镇派出所", "0000-0000110", "示范镇反诈宣传工作小组"]
+    parts.append(f"https://shifan.example/fanzha/q/{item}/")
+    assert missing("".join(text.split()), parts) is None
+    assert "回执" not in text and "{" not in text and "None" not in text
+
+
+def test_what_a_town_has_not_filled_in_is_left_out() -> None:
+    made = changed(
+        "texts/gongkaixin-jumin/paper.txt", rule="", closing="", clauses=[], phones=[], small=[]
+    )
+    text = made.data.decode("utf-8-sig")
+    assert "派出所：" not in text and "示范数据" not in text and "请记住" not in text
+    assert "\r\n\r\n\r\n" not in text
+
+
+def test_an_office_can_change_a_sentence() -> None:
+    """Every sentence is a paragraph of its own, in a face for Chinese, under a real heading."""
+    made = shipped("texts/gongkaixin-jumin/paper.docx")
+    assert made.data == changed("texts/gongkaixin-jumin/paper.docx").data
+    document = docx.Document(io.BytesIO(made.data))
+    args = plan("texts/gongkaixin-jumin/paper.docx").args
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert [f"{n}. {clause}" for n, clause in enumerate(args["clauses"], 1)] == texts[3:15]
+    assert document.paragraphs[0].style.name == "Heading 1"
+    assert any(text.startswith("签名（可以不填）：＿") for text in texts)
+    face = document.paragraphs[3].style.element.rPr.rFonts
+    assert {value for name, value in face.attrib.items() if name.endswith("eastAsia")} == {"宋体"}
