@@ -8,13 +8,13 @@ import pytest
 
 from fanzha.content.region import Region
 from fanzha.edition import read_edition
-from fanzha.printing import cards, leaflet, letter_text, papers, poster
+from fanzha.printing import cards, leaflet, papers, poster
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.printing.sheets import codes, texts
 
 NO_WEBSITE = "name: 青石镇\nsite_name: 青石镇反诈宣传\npublisher: 青石镇反诈办\n"
-PRODUCERS = (leaflet, poster, cards, papers, letter_text)
+PRODUCERS = (leaflet, poster, cards, papers)
 
 
 def test_no_sheet_leads_nowhere(project: MakeProject, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_no_sheet_leads_nowhere(project: MakeProject, tmp_path: Path) -> None:
             assert not codes(path), product.kind
         assert "96110" in text, product.kind
         assert not [word for word in ("扫码看", "://", "最新内容") if word in text], product.kind
-    assert {"leaflet-a4", "poster-a4", "cards", "letter", "letter-text"} <= seen
+    assert {"leaflet-a4", "poster-a4", "cards", "letter"} <= seen
 
 
 @pytest.mark.parametrize("address", ["", "https://qingshi.example/"])
