@@ -22,7 +22,8 @@ _COPIED = frozenset({"sources", "slides", "items", "official"})
 _ID = re.compile(r"(?![oil\d]+$)[a-z][a-z\d-]*")
 _PLACES = re.compile(
     r"(?:拨打?|打|致电|热线|专线|电话|报警)(?:号码?|：|[“ ]){0,2}"
-    r"(?P<number>[一二三四五六七八九两][十百千零〇一二三四五六七八九]*[十百千][一二三四五六七八九]?)(?![个次通块元多几万])"
+    r"(?P<number>[一二三四五六七八九两](?:[十百千零〇一二三四五六七八九]| (?=[一二三四五六七八九十百]))*[十百千]"
+    r"[一二三四五六七八九]?)(?![个次通块元多几万])"
 )
 _DIAL = re.compile(r"\[(?P<shown>[^\]\n]*)\]\((?:tel|sms):(?P<dialled>[^)\s]*)\)", re.IGNORECASE)
 
@@ -73,7 +74,8 @@ def _finding(line: Line, run: Run, groups: list[Group], about: Surroundings) -> 
 def _in_places(line: Line, about: Surroundings) -> Iterator[Finding]:
     """打一百一十: a hotline as if it were an amount."""
     for match in _PLACES.finditer(line.text):
-        meant = resembles(f"{number(match['number']):g}", about.phones)
+        value = "".join(f"{number(part):g}" for part in match["number"].split(" "))
+        meant = resembles(value, about.phones)
         if meant is not None:
             start, end = match.span("number")
             message = f"“{match['number']}”像是{meant}，写错了"

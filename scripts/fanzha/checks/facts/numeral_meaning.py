@@ -16,16 +16,22 @@ _NUMBER = re.compile(r"\d+(?:\.\d+){2,}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+
 _DATE = re.compile(
     r"(?<!\d)(?:^(?:19|20)\d\d$|^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?|"
     r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])(?=日|号)|"
-    r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?|(?:19|20)\d\d(?=[级届版款，]))(?!\d)"
+    r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?|"
+    r"\d{1,2}\.[0-5]\d[ ]?[到至~～—-][ ]?\d{1,2}\.[0-5]\d|(?<=[上下中]午|早上|晚上)\d{1,2}\.[0-5]\d|"
+    r"(?:19|20)\d\d(?=[级届版款，]))(?!\d)"
 )
 _LIST = re.compile(r"^\s*(?:[-*+>|#]\s*)*[(（]?\d{1,2}(?:[.、)）．]|\s*[|])")
 _STEP = re.compile(r"[(（]\d{1,2}[)）]")
-_RATIO = re.compile(r"(?<![\d.])\d{1,4} ?[:：/×xX*] ?\d{1,4}(?: ?[×xX*] ?\d{1,4})?(?![\d.])")
+_RATIO = re.compile(r"(?<![\d.])\d{1,4} ?[:：/×xX*比] ?\d{1,4}(?: ?[×xX*] ?\d{1,4})?(?![\d.])")
 _LINK = re.compile(r"\]\([^)\s]*\)?|https?://\S+|<[^>\s]+>|\{[^}]*\}|`[^`]*`|(?<=#)[A-Za-z0-9-]+")
 _SPAN = re.compile(r"\d+[ ]?[到至～~—–-][ ]?[A-Z]?$")
 # Said just before a number that is to be dialled.
 _CALLED = re.compile(
     r"(?:拨打?|[打问]|致电|热线|专线|电话|报警)(?:号码?|到|给|：|:|[“\"*（( ]){0,3}$"
+)
+# A key of a telephone, a digit said how often, the code of a country, a number and more.
+_SINGLE = re.compile(
+    r"按\d(?!\d)|个\d(?![\d个])|(?<![A-Za-z0-9+])\+\d{1,3}(?!\d)|(?<!\d)[1-9]\d{0,4}\+(?![\d+])"
 )
 _JOINS = re.compile(r"[ \u3000多]*(?:[-－~～—–至到和或、，,/／]|或者|以及)[ \u3000第]*[A-Z]?")
 
@@ -96,6 +102,8 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
     if group.style is Style.CHINESE:
         size = len(group.value)
         close = group.value in about.phones or (size > 3 and resembles(group.value, about.phones))
+        if size > 2 and _CALLED.search(text, 0, group.start):
+            close = close or bool(resembles(group.value, about.phones))
         few = size < 5 and not close
         return few or _year(text, group) or _covers(about.named, text, group)
     if group.style is Style.LETTER:
@@ -111,12 +119,12 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
     start, end = _number_at(text, group)
     if about.after.match(text, end) or about.ahead.search(text, 0, start):
         return True
-    if len(group.value) == 1 and text[start - 1 : start] in ("万", "千", "百"):
-        return True  # 1万2
+    if len(group.value) == 1 and text[start - 1 : start] in ("万", "千", "百", "米", "块"):
+        return True  # 1万2, 1米7
     span = _SPAN.search(text, 0, start)
     if span is not None and about.ahead.search(text, 0, span.start()):
         return True  # 编号P001到P015
-    patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _RATIO, about.named)
+    patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _RATIO, _SINGLE, about.named)
     if any(_covers(pattern, text, group) for pattern in patterns):
         return True
     listed = _LIST.match(text)
@@ -133,8 +141,10 @@ def _covers(pattern: re.Pattern[str], text: str, group: Group) -> bool:
 
 def _whole(text: str, group: Group) -> bool:
     """Whether no digit, point or letter touches it, so that a reader sees just this number."""
-    around = text[max(0, group.start - 1) : group.start], text[group.end : group.end + 1]
-    return not any(char.isascii() and char.isalnum() for char in around)
+    before, after = text[max(0, group.start - 1) : group.start], text[group.end : group.end + 2]
+    if before == "+" or re.match(r"[#＃*]\d", after):
+        return False
+    return not any(char.isascii() and char.isalnum() for char in (before, after[:1]))
 
 
 def _number_at(text: str, group: Group) -> tuple[int, int]:

@@ -11,71 +11,43 @@ from urllib.parse import urlsplit
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.engine.shared_work import shared
+from fanzha.checks.references.address_shapes import STRANGE, Shape, reader
 from fanzha.findings import Finding
 
-# Letters that look like Latin ones: accents, Greek, Cyrillic, full width.
-_STRANGE = "\u00c0-\u02af\u0370-\u052fＡ-Ｚａ-ｚ"
-# The end of an address is found first: what stands before it may be a whole sentence.
-_END = re.compile(
-    r"\.(?:com|cn|net|org|top|xyz|vip|info|cc|gov|edu|app|site|club|shop|online|me|io|tv|co|ltd|link|fun|icu|"
-    r"wang|store|tech|ink|pw|hk|tw|us|ru|biz|mobi|cloud|xin|con|cm|中国|公司|网络)(?![\w@-]|\.[a-z0-9])",
-    re.IGNORECASE | re.ASCII,
-)
-_HEAD = re.compile(
-    rf"(?<![\w.@/{_STRANGE}-])(?:[a-z0-9-]+\.)*(?:[a-z0-9-]+|[\u4e00-\u9fff]{{1,12}})$",
-    re.IGNORECASE | re.ASCII,
-)
-_URL = re.compile(
-    r"(?:(?:https?|ftp):)?//(?P<rest>[^\s<>()（）「」“”\"'，。；、】》|]+)", re.IGNORECASE
-)
-_ODD = re.compile(f"[{_STRANGE}]")
-_STRANGE_HOST = re.compile(
-    rf"(?<![0-9A-Za-z０-９{_STRANGE}.@/-])(?=[0-9A-Za-z０-９.．-]*[{_STRANGE}])"
-    rf"[0-9A-Za-z０-９{_STRANGE}-]+(?:[.．][0-9A-Za-z０-９{_STRANGE}-]+)*[.．][A-Za-z{_STRANGE}]{{2,}}"
-)
 _AS_LATIN = str.maketrans("01", "ol")
 
 
 @dataclass(frozen=True)
 class _Address:
-    """A web address in a text: characters [start, end) of the line; `user` stands before an @."""
+    """A web address in a line."""
 
     line: Line
-    start: int
-    end: int
-    host: str
-    user: bool = False
+    shape: Shape
+
+    @property
+    def host(self) -> str:
+        return self.shape.host
+
+    @property
+    def shown(self) -> str:
+        """As the file writes it."""
+        return self.line.text[self.shape.start : self.shape.end]
 
     def finding(self, message: str, hint: str, mended: str | None = None) -> Finding:
-        return self.line.finding(self.start, self.end, message, hint=hint, mended=mended)
+        return self.line.finding(
+            self.shape.start, self.shape.end, message, hint=hint, mended=mended
+        )
 
 
 @shared
 def _addresses(context: Context) -> Iterator[_Address]:
+    shapes = reader(context.edition.tables.domains).shapes
     for prose in context.prose:
-        if "//" in prose.text:
-            for hit in prose.search(_URL):
-                rest = hit.match["rest"]
-                ascii_part = re.match(r"[!-~]*", rest)
-                if ascii_part and "." in ascii_part[0]:
-                    rest = ascii_part[0]  # a sentence may go on right behind it
-                try:
-                    parts = urlsplit("//" + rest)
-                    host = (parts.hostname or "").rstrip(".")
-                except ValueError:
-                    continue
-                if host and ("." in host or hit.match[0][0] != "/"):
-                    end = hit.end - len(hit.match["rest"]) + len(rest)
-                    yield _Address(hit.line, hit.start, end, host, "@" in parts.netloc)
-        for hit in prose.search(_END):
-            text = hit.line.text
-            head = _HEAD.search(text, max(0, hit.start - 100), hit.start)
-            if head is not None:
-                host = text[head.start() : hit.end].lower()
-                yield _Address(hit.line, head.start(), hit.end, host)
-        if _ODD.search(prose.text):
-            for hit in prose.search(_STRANGE_HOST):
-                yield _Address(hit.line, hit.start, hit.end, hit.match[0].lower())
+        if prose.document.source.path.endswith("data/domains.yml"):
+            continue  # the list itself
+        for line in prose.lines:
+            for shape in shapes(line.text):
+                yield _Address(line, shape)
 
 
 def _allowed(context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -89,6 +61,12 @@ def _is_allowed(host: str, hosts: frozenset[str], suffixes: tuple[str, ...]) -> 
     return host in hosts or any(host == s or host.endswith(f".{s}") for s in suffixes)
 
 
+def _as_it_is(address: _Address, hosts: frozenset[str], suffixes: tuple[str, ...]) -> bool:
+    """Whether it is an allowed address, written as one writes it."""
+    plain = address.host in address.shown.lower() and not address.shape.user
+    return plain and address.shape.what == "网址" and _is_allowed(address.host, hosts, suffixes)
+
+
 @rule(
     "R006",
     "网址不在允许的名单里",
@@ -100,11 +78,16 @@ def foreign_domain(context: Context) -> Iterator[Finding]:
     """Residents follow only addresses of docs/data/domains.yml and of the region."""
     hosts, suffixes = _allowed(context)
     for address in _addresses(context):
-        if _is_allowed(address.host, hosts, suffixes) and not address.user:
+        if _as_it_is(address, hosts, suffixes) or _trick(address, hosts, suffixes):
             continue
-        if _trick(address, hosts, suffixes) is None:
+        what = address.shape.what
+        if what == "网址":
             hint = "不写网址，改用文字说明；确实要用，先加进 docs/data/domains.yml"
-            yield address.finding(f"网址 {address.host} 不在允许的名单里", hint)
+            shown = f"，写成了“{address.shown}”" if address.host not in address.shown else ""
+            yield address.finding(f"网址 {address.host} 不在允许的名单里{shown}", hint)
+        else:
+            hint = f"不写{what}，改用文字说明，例如“在手机自带的应用商店里搜”"
+            yield address.finding(f"“{address.shown}”是{what}", hint)
 
 
 @rule(
@@ -118,11 +101,11 @@ def look_alike(context: Context) -> Iterator[Finding]:
     """An address made to be mistaken for an allowed one."""
     hosts, suffixes = _allowed(context)
     for address in _addresses(context):
-        if _is_allowed(address.host, hosts, suffixes) and not address.user:
+        if _as_it_is(address, hosts, suffixes):
             continue
         trick = _trick(address, hosts, suffixes)
         if trick is not None:
-            plain = unicodedata.normalize("NFKC", address.host)
+            plain = unicodedata.normalize("NFKC", address.shown).lower()
             mended = plain if _is_allowed(plain, hosts, suffixes) else None
             hint = "删去它；要举例，就用文字说明这种网址长什么样"
             yield address.finding(f"网址 {address.host} {trick}", hint, mended)
@@ -131,11 +114,11 @@ def look_alike(context: Context) -> Iterator[Finding]:
 def _trick(address: _Address, hosts: frozenset[str], suffixes: tuple[str, ...]) -> str | None:
     """How the address deceives, or None."""
     host = address.host
-    if address.user:
+    if address.shape.user:
         return "前面有 @，真正打开的是 @ 后面的网址"
-    if unicodedata.normalize("NFKC", host) != host:
+    if re.search("[Ａ-Ｚａ-ｚ]", address.shown):
         return "用了全角字母"
-    if re.search(f"[{_STRANGE}]", host):
+    if re.search(f"[{STRANGE}]", host):
         return "混进了别国的字母"
     if re.search(r"(?:^|\.)xn--", host):
         return "是 xn-- 开头的转写网址，看不出真正的名字"

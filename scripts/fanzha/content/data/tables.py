@@ -83,6 +83,10 @@ class Domains(Model):
     suffixes: tuple[Text, ...] = ()
     hosts: tuple[Text, ...] = ()
     short: tuple[Text, ...] = ()  # hosts of short links, of which residents are told
+    endings: tuple[Text, ...] = ()  # what makes letters and dots an address
+    spoken: tuple[Text, ...] = ()  # endings that are known behind 点, 。 and the like
+    packages: tuple[Text, ...] = ()  # endings of files that install something
+    schemes: tuple[Text, ...] = ()  # what opens a programme without //
 
 
 class Edition(Model):
