@@ -44,8 +44,12 @@ def lines(folder: str, family: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("family", "recall", "alarms"),
     [
-        ("numbers", 0.95, 1),
+        ("numbers", 0.98, 1),
+        ("law", 0.97, 1),
         ("addresses", 0.99, 0),
+        ("personal", 0.95, 1),
+        ("app", 0.93, 1),
+        ("statistics", 0.95, 2),
     ],
 )
 def test_lines_of_strangers(family: str, recall: float, alarms: int) -> None:

@@ -86,7 +86,8 @@ def wrong_figure(context: Context) -> Iterator[Finding]:
             if not allowed:
                 continue
             expected = _expected(figure, allowed)
-            if figure.value in (allowed if expected is None else (expected,)):
+            upside_down = figure.role == "low" and set(allowed) == {figure.value}
+            if figure.value in (allowed if expected is None else (expected,)) and not upside_down:
                 continue
             names = "、".join(f"第{n}条" for n in dict.fromkeys(figure.articles)) or "各条"
             mended = None
@@ -153,8 +154,12 @@ _ANOTHER_CRIME = re.compile(r"(?<!帮信)(?<!活动)(?<![这此本该个])罪(?!
 _TERM = re.compile(
     rf"(?<![\d年月])(?P<years>{_NUMBER})年(?!\d|[一二三四五六七八九十]*月|前|后|来|修)"
 )
-_DAY = r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
-_FORCE = re.compile(rf"{_DAY}(?:起|开始|正式)*(?:施行|实施|生效)")
+_CN = "〇零○一二三四五六七八九"
+_DAY = (
+    rf"(?P<day>(?P<year>\d{{4}}|[{_CN}]{{4}})年"
+    rf"(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})月(?P<date>\d{{1,2}}|[{_CN}十]{{1,3}})日)"
+)
+_FORCE = re.compile(rf"{_DAY}(?:起|开始|正式)*(?:施行|实施|生效|实行|算)")
 _TOTAL = re.compile(rf"(?:共有?|全文)(?:[七7]章[、，]?)?(?P<total>{_NUMBER})条")
 _END = re.compile(r"[。！？!?；;|]")
 _BACK = 60  # characters in which the name of a statute stands before its date
@@ -220,7 +225,7 @@ def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
         if statute is not None:
             day = statute.force
             right = f"{day.year}年{day.month}月{day.day}日"
-            if hit.match["day"] != right:
+            if _written_day(hit.match) != (day.year, day.month, day.day):
                 end = hit.start + len(hit.match["day"])
                 yield hit.line.finding(hit.start, end, f"施行日期是 {right}", mended=right)
     for hit in prose.search(_TOTAL):
@@ -231,6 +236,12 @@ def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
             end = start + len(hit.match["total"])
             mended = written(total, hit.match["total"])
             yield hit.line.finding(start, end, f"它一共 {total} 条", mended=mended)
+
+
+def _written_day(match: re.Match[str]) -> tuple[int, int, int]:
+    """The year, month and day, in digits or Chinese numerals."""
+    year = match["year"].translate({ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)})
+    return int(year), int(number(match["month"])), int(number(match["date"]))
 
 
 def _before(hit: Hit, facts: LawFacts) -> Statute | None:

@@ -19,7 +19,7 @@ from fanzha.findings import Finding, Severity
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
-_TELL_OF_NOBODY = frozenset(
+TELL_OF_NOBODY = frozenset(
     {"data", *(name for name, kind in KINDS.items() if not kind.about_people)}
 )
 
@@ -114,7 +114,7 @@ def _exact(match: re.Match[str]) -> bool:
 def _together(context: Context, least: int, most: int) -> Iterator[Finding]:
     hint = "年龄写“六十多岁”，村名和单位名不写，金额写“近2万元”，日期只写“3月”；这几样最多留两样"
     for prose in context.residents:
-        if prose.kind in _TELL_OF_NOBODY:
+        if prose.kind in TELL_OF_NOBODY:
             continue
         facts = _facts(prose, context.edition.tables.words)
         if least <= len(facts) <= most:

@@ -6,6 +6,7 @@
     保证不{被骗}         one word of the list 被骗 of the same file
     (上传/提交)截图      one or the other; `(手机/)` may be missing
     {数字} {大数}        digits, also 3,500 or 12.5; three digits and more, or with 万千百
+    {汉数}               twelve or more in Chinese numerals: 十二, 三百多, 二十八亿
     {汉字} {字母}        one Chinese character, one Latin letter
     {停顿}               nothing, before a mark or the end of a line
     {句末}               nothing, at the end of what is looked at
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 
 _GAP = re.compile(r"(?P<sentence>同句)?(?:(?P<low>\d{1,2})到)?(?P<high>\d{1,2})字")
 _MARK = re.compile(r"[(){}/]")
-SPECIAL = ("数字", "大数", "汉字", "字母", "停顿", "句末")
+SPECIAL = ("数字", "大数", "汉数", "汉字", "字母", "停顿", "句末")
 
 
 class NotationError(ValueError):

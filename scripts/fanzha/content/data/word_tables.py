@@ -25,12 +25,15 @@ from fanzha.findings import Finding
 
 SITUATIONS, NAMES, LISTS = "situations", "names", "lists"
 # Lists that rules in code use.
-USED = ("学校", "公开的地方", "单位", "行业", "岗位")
+USED = (
+    *("学校", "公开的地方", "单位", "行业", "岗位"),
+    *("职业", "做什么的", "小地方的单位", "家里人", "少有的事", "身世"),
+)
 # Tables that must be there: a rule without its words finds nothing and says nothing.
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
     *("app-duty", "app-names", "app-praise", "app-quota"),
-    *("blanks", "never-code", "never-hang-up", "never-link", "statistics"),
+    *("blanks", "never-code", "never-hang-up", "never-link", "statistics", "law-penalty"),
 )
 # What is found by looking at the text itself, not at words.
 BUILT_IN = {

@@ -1,0 +1,112 @@
+"""Family F, penalties: who says how something is punished, says by which article.
+
+What stands beside an article of the anti-fraud law is compared with docs/data/law.yml (F010), the
+years of 帮信罪 and of 联合惩戒 with law-facts.yml (F011). All other penalties cannot be compared, so
+they need a source, or are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from fanzha.checks.engine import words
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.checks.engine.words import any_of
+from fanzha.checks.facts import law_articles
+from fanzha.content.kinds.items import Scam
+from fanzha.findings import Finding
+
+_END = re.compile(r"[。！？!?]")
+
+
+@rule(
+    "F019",
+    "写了怎么罚，没写是哪一条",
+    why="罚多少、关几天、判几年，到处有人写错。写得出条文的，才核对得了。",
+    bad="把卡借给别人，直接拘留一个月。",
+    good="把卡借给别人，会受处罚。",
+)
+def penalty_without_article(context: Context) -> Iterator[Finding]:
+    """Detention, fines and years in prison without an article that has such figures."""
+    tables = context.edition.tables
+    terms = _terms(tuple(name for term in tables.law_facts.terms.values() for name in term.names))
+    for prose in context.residents:
+        if prose.item is not None and (prose.item.meta.sources or _of_the_law(prose)):
+            continue
+        if prose.kind in ("data", "region"):
+            continue
+        compared = _compared(context, prose)
+        for table in tables.words.of_rule("F019"):
+            for hit in words.find(context, table, prose):
+                text = _sentence(hit.line, hit.start, hit.end)
+                place = (hit.line.line, hit.line.column + hit.start)
+                end = hit.line.column + hit.end
+                known = any(line == place[0] and place[1] <= at <= end for line, at in compared)
+                if not known and not (terms.search(text) and "年" in hit.match[0]):
+                    message = table.say.replace("{word}", hit.match[0])
+                    yield hit.finding(message, hint=hit.row.instead or table.instead)
+
+
+def _of_the_law(prose: Prose) -> bool:
+    """Whether the item says in `law` on which articles it rests."""
+    return bool(
+        prose.kind == "law"
+        or (prose.item and isinstance(prose.item.meta, Scam) and prose.item.meta.law)
+    )
+
+
+def _compared(context: Context, prose: Prose) -> list[tuple[int, int]]:
+    """(line, column) of the figures that F010 holds against an article that punishes."""
+    if not law_articles.speaks_of_law(prose):
+        return []
+    law = context.edition.tables.law
+    found = []
+    for figure in law_articles.read(prose)[1]:
+        rows = [law.get(str(n)) for n in figure.articles]
+        if any(row is not None and (row.figures or row.penalty) for row in rows):
+            found.append((figure.line.line, figure.line.column + figure.start))
+    return found
+
+
+def _sentence(line: Line, start: int, end: int) -> str:
+    begin = max((m.end() for m in _END.finditer(line.text, 0, start)), default=0)
+    stop = _END.search(line.text, end)
+    return line.text[begin : stop.start() if stop else len(line.text)]
+
+
+@lru_cache(maxsize=4)
+def _terms(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(any_of(names))
+
+
+@rule(
+    "F020",
+    "这一条说的不是这件事",
+    why="条文张冠李戴，懂法的人一看就不信了。每一条讲什么，docs/data/law.yml 里有。",
+    bad="反电信网络诈骗法第8条不许买卖电话卡。",
+    good="反电信网络诈骗法第31条不许买卖电话卡。",
+)
+def wrong_article(context: Context) -> Iterator[Finding]:
+    """A sentence names one article, and speaks in the words of another."""
+    law = context.edition.tables.law
+    for prose in context.residents:
+        if not law_articles.speaks_of_law(prose):
+            continue
+        for mention in law_articles.read(prose)[0]:
+            row = law.get(str(mention.numbers[0])) if len(mention.numbers) == 1 else None
+            if row is None or not row.about or not mention.named:
+                continue
+            hit = mention.hit
+            text = _sentence(hit.line, hit.start, hit.end)
+            if text.count("条") > 1 or any(word in text for word in row.about):
+                continue
+            others = {n: [word for word in other.about if word in text] for n, other in law.items()}
+            best = max(others, key=lambda n: len(others[n]), default="")
+            if best and others[best]:
+                message = f"第{mention.numbers[0]}条讲的是{row.subject}，不是“{others[best][0]}”"
+                yield hit.finding(
+                    message, hint=f"讲“{others[best][0]}”的是第{best}条：{law[best].subject}"
+                )

@@ -1,0 +1,196 @@
+"""Family P, portraits: no single part is a name, but together they fit one person of a town.
+
+The parts of a line are what it says of one person: how she is called, how old, where, at what work,
+of which family, what befell her, how much and when. What fits one person only (唯一, 首富) counts
+twice. Two parts with a loss, or three, are a portrait; “一位”, “有位” and 化名 take the edge off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fanzha.checks.engine.registry import rule
+from fanzha.checks.engine.rule import Context, Line
+from fanzha.checks.engine.words import one_of
+from fanzha.checks.privacy.combinations import TELL_OF_NOBODY
+from fanzha.content.data.word_tables import WordTables
+from fanzha.findings import Finding
+
+_HAN = "\u4e00-\u9fff"
+_NO = "0-9０-９一二三四五六七八九十"
+_GOES_ON = r"(?=[，,、。；：:（(）)\s的被把住在家投说跟系称因是姓报这也妈]|$)"
+_NOT_SMALL = (
+    "小时|小学|小组|小心|小家|小店|小城|小车|小金|小方|小白|小曲|小康|小毛|小马过|"
+    "老成|老时|老马识|老黄历|老安|小明|小红|小刚"
+)
+_SOMEBODY = re.compile(
+    r"(?:[一有某几这每哪两三多][位名个些家对群户]|不少|部分|某)[^，。；！？：]{0,10}$"
+)
+_EVENT = re.compile(
+    r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
+    "失主|受害|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
+)
+_STOP = re.compile("[。！？!?]+[”’」）]*")
+THOUGHT = 60  # characters in which two sentences are likely to tell of the same person
+_SAY = {
+    "who": ("称呼", "写“一位居民”"),
+    "age": ("年龄", "写“六十多岁”"),
+    "sex": ("性别一栏", "删去"),
+    "place": ("地点", "删去，或写“镇上”"),
+    "job": ("做什么的", "删去，或只写“做小生意”"),
+    "office": ("单位", "删去，或写“一家单位”"),
+    "kin": ("家里的人", "写“一位家长”“一位老人”"),
+    "rare": ("别人没有的事", "删去"),
+    "life": ("身世", "删去"),
+    "class": ("年级、班级", "写“一个学生”"),
+    "loss": ("金额", "写“几万元”"),
+    "day": ("日子", "只写几月"),
+    "crime": ("案子", "没有判的不点人"),
+}
+_STRONG = frozenset({"kin", "rare", "life", "office", "class"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """Characters [start, end) of a line tell something of a person."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Reader:
+    """Finds the parts by the lists of docs/data/words/."""
+
+    def __init__(self, words: WordTables) -> None:
+        def some(name: str) -> str:
+            return one_of(words, name)
+
+        surnames = words.names.surnames if words.names else "王"
+        given = words.names.given if words.names else "芳"
+        titles = "|".join(map(re.escape, words.names.titles)) if words.names else "女士"
+        who = (
+            rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
+            rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷](?![{_HAN}]))|(?!{_NOT_SMALL})[老小阿][{surnames}{given}]头?{_GOES_ON}"
+            rf"|(?<!他)姓[{surnames}]|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老]))"
+        )
+        self.quick = re.compile(
+            rf"[{_NO}]岁|年[{_NO}]{{0,3}}月?(?:出?生)|某|[老小阿][{surnames}{given}]|{titles}|[姓氏]|"
+            f"{some('家里人')}|{some('少有的事')}|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|"
+            f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级"
+        )
+        self.patterns = {
+            "who": re.compile(who),
+            "age": re.compile(
+                rf"(?<![{_NO}约近满])(?<!不到)(?<!大约)[{_NO}]{{1,3}}岁(?!以|左右|上下|多|到|[的]?(?:以上|以下))"
+                r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生"
+            ),
+            "sex": re.compile(r"(?:^|[（(，,：:])\s?[男女]\s?(?=[，,）)])"),
+            "place": re.compile(
+                rf"[{_HAN}]{{1,3}}(?:村|屯|寨|湾|坝|坪|街道|小区|新村|家园|花园)(?![里民委口主支干务上中集镇内])"
+                rf"|[村桥街路]口|桥头|校门口|[东西南北前后]头(?![{_HAN}]?[发])|[东西南北前后]街|[东南西北]门|"
+                r"(?:门口|旁边|后面|背后|对面|楼下|隔壁|门前)(?=[开卖修的配代那有，])|"
+                r"(?:家住|住在|嫁到|住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起)"
+                rf"[{_HAN}]{{2,6}}|{one_of(words, '学校')}(?:门口|后面|对面)|[{_NO}]{{1,2}}组(?!织|成|合)"
+                rf"|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)"
+            ),
+            "job": re.compile(
+                rf"{some('职业')}|{some('做什么的')}[{_HAN}]{{1,5}}?的(?=[{_HAN}]|，)|(?:在[{_HAN}]{{2,8}}|)(?:当|任|系)[{_HAN}]{{2,6}}(?=，)"
+            ),
+            "office": re.compile(f"{some('小地方的单位')}"),
+            "kin": re.compile(f"{some('家里人')}|[{surnames}]家老[大二三四]"),
+            "rare": re.compile(some("少有的事")),
+            "life": re.compile(some("身世")),
+            "class": re.compile(
+                rf"[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
+            ),
+            "loss": re.compile(
+                rf"(?<![{_NO}几数.,])(?:[0-9]{{3,}}(?:[.,][0-9]+)*[多余]?[元块]|[0-9一二三四五六七八九十两][0-9.一二三四五六七八九十百千]*"
+                rf"(?:万|千)[零0-9一二三四五六七八九千百]*[多余]?[元块]?|[一二三四五六七八九两]百[多余]?[元块]?)"
+            ),
+            "crime": re.compile("嫌疑人|被判|判刑|帮信罪"),
+            "day": re.compile(
+                rf"[{_NO}]{{1,2}}月[{_NO}]{{1,3}}[日号]|上周[一二三四五六日天]|(?<![{_NO}月])[二三]?十[{_NO}]?号那天"
+            ),
+        }
+
+    def parts(self, text: str) -> list[Part]:
+        """The first part of each kind in a line."""
+        if not self.quick.search(text):
+            return []
+        found = []
+        for kind, pattern in self.patterns.items():
+            for match in pattern.finditer(text):
+                anybody = kind in ("job", "kin", "life", "office", "who") and _SOMEBODY.search(
+                    text[: match.start()]
+                )
+                if not anybody and not (kind == "who" and "化名" in text):
+                    found.append(Part(kind, *match.span()))
+                    break
+        return found
+
+
+def is_portrait(parts: list[Part], text: str) -> bool:
+    """Whether the parts fit one person of a town."""
+    kinds = {part.kind for part in parts}
+    who = kinds - {"loss", "day", "crime"}
+    weight = len(who) + ("rare" in who)
+    event = _EVENT.search(text) is not None
+    if len(kinds) < 2:
+        return False
+    if weight >= 2 and event and who & _STRONG:
+        return len(kinds) + ("rare" in who) >= 3 or "who" in who or "rare" in who
+    return weight >= 2 and len(kinds) + ("rare" in who) >= 3 and (event or len(who) >= 3)
+
+
+@lru_cache(maxsize=4)
+def _reader(words: WordTables) -> Reader:
+    return Reader(words)
+
+
+@rule(
+    "P018",
+    "几样合起来就是一个人",
+    why="镇子小：称呼、年龄、村名、做什么的、哪家的、丢了多少钱，两三样合起来，邻居就知道是谁。",
+    bad="卫生院的周护士，六万块全转走了。",
+    good="一位护士，几万块钱转走了。",
+)
+def portrait(context: Context) -> Iterator[Finding]:
+    """A line that tells so much of one person that a neighbour knows her."""
+    reader = _reader(context.edition.tables.words)
+    for prose in context.residents:
+        if prose.kind in TELL_OF_NOBODY:
+            continue
+        for line in prose.lines:
+            if line.field in ("sources", "keywords", "title", "rule"):
+                continue
+            for start, text in _thoughts(line.text):
+                parts = reader.parts(text)
+                if parts and is_portrait(parts, text):
+                    moved = [Part(one.kind, one.start + start, one.end + start) for one in parts]
+                    yield _finding(line, moved)
+                    break
+
+
+def _thoughts(text: str) -> Iterator[tuple[int, str]]:
+    """Each two sentences of a line that follow each other, and where they begin; long ones alone."""
+    ends = [0, *(match.end() for match in _STOP.finditer(text))]
+    if ends[-1] < len(text):
+        ends.append(len(text))
+    for at in range(len(ends) - 1):
+        both = ends[min(at + 2, len(ends) - 1)]
+        end = both if both - ends[at] <= THOUGHT else ends[at + 1]
+        yield ends[at], text[ends[at] : end]
+
+
+def _finding(line: Line, parts: list[Part]) -> Finding:
+    first, last = min(part.start for part in parts), max(part.end for part in parts)
+    said = "、".join(
+        f"{line.text[one.start : one.end].strip('，（(')}（{_SAY[one.kind][0]}）" for one in parts
+    )
+    mend = "；".join(f"{_SAY[one.kind][0]}{_SAY[one.kind][1]}" for one in parts)
+    hint = f"{mend}。留下一样就够了"
+    return line.finding(first, last, f"几样合起来认得出是谁：{said}", hint=hint)
