@@ -1,12 +1,14 @@
 """Pictures as SVG text, so that they travel in a product's arguments like all other data.
 
-An SVG file is passed on as it is; a PNG or JPEG is wrapped in an SVG that carries its bytes. The
+An SVG file is passed on as it is; another is wrapped, upright and clean, in an SVG that carries its
+bytes. The
 strip that shows how a scam goes (docs/assets/pictures/<scam>-steps.svg) is cut into its stages.
 """
 
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 from functools import lru_cache
@@ -16,6 +18,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, UnidentifiedImageError
 
+from fanzha.content.picture_files import clean
 from fanzha.errors import UsageError
 
 SVG = "http://www.w3.org/2000/svg"
@@ -31,13 +34,18 @@ def as_svg(path: Path) -> str:
     if path.suffix.lower() == ".svg":
         return path.read_text(encoding="utf-8")
     try:
-        with Image.open(path) as image:
+        content = clean(path.read_bytes(), path.suffix)
+        with Image.open(io.BytesIO(content)) as image:
             width, height, kind = image.width, image.height, image.format or ""
-    except (OSError, UnidentifiedImageError) as error:
+            if kind in ("WEBP", "GIF", "BMP"):
+                buffer = io.BytesIO()
+                image.convert("RGBA").save(buffer, "PNG")
+                content, kind = buffer.getvalue(), "PNG"
+    except (OSError, ValueError, UnidentifiedImageError) as error:
         raise UsageError(f"图片读不了：{path}") from error
     if kind not in MIME:
         raise UsageError(f"图片 {path} 要用 SVG、PNG 或 JPG 格式")
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    data = base64.b64encode(content).decode("ascii")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'

@@ -26,6 +26,7 @@ from mkdocs.utils import get_relative_url
 from fanzha import checks, clock
 from fanzha.content.config import read_config
 from fanzha.content.markup import fill
+from fanzha.content.picture_files import FORMATS, clean
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.invocation import how_to_run
@@ -140,6 +141,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
             if unused or is_source(file.src_uri):
                 files.remove(file)
+        _clean_pictures(files, config)
         made = generated(self.pages)
         _refuse_taken(files, made, config)
         for name, text in made.items():
@@ -260,6 +262,19 @@ def _project(config: Path) -> Project:
         raise PluginError(str(error)) from None
     root = config.resolve().parent
     return Project(root, settings.docs_dir, settings.region, today, settings.notes)
+
+
+def _clean_pictures(files: Files, config: MkDocsConfig) -> None:
+    """Photographs go out upright and without place, author and device."""
+    for file in list(files.media_files()):
+        path = Path(config.docs_dir) / file.src_uri
+        if Path(file.src_dir or "") != Path(config.docs_dir) or path.suffix.lower() not in FORMATS:
+            continue
+        content = path.read_bytes()
+        cleaned = clean(content, path.suffix)
+        if cleaned != content:
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=cleaned))
 
 
 def _refuse_taken(files: Files, made: Mapping[str, str], config: MkDocsConfig) -> None:

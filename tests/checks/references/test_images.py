@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import segno
 from PIL import Image
 
 from tests.checking import findings
@@ -108,3 +109,34 @@ def test_what_nothing_uses(project: MakeProject) -> None:
     }
     found = findings(project(files), "R")
     assert [(f.code, f.path) for f in found] == [("R013", "docs/assets/jiu.svg")]
+
+
+def test_a_code_in_a_picture_leads_nowhere_foreign(project: MakeProject) -> None:
+    """The town's own address and those of offices may be scanned."""
+
+    def code(text: str) -> bytes:
+        buffer = io.BytesIO()
+        segno.make(text).save(buffer, kind="png", scale=4)
+        return buffer.getvalue()
+
+    assert codes(project, code("https://fanzha.top/a")) == ["R022"]
+    assert codes(project, code("加我微信")) == ["R022"]
+    assert codes(project, code("https://www.gov.cn/a")) == []
+
+
+def test_a_drawing_holds_nothing_that_runs(project: MakeProject) -> None:
+    drawing = SVG.replace("/>", "><script>alert(1)</script></svg>")
+    files = {
+        "assets/tu.svg": drawing,
+        "scams/shuadan.md": scam(f"{BODY}\n![假网页](../assets/tu.svg)\n"),
+    }
+    assert [f.code for f in findings(project(files), "R")] == ["R021"]
+
+
+def test_files_of_other_kinds_do_not_go_out(project: MakeProject) -> None:
+    """Nobody looks into a table of names, even where a page links it."""
+    files = {
+        "assets/mingdan.xlsx": b"PK",
+        "scams/shuadan.md": scam(f"{BODY}\n[名单](../assets/mingdan.xlsx)\n"),
+    }
+    assert [f.code for f in findings(project(files), "R")] == ["R013"]

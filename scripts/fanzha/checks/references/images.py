@@ -5,24 +5,28 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
+from fanzha.checks.references.address_shapes import reader
 from fanzha.checks.references.links import is_file, leaves, local, targets
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
 from fanzha.content.kinds.items import Scam
+from fanzha.content.picture_files import Look, look
 from fanzha.content.reading.source import decode
 from fanzha.findings import Finding, Severity
 
 MAX_BYTES = 500 * 1024
 MAX_PIXELS = 4000
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+_PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"}
+)
+_CHECKED = _PICTURES | {".pdf"}  # a PDF is looked at by whoever links it
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)$")
 # Words that say nothing about a picture.
 _EMPTY_ALT = re.compile(
@@ -112,44 +116,84 @@ def large_image(context: Context) -> Iterator[Finding]:
     good="（真正的 JPG 或 PNG 图片）",
 )
 def broken_image(context: Context) -> Iterator[Finding]:
-    """Pillow cannot read its head."""
-    for path, _, pixels, bare in _measured(context):
-        if pixels is None:
-            hint = "用“画图”打开，另存为 JPG 或 PNG；打不开就换一张"
-            yield replace(bare, message=f"图片 {path} 打不开，或者不是图片", hint=hint)
+    """It is opened to its last byte, and is what its name says."""
+    for path, seen, bare in _looked(context):
+        if seen.wrong and not seen.unsafe:
+            yield replace(bare, message=f"图片 {path} {seen.wrong}", hint=seen.mend)
+
+
+@rule(
+    "R021",
+    "SVG 图里有不该有的东西",
+    why="SVG 里可以藏代码、网页和别处的文件；我们的图只许画线、填色、写字。",
+    bad="（图里有 <script> 或 <foreignObject>）",
+    good="（只有 path、rect、circle、text 这些）",
+    certain=True,
+)
+def unsafe_drawing(context: Context) -> Iterator[Finding]:
+    """Elements and attributes of an SVG are of an allow-list."""
+    for path, seen, bare in _looked(context):
+        if seen.unsafe:
+            yield replace(bare, message=f"图片 {path} {seen.wrong}", hint=seen.mend)
+
+
+@rule(
+    "R022",
+    "图里有二维码、网址或号码",
+    why="图里的二维码和字，别的检查都看不见；扫一下就可能进了假网站。",
+    bad="（图里有一个指向 www.example-bank.com 的二维码）",
+    good="（二维码由程序来印，只指向自己的网站）",
+)
+def code_in_picture(context: Context) -> Iterator[Finding]:
+    """Codes that a camera reads, and the words of a drawing."""
+    tables, region = context.edition.tables, context.edition.region
+    own = urlsplit(region.site_url).hostname if region.site_url else None
+    known = {*tables.numbers, region.police.phone}
+    hint = "去掉它再放进来；自己网站的二维码，印刷品上会自动印"
+    for path, seen, bare in _looked(context):
+        for code in seen.codes:
+            host = urlsplit(code).hostname if "//" in code else None
+            if host is None or not (host == own or tables.domains.allows(host)):
+                shown = code[:60].replace("\n", " ")
+                yield replace(bare, message=f"图片 {path} 里有二维码，扫出来是 {shown}", hint=hint)
+        for words in seen.words:
+            for shape in reader(tables.domains).shapes(words):
+                if not tables.domains.allows(shape.host) and shape.host != own:
+                    yield replace(
+                        bare, message=f"图片 {path} 里写着网址 {shape.host}", hint="去掉图里的网址"
+                    )
+            for number in re.findall(r"(?<!\d)\d{5,}(?!\d)", words):
+                if number not in known:
+                    yield replace(
+                        bare, message=f"图片 {path} 里写着号码 {number}", hint="去掉图里的号码"
+                    )
+
+
+def _looked(context: Context) -> Iterator[tuple[str, Look, Finding]]:
+    """(path, what was seen, bare finding) of every picture that is used and there, and the logo."""
+    docs = context.edition.project.docs
+    for name, bare in (*_used(context), *_logo(context)):
+        if not leaves(name) and is_file(docs / name):
+            yield name, look(docs / name), bare
+
+
+def _logo(context: Context) -> Iterator[tuple[str, Finding]]:
+    edition = context.edition
+    document = edition.region_texts.get(edition.region.id)
+    if edition.region.logo and document is not None:
+        line = next(
+            (n for n, row in enumerate(document.source.lines, 1) if row.startswith("logo:")), 1
+        )
+        yield posixpath.normpath(edition.region.logo), document.source.finding("", line, 1, "")
 
 
 def _measured(context: Context) -> Iterator[tuple[str, int, tuple[int, int] | None, Finding]]:
     """(path, bytes, width and height, bare finding) of every picture that is used and there."""
     docs = context.edition.project.docs
 
-    @cache
-    def measure(name: str) -> tuple[int, tuple[int, int] | None] | None:
-        path = docs / name
-        if leaves(name) or not is_file(path):
-            return None
-        return path.stat().st_size, _pixels(path)
-
     for name, bare in _used(context):
-        measured = measure(name)
-        if measured is not None:
-            yield name, *measured, bare
-
-
-def _pixels(path: Path) -> tuple[int, int] | None:
-    """Width and height; a drawing has none, (0, 0); None for what is no picture."""
-    if path.suffix.lower() == ".svg":
-        head = path.read_bytes()[:4096]
-        return (0, 0) if b"<svg" in head else None
-    from PIL import Image  # on use: a check of one text seldom looks at pictures
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                return image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+        if not leaves(name) and is_file(docs / name):
+            yield name, (docs / name).stat().st_size, look(docs / name).size, bare
 
 
 @rule(
@@ -197,14 +241,13 @@ def _says_nothing(text: str, target: str) -> bool:
 
 @rule(
     "R013",
-    "没有用到的文件",
+    "没有用到的文件，或者不该放上网的文件",
     why="用不到的图片也会放上网站；里面可能还有别人的信息。",
     bad="（docs/assets/jiu.jpg，哪里都没有用到）",
     good="（删去 docs/assets/jiu.jpg）",
-    severity=Severity.NOTICE,
 )
 def unused_asset(context: Context) -> Iterator[Finding]:
-    """Files below docs/assets/ that no field, no body and no region names."""
+    """Files below docs/assets/ that no field, no body and no region names, or of other kinds."""
     project = context.edition.project
     folder = project.docs / "assets"
     strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.of(Scam)}
@@ -220,10 +263,14 @@ def unused_asset(context: Context) -> Iterator[Finding]:
         used |= set(re.findall(r"assets/[^\s\"'#]+", text))
     for path in _files(folder):
         name = path.relative_to(project.docs).as_posix()
+        shown = path.relative_to(project.root).as_posix()
         if name not in used:
-            shown = path.relative_to(project.root).as_posix()
             message = "这个文件没有用到"
             yield Finding(shown, 1, 1, "", message, hint="不用就删去；要用，写进 image 或正文")
+        elif path.suffix.lower() not in _CHECKED:
+            message = f"{path.suffix or '没有扩展名的'} 文件里写了什么，检查看不见"
+            hint = "里面可能有名单、电话；放图片或 PDF，别的文件移到 docs/ 外面"
+            yield Finding(shown, 1, 1, "", message, hint=hint)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -88,6 +88,12 @@ class Domains(Model):
     packages: tuple[Text, ...] = ()  # endings of files that install something
     schemes: tuple[Text, ...] = ()  # what opens a programme without //
 
+    def allows(self, host: str) -> bool:
+        """Whether content may name the host."""
+        return host in self.hosts or any(
+            host == suffix or host.endswith(f".{suffix}") for suffix in self.suffixes
+        )
+
 
 class Edition(Model):
     """One year's list of frequent types."""

@@ -1,0 +1,100 @@
+"""Pictures: what is said of broken and strange ones, and what goes out of good ones."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+import segno
+from PIL import Image
+
+from fanzha.content.picture_files import clean, look
+from fanzha.printing.pictures import as_svg
+
+HEAD = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
+
+
+def made(
+    kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 20), **options: object
+) -> bytes:
+    buffer = io.BytesIO()
+    Image.new(mode, size).save(buffer, kind, **options)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def code(text: str) -> bytes:
+    buffer = io.BytesIO()
+    segno.make(text).save(buffer, kind="png", scale=4)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jpg", made("WEBP"), "其实是 WEBP"),
+        ("a.png", made("PNG")[:60], "坏了"),
+        ("a.jpg", made("JPEG", size=(400, 400))[:-400], "坏了"),
+        ("a.tif", made("TIFF"), ".tif"),
+        ("a.bmp", made("BMP"), ".bmp"),
+        ("a.svg", HEAD.encode("utf-16"), "UTF-8"),
+        ("a.svg", b"<svg>", "打不开"),
+        ("a.svg", f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{HEAD}</svg>".encode(), "DOCTYPE"),
+        ("a.svg", f"{HEAD}<script>1</script></svg>".encode(), "<script>"),
+        ("a.svg", f"{HEAD}<foreignObject/></svg>".encode(), "<foreignObject>"),
+        ("a.svg", f"{HEAD}<g onclick='a()'/></svg>".encode(), "onclick"),
+        ("a.svg", f"{HEAD}<image xlink:href='https://a.top/b.png'/></svg>".encode(), "别处的文件"),
+        ("a.svg", f"{HEAD}<style>@import 'a.css';</style></svg>".encode(), "别处的文件"),
+        ("a.svg", f"{HEAD}<rect fill='url(//a.top/b)'/></svg>".encode(), "别处的文件"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """In Chinese, with a mend; nothing is ever raised."""
+    (tmp_path / name).write_bytes(content)
+    seen = look(tmp_path / name)
+    assert said in seen.wrong and seen.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", made("JPEG", "CMYK")),
+        ("a.jpeg", made("JPEG", "L")),
+        ("a.png", made("PNG", "P")),
+        ("a.webp", made("WEBP")),
+        ("a.gif", made("GIF", "P")),
+        ("a.svg", f"<?xml version='1.0'?><!--{'x' * 5000}-->{HEAD}<path d='M0 0'/></svg>".encode()),
+        ("a.svg", f"{HEAD}<rect fill='url(#a)'/><use href='#b'/></svg>".encode()),
+    ],
+)
+def test_what_is_right_goes_to_paper(tmp_path: Path, name: str, content: bytes) -> None:
+    """A head of more than 4 KB is no fault; what paper cannot take is converted."""
+    (tmp_path / name).write_bytes(content)
+    assert not look(tmp_path / name).wrong
+    drawn = as_svg(tmp_path / name)
+    assert name.endswith(".svg") or "image/jpeg" in drawn or "image/png" in drawn
+
+
+def test_a_code_is_read(tmp_path: Path) -> None:
+    """Also inside a drawing."""
+    (tmp_path / "a.png").write_bytes(code("https://fanzha.top/a"))
+    assert look(tmp_path / "a.png").codes == ("https://fanzha.top/a",)
+    inner = base64.b64encode(code("weixin://x")).decode()
+    (tmp_path / "b.svg").write_text(
+        f"{HEAD}<image href='data:image/png;base64,{inner}'/></svg>", encoding="utf-8"
+    )
+    assert look(tmp_path / "b.svg").codes == ("weixin://x",)
+
+
+def test_a_photograph_goes_out_upright_and_bare() -> None:
+    """Turned as the camera was held, in RGB, with neither place nor author."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B] = 6, "Zhang"
+    cleaned = clean(made("JPEG", exif=exif), ".jpg")
+    with Image.open(io.BytesIO(cleaned)) as image:
+        assert image.size == (20, 40) and not image.getexif()
+    with Image.open(io.BytesIO(clean(made("JPEG", "CMYK"), ".jpg"))) as image:
+        assert image.mode == "RGB"
+    plain = made("PNG")
+    assert clean(plain, ".png") is plain
