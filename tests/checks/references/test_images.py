@@ -119,8 +119,8 @@ def test_a_code_in_a_picture_leads_nowhere_foreign(project: MakeProject) -> None
         segno.make(text).save(buffer, kind="png", scale=4)
         return buffer.getvalue()
 
-    assert codes(project, code("https://fanzha.top/a")) == ["R022"]
-    assert codes(project, code("加我微信")) == ["R022"]
+    assert codes(project, code("https://fanzha.top/a")) == ["R032"]
+    assert codes(project, code("加我微信")) == ["R032"]
     assert codes(project, code("https://www.gov.cn/a")) == []
 
 
@@ -130,7 +130,7 @@ def test_a_drawing_holds_nothing_that_runs(project: MakeProject) -> None:
         "assets/tu.svg": drawing,
         "scams/shuadan.md": scam(f"{BODY}\n![假网页](../assets/tu.svg)\n"),
     }
-    assert [f.code for f in findings(project(files), "R")] == ["R021"]
+    assert [f.code for f in findings(project(files), "R")] == ["R031"]
 
 
 def test_files_of_other_kinds_do_not_go_out(project: MakeProject) -> None:
