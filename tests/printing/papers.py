@@ -26,7 +26,7 @@ PAPERS = (
     "form",
     "survey",
     "quiz-sheet",
-    "script",
+    "stage-script",
 )
 
 

@@ -19,7 +19,7 @@ from fanzha.printing import (
     plate,
     poster,
     quiz,
-    script,
+    stage_script,
     trifold,
     xbanner,
 )
@@ -43,7 +43,7 @@ FAMILIES = (
     xbanner,
     papers,
     quiz,
-    script,
+    stage_script,
     cards,
     door_hanger,
 )

@@ -13,7 +13,7 @@ ITEMS = sorted(path.stem for path in (ROOT / "docs" / "performances").glob("*.md
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_every_line_stands_at_18_points(item: str) -> None:
-    made, args = shipped("script", item), plans()["script", item].args
+    made, args = shipped("stage-script", item), plans()["stage-script", item].args
     text = pages(made)
     assert sizes(made) == [(210, 297)] * len(text) and len(text) <= 2, "one leaf in the hand"
     said = [line["say"] for line in args["script"] if line["say"]]
@@ -27,5 +27,5 @@ def test_every_line_stands_at_18_points(item: str) -> None:
 
 def test_a_play_that_never_ends_is_reported() -> None:
     line = {"who": "大爷", "say": "生人来电谈到钱，先挂断，再问家里人。" * 3, "act": None}
-    (over,) = changed("script", "xiaopin-guitai", script=[line] * 120).overflow
+    (over,) = changed("stage-script", "xiaopin-guitai", script=[line] * 120).overflow
     assert over.field == "script" and over.characters > 100

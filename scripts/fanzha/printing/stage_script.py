@@ -1,4 +1,4 @@
-"""script: a performance to read from, at arm's length and in the light of a yard (R29)."""
+"""stage-script: a performance to read from, at arm's length and in the light of a yard (R29)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fanzha.product import Args, Made, Product, opens
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-KIND = "script"
+KIND = "stage-script"
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -23,8 +23,8 @@ def products(edition: Edition) -> Iterator[Product]:
         yield product(edition, KIND, item.id, [item.id], make, args)
 
 
-@opens("print/script.typ")
+@opens("print/stage-script.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The script at 18 points; with its lines closer where that saves a page to turn."""
-    ways = [set_sheet(args, overrides, "script.typ", tight=tight) for tight in (False, True)]
+    ways = [set_sheet(args, overrides, "stage-script.typ", tight=tight) for tight in (False, True)]
     return min(ways, key=lambda made: made.pages or 0)
