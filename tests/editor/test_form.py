@@ -12,7 +12,6 @@ from fanzha.edition import Project
 from fanzha.editor import session
 from fanzha.editor.desk import Desk
 from fanzha.editor.form import Field
-from fanzha.editor.writer import stamp
 from tests.conftest import ROOT, TODAY, MakeProject
 from tests.editor.visitor import Visitor
 from tests.samples import alert, scam
@@ -116,7 +115,7 @@ def test_two_editors_do_not_destroy_each_other(project: MakeProject) -> None:
     assert rows["一句话说清是什么"] == ("先给甜头，再要您垫大钱。", "先返小钱，后要大钱。")
     path = place.docs / "scams/shuadan.md"
     assert "先返小钱，后要大钱。" in path.read_text(encoding="utf-8")
-    assert answer.json["base"] == stamp(path.read_bytes())
+    assert answer.json["base"] == one.desk.stamp(KINDS["scams"], "shuadan")
     assert one.post("/api/scams/shuadan/save", mine | {"base": answer.json["base"]}).json["saved"]
     assert "刷单返利是骗局" in path.read_text(encoding="utf-8")
 

@@ -17,8 +17,9 @@ from starlette.routing import Route
 
 from fanzha.content.kinds.items import Meta, Status
 from fanzha.content.kinds.registry import KINDS, Kind
+from fanzha.content.writing.saving import ConflictError
 from fanzha.editor import looks, pictures, session, starting, uploads
-from fanzha.editor.desk import ChangedError, Desk, Paper
+from fanzha.editor.desk import Desk, Paper
 from fanzha.errors import FanzhaError, UsageError
 
 STATIC = {
@@ -209,7 +210,7 @@ class Editor:
         paper = session.written(self.desk, kind, id, sent)
         try:
             return JSONResponse(session.save(self.desk, paper))
-        except ChangedError:
+        except ConflictError:
             return JSONResponse(session.conflict(self.desk, paper), status_code=409)
 
     def fix(self, request: Request, sent: dict[str, Any]) -> Response:

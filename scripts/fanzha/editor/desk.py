@@ -20,9 +20,10 @@ from fanzha.content.kinds.registry import KINDS, PAGES, Kind
 from fanzha.content.library import SKIPPED, Item, Library, read_page
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
+from fanzha.content.writing.saving import open_text, save_text
 from fanzha.edition import Edition, Project, read_edition
-from fanzha.editor import writer
 from fanzha.errors import UsageError
+from fanzha.files import save
 from fanzha.findings import Finding
 
 DRAFTS = ".drafts"
@@ -97,24 +98,21 @@ class Desk:
             return kept if kept is not None else self.saved(kind, id)
 
     def saved(self, kind: Kind[Meta], id: str) -> Paper:
-        """The file as it is in docs/."""
-        try:
-            data = self.path(kind, id).read_bytes()
-            return Paper(kind, id, data.decode("utf-8-sig"), writer.stamp(data))
-        except (OSError, UnicodeDecodeError):
-            raise UsageError(f"打不开 {kind.label} {id}：文件不在，或者不是 UTF-8 文字") from None
+        """The file as it is in docs/. Raises UsageError where it is not there or no text."""
+        found = open_text(self.path(kind, id))
+        return Paper(kind, id, found.text, found.hash)
 
     def stamp(self, kind: Kind[Meta], id: str) -> str:
         """That of the file as it is now; "" where there is none."""
-        path = self.path(kind, id)
-        return writer.stamp(path.read_bytes()) if path.is_file() else ""
+        return self.saved(kind, id).base if self.path(kind, id).is_file() else ""
 
     def keep(self, paper: Paper) -> None:
         """Put a paper into the drawer, where a crash does not reach it."""
         path = self._drawer(paper.kind, paper.id)
         note = json.dumps({"base": paper.base, "text": paper.text}, ensure_ascii=False)
         with self.lock:
-            writer.save(path, note)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save(path, note.encode("utf-8"))
 
     def drop(self, kind: Kind[Meta], id: str) -> None:
         """Forget what was not saved."""
@@ -122,13 +120,13 @@ class Desk:
             self._drawer(kind, id).unlink(missing_ok=True)
 
     def save(self, paper: Paper) -> Paper:
-        """Write a paper to docs/; raises ChangedError where somebody else has written there since."""
+        """Write a paper to docs/; raises ConflictError where somebody has written there since."""
         with self.lock:
-            if self.stamp(paper.kind, paper.id) != paper.base:
-                raise ChangedError(f"{paper.id} 在您打开以后被别人改过")
-            writer.save(self.path(paper.kind, paper.id), paper.text)
+            path = self.path(paper.kind, paper.id)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stamp = save_text(path, paper.text, paper.base or None)
             self.drop(paper.kind, paper.id)
-            return self.saved(paper.kind, paper.id)
+            return replace(paper, base=stamp)
 
     def register(self, item: Item[Meta]) -> None:
         """Enter the id of an item that goes out into the list of those that stay for ever."""
@@ -213,10 +211,6 @@ class Desk:
         items.sort(key=lambda item: item.page.split("/"))
         library = Library(tuple(items), documents, frozenset(pages))
         self._edition = replace(self._edition, library=library)
-
-
-class ChangedError(UsageError):
-    """Somebody else has written to the file that was open."""
 
 
 def _moved(now: Snapshot, before: Snapshot) -> set[str]:

@@ -14,11 +14,13 @@ from fanzha.content.data import published_ids
 from fanzha.content.kinds.items import Meta, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
-from fanzha.editor import remarks, writer
+from fanzha.content.writing.edits import changes
+from fanzha.content.writing.rewrite import Form, rewritten
+from fanzha.editor import remarks
 from fanzha.editor.desk import Desk, Paper, Read
 from fanzha.editor.form import Field, Section, sections
-from fanzha.editor.values import body_parts, body_text, merged, shown
-from fanzha.errors import UsageError
+from fanzha.editor.values import body_edits, body_parts, merged, shown
+from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
 
 Sent = Mapping[str, Any]
@@ -73,12 +75,16 @@ def written(desk: Desk, kind: Kind[Meta], id: str, sent: Sent) -> Paper:
     if not isinstance(given, Mapping) or not isinstance(parts, list):
         raise UsageError("表单没有传完整，请再试一次")
     before = read.document.fields.plain()
-    after = merged(all_fields(desk, kind), before, given)
-    for name, value in _state(desk, sent).items():
-        after[name] = value
-    body = body_text(kind, read.document.body, [row for row in parts if isinstance(row, Mapping)])
-    order = tuple(kind.model.model_fields)
-    return replace(paper, text=writer.rewritten(paper.text, before, after, body, order))
+    after = merged(all_fields(desk, kind), before, given) | _state(desk, sent)
+    rows = [row for row in parts if isinstance(row, Mapping)]
+    edits = [*changes(before, after), *body_edits(kind, read.document.body, rows)]
+    form = Form(read.document.source.path, kind.model, kind.parts)
+    try:
+        return replace(paper, text=rewritten(paper.text, edits, form))
+    except ContentError as error:
+        first = error.findings[0]
+        place = f"{first.path} 第 {first.line} 行"
+        raise UsageError(f"这个文件本身读不通，先用记事本改好：{place}，{first.message}") from None
 
 
 def looked(desk: Desk, paper: Paper) -> tuple[Read, list[Finding], dict[str, Any]]:
@@ -100,7 +106,7 @@ def looked(desk: Desk, paper: Paper) -> tuple[Read, list[Finding], dict[str, Any
 def save(desk: Desk, paper: Paper) -> dict[str, Any]:
     """Save a paper, unless that would put an error into a library that has none there.
 
-    What has errors stays in the drawer, and the answer says so. Raises ChangedError.
+    What has errors stays in the drawer, and the answer says so. Raises ConflictError.
     """
     read, found, answer = looked(desk, paper)
     answer |= {"base": paper.base, "saved": False}

@@ -6,11 +6,19 @@ differs is handed on, so that all other lines of the file stay as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fanzha.content.kinds.registry import Kind
+from fanzha.content.writing.body import sections
+from fanzha.content.writing.edits import BODY, Edit, Set
 from fanzha.editor.form import Field
+
+# What no file of ours may hold; a paste brings it along unseen.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+# A heading of the second level would begin a section of its own.
+_HEADING = re.compile(r"^( {0,3})##(?!#)", re.MULTILINE)
 
 
 def shown(fields: Sequence[Field], plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,50 +63,35 @@ def _clean(field: Field, value: Any) -> Any:
         return {str(k).strip(): str(v).strip() for k, v in given.items() if str(k).strip()} or None
     if value is None or isinstance(value, list | Mapping):
         return None
-    text = " ".join(str(value).split("\n")).strip()
+    text = _CONTROL.sub("", " ".join(str(value).splitlines())).strip()
     return text or None
 
 
 def body_parts(kind: Kind[Any], body: str) -> list[dict[str, str]]:
     """The body as its sections: heading ("" before the first) and text, those of the kind always."""
-    chunks = _chunks(body)
-    known = {heading: text.strip("\n") for heading, text in chunks}
-    rows = [(heading, text.strip("\n")) for heading, text in chunks]
-    if kind.parts:
-        extra = [(h, t) for h, t in rows if h not in kind.parts and (h or t.strip())]
-        first = [(h, t) for h, t in extra if not h]
-        rows = [*first, *((h, known.get(h, "")) for h in kind.parts), *(r for r in extra if r[0])]
-        return [{"heading": heading, "text": text} for heading, text in rows]
-    return [{"heading": "", "text": body.strip("\n")}]
+    if not kind.parts:
+        return [{"heading": "", "text": body.strip("\n")}]
+    there = sections(body)
+    opening = there.pop("", "").strip("\n")
+    names = dict.fromkeys((*kind.parts, *there))
+    first = [{"heading": "", "text": opening}] if opening else []
+    return [*first, *({"heading": name, "text": there.get(name, "")} for name in names)]
 
 
-def body_text(kind: Kind[Any], body: str, parts: Sequence[Mapping[str, Any]]) -> str:
-    """The body with these sections; one that has not changed stays as it stands."""
-    shown_before = {row["heading"]: row["text"] for row in body_parts(kind, body)}
-    wanted = {str(row.get("heading", "")): _lines(row.get("text", "")) for row in parts}
-    if all(wanted.get(heading, text) == text for heading, text in shown_before.items()) and set(
-        wanted
-    ) <= set(shown_before):
-        return body
-    rows = []
-    for heading, text in wanted.items():
-        if heading:
-            rows.append(f"## {heading}\n\n{text}".rstrip("\n") + "\n")
-        elif text.strip():
-            rows.append(text.rstrip("\n") + "\n")
-    return "\n" + "\n".join(rows)
+def body_edits(kind: Kind[Any], body: str, parts: Sequence[Mapping[str, Any]]) -> list[Edit]:
+    """What was changed in the body: the whole of it, or the sections that differ."""
+    before = {row["heading"]: row["text"] for row in body_parts(kind, body)}
+    edits: list[Edit] = []
+    for row in parts:
+        heading, text = str(row.get("heading", "")), _lines(row.get("text", ""))
+        if heading in before and text != before[heading]:
+            if kind.parts:
+                edits.append(Set((BODY, heading), _HEADING.sub(r"\1###", text)))
+            else:
+                edits.append(Set((BODY,), text))
+    return edits
 
 
 def _lines(value: Any) -> str:
-    rows = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(row.rstrip() for row in rows).strip("\n")
-
-
-def _chunks(body: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, list[str]]] = [("", [])]
-    for line in body.split("\n"):
-        if line.startswith("## "):
-            found.append((line[3:].strip(), []))
-        else:
-            found[-1][1].append(line)
-    return [(heading, "\n".join(rows)) for heading, rows in found]
