@@ -4,10 +4,11 @@
 
 const one = (selector, root) => (root || document).querySelector(selector);
 const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-const make = (tag, text, name) => {
+const make = (tag, text, more, ...inside) => {
   const element = document.createElement(tag);
   if (text) element.textContent = text;
-  if (name) element.className = name;
+  if (typeof more === "string") element.className = more; else Object.assign(element, more);
+  element.append(...inside);
   return element;
 };
 const later = (act, pause) => {
@@ -49,7 +50,7 @@ function read(field) {
     case "group": return readAll(field);
     case "checks": return all("input:checked", field).map((box) => box.value);
     case "radio": return (one("input:checked", field) || { value: "" }).value;
-    case "pairs": return Object.fromEntries(rowsOf(field).map((row) => all("input", row).map((input) => input.value)));
+    case "pairs": return Object.fromEntries(rowsOf(field).map((row) => all("input,select,textarea", row).map((input) => input.value)));
     default: return control(field).value;
   }
 }
@@ -72,15 +73,13 @@ function fill(field, value) {
       const rows = Object.entries(value || {});
       while (rowsOf(field).length > rows.length) rowsOf(field).pop().remove();
       while (rowsOf(field).length < rows.length) addRow(field);
-      rowsOf(field).forEach((row, index) => all("input", row).forEach((input, at) => { input.value = rows[index][at]; }));
+      rowsOf(field).forEach((row, index) => all("input,select,textarea", row).forEach((input, at) => { input.value = rows[index][at]; }));
       break;
     }
     default: {
       const input = control(field), text = value === null || value === undefined ? "" : String(value);
       if (input.tagName === "SELECT" && text && !Array.from(input.options).some((o) => o.value === text)) {
-        const foreign = make("option", text + "（表里没有）");
-        foreign.value = text;
-        input.append(foreign);
+        input.append(make("option", text + "（表里没有）", { value: text }));
       }
       if (input.value !== text) input.value = text;
       count(input);
@@ -158,7 +157,6 @@ const editing = {
     form.addEventListener("change", changed);
     form.addEventListener("click", (event) => this.act(event, changed));
     form.addEventListener("submit", (event) => event.preventDefault());
-    all("[data-tool]").forEach((button) => button.addEventListener("click", () => {}));
     one("#save").onclick = () => this.save();
     one("#undo").onclick = () => this.back(-1);
     one("#redo").onclick = () => this.back(1);
@@ -167,36 +165,30 @@ const editing = {
     if (one("#proof")) one("#proof").onclick = () => window.open(this.url.replace("/api/", "/proof/"), "_blank");
     if (one("#profile")) one("#profile").onchange = () => this.look();
     if (one("#side")) one("#side").onclick = () => { this.page = 1 - this.page; this.picture(); };
-    if (one("#sight")) one("#sight").addEventListener("keydown", (event) => { if (event.key === "Escape") control(form).focus(); });
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); this.save(); }
     });
-    window.addEventListener("beforeunload", () => { if (this.dirty) navigator.sendBeacon && this.look(true); });
     this.look();
   },
 
   show(data) {
     fillAll(one("#form"), data.fields);
-    if (one("#body")) {
-      const wanted = data.body;
-      const there = all(".part");
-      if (there.length !== wanted.length || there.some((part, index) => part.dataset.heading !== wanted[index].heading)) {
-        one("#body").textContent = "";
-        wanted.forEach((row) => {
-          const part = one("#part").content.firstElementChild.cloneNode(true);
-          part.dataset.heading = row.heading;
-          one(".label", part).textContent = row.heading || (wanted.length > 1 ? "开头（可以不写）" : "正文");
-          one(".hint", part).textContent = row.hint || "";
-          one("textarea", part).setAttribute("aria-label", row.heading || "正文");
-          one("#body").append(part);
-        });
-      }
-      all(".part").forEach((part, index) => {
-        const area = one("textarea", part);
-        if (area.value !== wanted[index].text) area.value = wanted[index].text;
-        area.rows = Math.min(18, Math.max(wanted[index].heading || wanted.length === 1 ? 5 : 2, area.value.split("\n").length + 1));
-      });
+    const wanted = data.body, there = all(".part");
+    if (!one("#body")) return;
+    if (there.length !== wanted.length || there.some((part, index) => part.dataset.heading !== wanted[index].heading)) {
+      one("#body").replaceChildren(...wanted.map((row) => {
+        const part = one("#part").content.firstElementChild.cloneNode(true);
+        part.dataset.heading = row.heading;
+        one(".label", part).textContent = row.heading || (wanted.length > 1 ? "开头（可以不写）" : "正文");
+        one(".hint", part).textContent = row.hint || "";
+        one("textarea", part).setAttribute("aria-label", row.heading || "正文");
+        return part;
+      }));
     }
+    all(".part textarea").forEach((area, index) => {
+      if (area.value !== wanted[index].text) area.value = wanted[index].text;
+      area.rows = Math.min(18, Math.max(4, area.value.split("\n").length + 1));
+    });
   },
 
   values() {
@@ -214,18 +206,14 @@ const editing = {
     if (!button) return;
     const row = button.closest("[data-row]"), field = button.closest("[data-type=list],[data-type=pairs]");
     if (button.dataset.do === "add") {
-      const added = addRow(field);
-      const first = one("input,select,textarea", added);
-      if (first) first.focus();
+      one("input,select,textarea", addRow(field)).focus();
     } else if (button.dataset.do === "remove") {
       const next = row.nextElementSibling || row.previousElementSibling;
       row.remove();
       (next ? one("input,select,textarea", next) : one("[data-do=add]", field)).focus();
-    } else if (button.dataset.do === "up" && row.previousElementSibling) {
-      row.previousElementSibling.before(row);
-      button.focus();
-    } else if (button.dataset.do === "down" && row.nextElementSibling) {
-      row.nextElementSibling.after(row);
+    } else if (button.dataset.do === "up" || button.dataset.do === "down") {
+      const up = button.dataset.do === "up", beside = up ? row.previousElementSibling : row.nextElementSibling;
+      if (beside) beside[up ? "before" : "after"](row);
       button.focus();
     } else if (button.dataset.do === "picture") {
       choosePicture((path, alt) => {
@@ -235,21 +223,20 @@ const editing = {
         this.touched(); changed();
       });
       return;
-    } else if (button.dataset.fix) {
-      this.fix(Number(button.dataset.fix));
-      return;
     } else if (button.dataset.tool) {
       tool(button.dataset.tool, one("textarea", button.closest(".part")), this.items, () => { this.touched(); changed(); });
       return;
-    } else return;
+    } else {
+      if (button.dataset.fix) this.fix(Number(button.dataset.fix));
+      return;
+    }
     this.touched();
     changed();
   },
 
-  async look(last) {
+  async look() {
     const number = ++this.number;
     const sent = { ...this.values(), base: this.base, profile: one("#profile") ? one("#profile").value : "" };
-    if (last) return ask(this.url + "/look", sent).catch(() => {});
     let answer;
     try { answer = await ask(this.url + "/look", sent); } catch (error) { tell(error.message, 0); return; }
     if (number !== this.number) return;  // something newer is on its way
@@ -271,14 +258,11 @@ const editing = {
     found.forEach((remark, index) => {
       const field = remark.field ? find(remark.field) : null;
       const box = field ? one(".remarks", field) : one("#general");
-      const shown = make("span", "", "remark " + remark.severity);
-      shown.append(make("span", remark.message));
+      const shown = make("span", "", "remark " + remark.severity, make("span", remark.message));
       if (remark.hint) shown.append(make("small", remark.hint));
       if (remark.fixable) {
-        const button = make("button", remark.mended ? "改成：" + remark.mended : "照这样改");
-        button.type = "button";
-        button.dataset.fix = String(remark.number);
-        shown.append(button);
+        shown.append(make("button", remark.mended ? "改成：" + remark.mended : "照这样改", { type: "button" }));
+        shown.lastChild.dataset.fix = String(remark.number);
       }
       shown.id = "remark" + index;
       box.append(shown);
@@ -289,17 +273,14 @@ const editing = {
       }
       if (input) input.setAttribute("aria-describedby", shown.id);
       if (remark.severity !== "error") return;
-      const link = make("a", (remark.label ? remark.label + "：" : "") + remark.message);
-      link.href = "#";
+      const link = make("a", (remark.label ? remark.label + "：" : "") + remark.message, { href: "#" });
       link.onclick = (event) => {
         event.preventDefault();
         const closed = field && field.closest("details");
         if (closed) closed.open = true;
         if (input) { input.focus(); field.scrollIntoView({ block: "center" }); }
       };
-      const row = make("li");
-      row.append(link);
-      list.append(row);
+      list.append(make("li", "", {}, link));
     });
     one("#summary").hidden = !this.tried || !list.children.length;
   },
@@ -311,7 +292,8 @@ const editing = {
     this.history.push(now);
     if (this.history.length > 200) this.history.shift();
     this.at = this.history.length - 1;
-    this.buttons();
+    one("#undo").disabled = this.at <= 0;
+    one("#redo").disabled = true;
   },
 
   back(step) {
@@ -319,14 +301,10 @@ const editing = {
     if (to < 0 || to >= this.history.length) return;
     this.at = to;
     this.show(JSON.parse(this.history[to]));
+    one("#undo").disabled = to <= 0;
+    one("#redo").disabled = to >= this.history.length - 1;
     this.touched();
-    this.buttons();
     this.look();
-  },
-
-  buttons() {
-    one("#undo").disabled = this.at <= 0;
-    one("#redo").disabled = this.at >= this.history.length - 1;
   },
 
   async save(more) {
@@ -339,7 +317,6 @@ const editing = {
       if (answer.saved) { location.replace(location.pathname); return true; }
       this.remarks(answer.remarks);
       tell(answer.message, 8);
-      one("#kept").textContent = answer.message;
       if (!one("#summary").hidden) one("#summary").focus();
     } catch (error) { tell(error.message, 0); } finally { one("#save").disabled = false; }
     return false;
@@ -362,80 +339,38 @@ const editing = {
   },
 
   publish() {
-    const dialog = one("#dialog");
-    const next = this.state.next;
-    dialog.textContent = "";
-    dialog.append(make("h2", next.title));
-    dialog.append(make("p", next.text));
-    const form = make("form");
-    form.method = "dialog";
-    let role = null;
-    if (next.roles) {
-      next.roles.forEach(([value, label], index) => {
-        const row = make("label"), dot = make("input");
-        dot.type = "radio"; dot.name = "role"; dot.value = value; dot.required = next.required && index === 0;
-        dot.style = "";
-        row.append(dot, " " + label);
-        form.append(row);
-      });
-      role = () => (one("input:checked", form) || { value: "" }).value;
-    }
-    const foot = make("div", "", "foot");
-    next.buttons.forEach(([status, label], index) => {
-      const button = make("button", label, index ? "" : "main");
-      button.type = "button";
-      button.onclick = () => {
-        if (status && role && next.required && !role()) { tell("先选是谁读过"); return; }
-        dialog.close();
-        if (status) this.save({ status, checked: role ? role() : "" });
-      };
-      foot.append(button);
-    });
-    const no = make("button", "先不");
-    no.type = "button";
-    no.onclick = () => dialog.close();
-    foot.append(no);
-    form.append(foot);
-    dialog.append(form);
-    dialog.showModal();
+    const next = this.state.next, form = make("form");
+    const role = () => (one("input:checked", form) || { value: "" }).value;
+    (next.roles || []).forEach(([value, label]) => form.append(make("label", "", {}, make("input", "", { type: "radio", name: "role", value }), label)));
+    const act = (status) => () => {
+      if (status === "published" && next.required && !role()) { tell("先选是谁读过"); return; }
+      one("#dialog").close();
+      this.save({ status, checked: status === "published" ? role() : "" });
+    };
+    const buttons = next.buttons.map(([status, label], index) => make("button", label, { type: "button", className: index ? "" : "main", onclick: act(status) }));
+    dialog(next.title, make("p", next.text), form, foot(...buttons, cancel("先不")));
   },
 
   conflict(answer) {
-    const dialog = one("#dialog");
-    dialog.textContent = "";
-    dialog.append(make("h2", "您打开以后，别人改过这一篇"), make("p", "两边不一样的地方在下面。每处选一个，再保存；没选的用您写的。"));
-    const table = make("table"), head = make("tr");
-    ["哪里", "您写的", "文件里现在的"].forEach((text) => head.append(make("th", text)));
-    table.append(head);
-    answer.rows.forEach((row, index) => {
-      const line = make("tr");
-      line.append(make("th", row.label));
-      [["mine", row.mine], ["theirs", row.theirs]].forEach(([side, text]) => {
-        const cell = make("td"), label = make("label"), dot = make("input");
-        dot.type = "radio"; dot.name = "row" + index; dot.value = side; dot.checked = side === "mine";
-        label.append(dot, " 用这个");
-        cell.append(make("div", text || "（空的）"), label);
-        line.append(cell);
-      });
-      table.append(line);
-    });
-    const foot = make("div", "", "foot"), ok = make("button", "照选好的保存", "main"), no = make("button", "先不保存");
+    const side = (index, name, text) => make("td", "", {}, make("div", text || "（空的）"),
+      make("label", "", {}, make("input", "", { type: "radio", name: "row" + index, value: name, checked: name === "mine" }), "用这个"));
+    const rows = answer.rows.map((row, index) => make("tr", "", {}, make("th", row.label), side(index, "mine", row.mine), side(index, "theirs", row.theirs)));
+    const head = make("tr", "", {}, ...["哪里", "您写的", "文件里现在的"].map((text) => make("th", text)));
+    const ok = make("button", "照选好的保存", { type: "button", className: "main" });
     ok.onclick = () => {
       const values = this.values();
       answer.rows.forEach((row, index) => {
-        if (one(`input[name=row${index}]:checked`, dialog).value !== "theirs") return;
+        if (one(`input[name=row${index}]:checked`).value !== "theirs") return;
         if (row.body) values.body = values.body.map((part) => part.heading === row.heading ? { ...part, text: row.theirs } : part);
         else values.fields[row.field] = row.value;
       });
       this.show(values);
       this.base = answer.base;
-      dialog.close();
+      one("#dialog").close();
       this.save();
     };
-    no.onclick = () => dialog.close();
-    foot.append(ok, no);
-    dialog.append(table, foot);
-    dialog.showModal();
+    dialog("您打开以后，别人改过这一篇", make("p", "两边不一样的地方在下面。每处选一个，再保存；没动的用您写的。"),
+      make("table", "", {}, head, ...rows), foot(ok, cancel("先不保存")));
   },
 
   tabs() {
@@ -447,11 +382,9 @@ const editing = {
       bar.dataset.names = names;
       bar.textContent = "";
       this.sights.forEach((sight) => {
-        const tab = make("button", sight.label);
-        tab.type = "button";
+        const tab = make("button", sight.label, { type: "button", onclick: () => { this.sight = sight.name; this.page = 0; this.tabs(); this.picture(); } });
         tab.dataset.name = sight.name;
         tab.setAttribute("role", "tab");
-        tab.onclick = () => { this.sight = sight.name; this.page = 0; this.tabs(); this.picture(); };
         tab.onkeydown = (event) => {
           const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
           if (!step) return;
@@ -532,51 +465,41 @@ function tool(name, area, items, done) {
   else choosePicture((path, alt) => put(`\n\n![${alt}](${path.replace(/^assets/, "../assets")})\n\n`));
 }
 
+const cancel = (text) => make("button", text, { type: "button", onclick: () => one("#dialog").close() });
+const foot = (...buttons) => make("div", "", "foot", ...buttons);
+function dialog(title, ...inside) {
+  one("#dialog").replaceChildren(make("h2", title), ...inside);
+  one("#dialog").showModal();
+}
+
 function chooseItem(items, done) {
-  const dialog = one("#dialog");
-  const input = make("input"), list = make("ul", "", "found"), no = make("button", "不要了");
-  input.type = "search";
+  const input = make("input", "", { type: "search" }), list = make("ul", "", "found");
   input.setAttribute("aria-label", "题目里的字");
-  const show = () => {
-    list.textContent = "";
-    items.filter((item) => !input.value || (item.title + item.id).includes(input.value.trim())).slice(0, 30).forEach((item) => {
-      const row = make("li"), button = make("button", `${item.title}（${item.label}）`);
-      button.onclick = () => { dialog.close(); done(item); };
-      row.append(button);
-      list.append(row);
-    });
-  };
-  input.oninput = show;
-  no.onclick = () => dialog.close();
-  dialog.replaceChildren(make("h2", "链接到哪一篇？写几个题目里的字来找"), input, list, no);
-  show();
-  dialog.showModal();
+  const choose = (item) => () => { one("#dialog").close(); done(item); };
+  input.oninput = () => list.replaceChildren(...items
+    .filter((item) => !input.value || (item.title + item.id).includes(input.value.trim())).slice(0, 30)
+    .map((item) => make("li", "", {}, make("button", `${item.title}（${item.label}）`, { type: "button", onclick: choose(item) }))));
+  input.oninput();
+  dialog("链接到哪一篇？写几个题目里的字来找", input, list, foot(cancel("不要了")));
   input.focus();
 }
 
 function choosePicture(done) {
-  const dialog = one("#dialog");
-  const file = make("input"), alt = make("input"), wrong = make("p", "", "wrong"), ok = make("button", "放进去", "main"), no = make("button", "不要了");
-  file.type = "file";
-  file.accept = "image/jpeg,image/png,image/webp,image/bmp";
-  const labels = [make("label", "图片（会自动转正、缩小，去掉拍摄地点等信息）"), make("label", "图里画的是什么（给看不见图的人，必须写）")];
-  labels[0].append(file);
-  labels[1].append(alt);
-  const foot = make("div", "", "foot");
-  foot.append(ok, no);
-  no.onclick = () => dialog.close();
+  const file = make("input", "", { type: "file", accept: "image/jpeg,image/png,image/webp,image/bmp" }), alt = make("input");
+  const wrong = make("p", "", "wrong"), ok = make("button", "放进去", { type: "button", className: "main" });
+  wrong.setAttribute("role", "alert");
   ok.onclick = async () => {
     if (!file.files.length) { wrong.textContent = "先选一张图片"; return; }
     if (!alt.value.trim()) { wrong.textContent = "写一句图里画的是什么"; alt.focus(); return; }
     ok.disabled = true;
     try {
       const answer = await ask(editing.url + "/upload", file.files[0], "application/octet-stream");
-      dialog.close();
+      one("#dialog").close();
       done(answer.path, alt.value.trim());
     } catch (error) { wrong.textContent = error.message; } finally { ok.disabled = false; }
   };
-  dialog.replaceChildren(make("h2", "放一张图片"), ...labels, wrong, foot);
-  dialog.showModal();
+  dialog("放一张图片", make("label", "图片（会自动转正、缩小，去掉拍摄地点等信息）", {}, file),
+    make("label", "图里画的是什么（给看不见图的人，必须写）", {}, alt), wrong, foot(ok, cancel("不要了")));
 }
 
 // ── List, new, make ─────────────────────────────────────────────────────────────────────────────

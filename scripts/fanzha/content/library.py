@@ -81,8 +81,7 @@ class Item(Generic[M]):
 
     def shown(self, today: datetime.date) -> bool:
         """Whether it has a page: drafts and what is not yet out have none, expired ones keep it."""
-        out = self.meta.status is not Status.DRAFT and self.meta.published <= today
-        return out and not self.elsewhere
+        return self.meta.status.out and self.meta.published <= today and not self.elsewhere
 
     def replaced(self, today: datetime.date) -> bool:
         """Whether a newer alert has taken its place."""

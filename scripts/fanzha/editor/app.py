@@ -12,7 +12,13 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
 from fanzha.content.kinds.items import Meta, Status
@@ -20,6 +26,8 @@ from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.writing.saving import ConflictError
 from fanzha.editor import looks, pictures, session, starting, uploads
 from fanzha.editor.desk import Desk, Paper
+from fanzha.editor.making import Making
+from fanzha.editor.proof import proof_sheet
 from fanzha.errors import FanzhaError, UsageError
 
 STATIC = {
@@ -39,6 +47,7 @@ class Editor:
         self.site = desk.project.root / "overrides" / "site"
         self.tokens = desk.project.root / "overrides" / "tokens.json"
         self.looks = looks.Looks(desk, config)
+        self.making = Making(desk.project, config)
         loader = FileSystemLoader(str(self.folder))
         self.templates = Environment(loader=loader, autoescape=select_autoescape(["html"]))
 
@@ -54,6 +63,12 @@ class Editor:
             ("GET", f"/picture{item}" + "/{name}", self.picture),
             ("GET", "/site/{path:path}", self.page),
             ("GET", f"/paper{item}" + "/{name}.pdf", self.paper),
+            ("GET", f"/proof{item}", self.proof),
+            ("GET", "/make", self.make),
+            ("GET", "/make/state", self.make_state),
+            ("GET", "/out/{path:path}", self.made),
+            ("POST", "/make/start", self.make_start),
+            ("POST", "/make/folder", self.make_folder),
             ("POST", "/api/suggest", self.suggest),
             ("POST", "/api/new", self.create),
             ("POST", f"/api{item}/look", self.look),
@@ -113,10 +128,11 @@ class Editor:
         read = self.desk.read(paper)
         plain = read.document.fields.plain()
         status = next((s for s in Status if s.value == plain.get("status")), Status.DRAFT)
+        step = looks.next_step(status, self.desk.edition.region.requires_check)
         data = session.opened(self.desk, paper) | {
             "unsaved": (kind.folder, id) in self.desk.unsaved(),
             "items": session.links(self.desk, kind),
-            "state": {"next": looks.next_step(status)},
+            "state": {"next": step},
         }
         return self._page(
             "form.html",
@@ -129,7 +145,7 @@ class Editor:
             printable=not kind.for_editors,
             profiles=pictures.profiles(self.desk.edition),
             states=True,
-            next_label=looks.next_step(status)["label"],
+            next_label=step["label"],
             state=status.value,
             state_label=status.label,
             data=data,
@@ -183,6 +199,43 @@ class Editor:
         kind, id = self._asked(request)
         data = self.looks.paper(self.desk.open(kind, id), request.path_params["name"])
         return Response(data, media_type="application/pdf")
+
+    def proof(self, request: Request) -> Response:
+        """The sheet for a second pair of eyes."""
+        kind, id = self._asked(request)
+        paper = self.desk.open(kind, id)
+        fields = session.all_fields(self.desk, kind)
+        with self.looks.lock:
+            data = proof_sheet(self.desk.edition, paper, self.desk.read(paper), fields)
+        return Response(data, media_type="application/pdf")
+
+    # Making everything.
+
+    def make(self, request: Request) -> Response:
+        """Start it, watch it, and where to find what was made."""
+        return self._page("make.html")
+
+    def make_state(self, request: Request) -> Response:
+        """How far it is."""
+        return JSONResponse(self.making.state())
+
+    def made(self, request: Request) -> Response:
+        """A file of what was made, to look at; its scripts do not run here."""
+        path = self.making.file(request.path_params["path"])
+        asked = request.url.path
+        if path is not None and path.name == "index.html" and not asked.endswith(("/", ".html")):
+            return RedirectResponse(f"{asked}/")
+        return _gone() if path is None else FileResponse(path)
+
+    def make_start(self, request: Request, sent: dict[str, Any]) -> Response:
+        """Start making."""
+        self.making.begin()
+        return JSONResponse(self.making.state())
+
+    def make_folder(self, request: Request, sent: dict[str, Any]) -> Response:
+        """Show the folder."""
+        self.making.open_folder()
+        return JSONResponse({})
 
     # Answers to the script.
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from typing import Any
 
 from fanzha.content.data import published_ids
@@ -27,6 +28,7 @@ from fanzha.files import save
 from fanzha.findings import Finding
 
 DRAFTS = ".drafts"
+FRESH = 0.5  # seconds for which nobody looks again whether a file has changed
 Snapshot = dict[str, tuple[int, int]]
 
 
@@ -64,11 +66,14 @@ class Desk:
         self.findings: list[Finding] = []
         self._snapshot: Snapshot = {}
         self._edition: Edition | None = None
+        self._fresh_until = 0.0
 
     @property
     def edition(self) -> Edition:
         """The edition as the files are now."""
         with self.lock:
+            if self._edition is not None and monotonic() < self._fresh_until:
+                return self._edition
             now = self._look()
             if self._edition is None or self._other(now):
                 self._edition, self.findings = read_edition(self.project)
@@ -76,6 +81,7 @@ class Desk:
                 for name in sorted({*now} ^ {*self._snapshot} | _moved(now, self._snapshot)):
                     self._reread(name)
             self._snapshot = now
+            self._fresh_until = monotonic() + FRESH
             return self._edition
 
     def kind(self, name: str) -> Kind[Meta]:
@@ -125,6 +131,7 @@ class Desk:
             path = self.path(paper.kind, paper.id)
             path.parent.mkdir(parents=True, exist_ok=True)
             stamp = save_text(path, paper.text, paper.base or None)
+            self._fresh_until = 0.0
             self.drop(paper.kind, paper.id)
             return replace(paper, base=stamp)
 
@@ -133,6 +140,11 @@ class Desk:
         edition = self.edition
         if item.id not in edition.tables.published:
             published_ids.update(self.project.docs, Library((item,)), edition.tables.published)
+            self._fresh_until = 0.0
+
+    def forget(self) -> None:
+        """Look at the files again before the next answer."""
+        self._fresh_until = 0.0
 
     def unsaved(self) -> list[tuple[str, str]]:
         """(kind, id) of all papers in the drawer."""

@@ -165,7 +165,9 @@ class _Shape:
                 return Field("", "checks", least=least, most=most, choices=row.choices)
             return Field("", "list", least=least, most=most, row=replace(row, label="第"))
         if get_origin(annotation) in (dict, Mapping):
-            return Field("", "pairs")
+            key, value = get_args(annotation)
+            words = self.of(key, ()).choices
+            return Field("", "pairs", choices=words, row=self.of(value, ()))
         if isinstance(annotation, type) and issubclass(annotation, Model):
             inner = tuple(fields(annotation, self.tables, self.library))
             return Field("", "group", fields=inner)

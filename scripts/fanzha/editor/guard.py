@@ -32,6 +32,13 @@ FRAMED = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
 )
 PREVIEW = "/site/"
+# What was made is looked at in a window of its own; it may not reach the form.
+MADE = "/out/"
+LOOKED_AT = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "sandbox allow-same-origin allow-downloads allow-popups"
+)
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -99,7 +106,10 @@ class Guard:
         if not length.isdecimal() or int(length) > MOST_BODY or "transfer-encoding" in headers:
             await _refuse(send, 413, f"太大了，最多 {MOST_BODY // 1_000_000} MB")
             return
-        policy = FRAMED if scope["path"].startswith(PREVIEW) else POLICY
+        policy = POLICY
+        for start, other in ((PREVIEW, FRAMED), (MADE, LOOKED_AT)):
+            if scope["path"].startswith(start):
+                policy = other
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

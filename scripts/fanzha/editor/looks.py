@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from fanzha import checks
 from fanzha.checks.engine import allow
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Meta, Reader, Status
 from fanzha.content.library import Item
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
@@ -31,6 +31,8 @@ from fanzha.findings import Severity
 from fanzha.handbook import new_item
 
 PAGE = "page"
+# What is known of a text beside its words, as people say it.
+SAID = {"messages": "条短信", "parts": "段计费", "seconds": "秒念完"}
 
 
 class Looks:
@@ -42,6 +44,7 @@ class Looks:
         self.lock = Lock()
         self._page: Any = None
         self._patterns: dict[str, Mapping[str, Any]] = {}
+        self._last: tuple[Edition, tuple[str, ...], tuple[Edition, list[Sight]]] | None = None
         self._errors: tuple[Edition | None, dict[str, int]] = (None, {})
 
     def sights(self, paper: Paper, read: Read, profile: str) -> list[dict[str, Any]]:
@@ -49,7 +52,7 @@ class Looks:
         found = self._alone(paper, read, profile)
         if found is None or paper.kind.for_editors:
             return []
-        edition, _ = found
+        _, all_sights = found
         url = f"/picture/{paper.kind.folder}/{paper.id}"
         rows: list[dict[str, Any]] = []
         folder = paper.kind.folder
@@ -61,7 +64,7 @@ class Looks:
                 "url": f"/site/{folder}/{paper.id}/",
             }
         )
-        for sight in pictures.sights(edition, edition.library.by_id[paper.id]):
+        for sight in all_sights:
             row = {"name": sight.name, "label": _short(sight.label), "type": sight.type}
             row |= {"url": f"{url}/{sight.name}", "family": sight.product.family}
             if sight.type == "sheet":
@@ -90,9 +93,9 @@ class Looks:
         found = self._alone(paper, self.desk.read(paper), "")
         if found is None:
             raise UsageError("写得还太少，看不出样子")
-        edition, item = found
+        edition, _ = found
         with self.lock:
-            html: str = self._pages().html(edition, item)
+            html: str = self._pages().html(edition, edition.library.by_id[paper.id])
             return html
 
     def asset(self, path: str) -> Path | str | None:
@@ -124,21 +127,30 @@ class Looks:
         found = self._alone(paper, self.desk.read(paper), profile)
         if found is None:
             raise UsageError("写得还太少，看不出样子")
-        edition, item = found
-        for sight in pictures.sights(edition, item):
+        edition, all_sights = found
+        for sight in all_sights:
             if sight.name == name:
                 return edition, sight
         raise UsageError("这一种内容不做这样的成品")
 
-    def _alone(self, paper: Paper, read: Read, profile: str) -> tuple[Edition, Item[Meta]] | None:
+    def _alone(self, paper: Paper, read: Read, profile: str) -> tuple[Edition, list[Sight]] | None:
+        """The edition of the paper alone and what it makes; the last one is kept."""
+        profile = profile or pictures.PROFILE
+        edition = self.desk.edition
+        key = (paper.kind.folder, paper.id, paper.text, profile)
+        last = self._last
+        if last is not None and last[0] is edition and last[1] == key:
+            return last[2]
         item = read.item or self._as_far_as_written(paper, read.document)
         if item is None:
             return None
-        edition = pictures.alone(self.desk.edition, item, profile or pictures.PROFILE)
-        return edition, edition.library.by_id[item.id]
+        alone = pictures.alone(edition, item, profile)
+        found = alone, pictures.sights(alone, alone.library.by_id[item.id])
+        self._last = edition, key, found
+        return found
 
     def _as_far_as_written(self, paper: Paper, document: Document) -> Item[Meta] | None:
-        """The item with 待写 for every field that is missing or wrong."""
+        """The item with 待写 for every field that is missing or wrong; what is too long is cut."""
         plain = document.fields.plain()
         pattern = self._pattern(paper)
         model = paper.kind.model
@@ -149,6 +161,11 @@ class Looks:
                 details = error.errors(include_url=False)
                 wrong = {str(one["loc"][0]) for one in details if one["loc"]}
                 wrong |= {str(one.get("ctx", {}).get("field", "")) for one in details}
+                for one in details:
+                    if one["type"] == "string_too_long" and len(one["loc"]) == 1:
+                        name = str(one["loc"][0])
+                        plain[name] = str(plain[name])[: one["ctx"]["max_length"]]
+                        wrong.discard(name)
                 plain = {n: v for n, v in plain.items() if n not in wrong}
                 plain |= {n: pattern[n] for n in wrong if n in pattern}
             else:
@@ -178,12 +195,16 @@ class Looks:
 def facts(shown: Shown) -> dict[str, Any]:
     """What the browser says beside a picture."""
     found: dict[str, Any] = {"pages": shown.pages}
+    more = shown.facts or {}
+    said = [f"{more[name]:g} {unit}" for name, unit in SAID.items() if name in more]
+    if said:
+        found["said"] = "，".join(said)
     if shown.findings:
         found["misfit"] = "；".join(f"{f.message}，{f.hint}" for f in shown.findings)
     return found
 
 
-def next_step(status: Status) -> dict[str, Any]:
+def next_step(status: Status, requires_check: bool) -> dict[str, Any]:
     """What the state button offers."""
     if status is Status.PUBLISHED:
         return {
@@ -194,9 +215,18 @@ def next_step(status: Status) -> dict[str, Any]:
         }
     return {
         "label": "发布……",
-        "title": "发布这一篇",
-        "text": "发布以后，下一次“生成全部”就会上网、印发。",
-        "buttons": [[Status.PUBLISHED.value, "发布"]],
+        "title": "第二个人读过了吗？",
+        "text": "号码、日期、说法，自己写的自己看不出错。请另一个人对着校对单读一遍。"
+        "选是谁读的，只记岗位和日期，不记姓名。",
+        "roles": [
+            *([] if requires_check else [["", "还没有人读过"]]),
+            *([reader.value, reader.label] for reader in Reader),
+        ],
+        "required": requires_check,
+        "buttons": [
+            [Status.PUBLISHED.value, "发布"],
+            *([[Status.REVIEW.value, "先不发布，等别人核对"]] if status is Status.DRAFT else []),
+        ],
     }
 
 

@@ -74,7 +74,7 @@ def _remark(number: int, finding: Finding, document: Document) -> Remark:
     if finding.code == "S020" and missing:
         row = (missing[1], str(int(missing[2]) - 1)) if missing[2] else ()
         field = ".".join([*row, *filter(None, missing.groups()[2:])])
-        return Remark(field, "error", "S020", "还没有写", finding.hint, "", number)
+        return Remark(field, "error", "S020", "还没有写", "", "", number)
     message = _NAMED.sub("", finding.message)
     better = finding.mended.strip() if finding.mended is not None and finding.fix else ""
     place = _place(document, finding.line, finding.column)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from fanzha.content.data import published_ids
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Meta, Reader, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
 from fanzha.content.writing.edits import changes
@@ -22,6 +22,7 @@ from fanzha.editor.form import Field, Section, sections
 from fanzha.editor.values import body_edits, body_parts, merged, shown
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
+from fanzha.product import BODY
 
 Sent = Mapping[str, Any]
 HINTS = {
@@ -75,7 +76,8 @@ def written(desk: Desk, kind: Kind[Meta], id: str, sent: Sent) -> Paper:
     if not isinstance(given, Mapping) or not isinstance(parts, list):
         raise UsageError("表单没有传完整，请再试一次")
     before = read.document.fields.plain()
-    after = merged(all_fields(desk, kind), before, given) | _state(desk, sent)
+    after = merged(all_fields(desk, kind), before, given)
+    after |= _state(desk, sent, after)
     rows = [row for row in parts if isinstance(row, Mapping)]
     edits = [*changes(before, after), *body_edits(kind, read.document.body, rows)]
     form = Form(read.document.source.path, kind.model, kind.parts)
@@ -97,9 +99,9 @@ def looked(desk: Desk, paper: Paper) -> tuple[Read, list[Finding], dict[str, Any
     read = desk.read(paper)
     found = remarks.findings(desk, paper, read)
     labels = {field.name: field.label for field in all_fields(desk, paper.kind)}
-    rows = [
-        _remark(remark.as_dict(), found, labels) for remark in remarks.remarks(found, read.document)
-    ]
+    places = {name: place for place, name in enumerate((*labels, BODY))}
+    rows = [_remark(one.as_dict(), found, labels) for one in remarks.remarks(found, read.document)]
+    rows.sort(key=lambda row: places.get(row["field"].split(".")[0], -1))
     return read, found, {"remarks": rows, "unsaved": unsaved}
 
 
@@ -194,17 +196,26 @@ def _was_wrong(desk: Desk, paper: Paper) -> bool:
     return remarks.stops(remarks.findings(desk, before, desk.read(before)))
 
 
-def _state(desk: Desk, sent: Sent) -> dict[str, Any]:
-    """The status that a button asks for, and who has read it."""
-    wanted = str(sent.get("status") or "")
+def _state(desk: Desk, sent: Sent, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The status that a button asks for, and who has read it; what goes out first is of today."""
+    wanted, role = str(sent.get("status") or ""), str(sent.get("checked") or "")
     if wanted not in [status.value for status in Status]:
         return {}
-    return {"status": wanted}
+    found: dict[str, Any] = {"status": wanted}
+    today = desk.project.today.isoformat()
+    if wanted == Status.PUBLISHED.value:
+        if fields.get("status") != wanted:
+            found["reviewed"] = today
+        if fields.get("status") in (Status.DRAFT.value, Status.REVIEW.value):
+            found["published"] = max(str(fields.get("published") or today), today)
+        if role in [reader.value for reader in Reader]:
+            found["checked"] = {"by": role, "on": today}
+    return found
 
 
 def _remark(row: dict[str, Any], found: list[Finding], labels: Mapping[str, str]) -> dict[str, Any]:
     top = str(row["field"]).split(".")
-    label = labels.get(top[0], top[1] if len(top) > 1 and top[0] == "正文" else "")
+    label = labels.get(top[0], top[1] if len(top) > 1 and top[0] == BODY else "")
     return {**row, "label": label, "fixable": found[row["number"]].fix is not None}
 
 

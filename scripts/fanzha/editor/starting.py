@@ -42,7 +42,8 @@ def new(desk: Desk, kind: Kind[Meta], title: str, id: str) -> Paper:
         rows.append(f"expires: {today + EXPIRES_AFTER}")
     rows += ["---", ""]
     for part in kind.parts:
-        rows += [f"## {part}", "", BEGINNINGS.get(part, ""), ""]
+        beginning = BEGINNINGS.get(part, "")
+        rows += [f"## {part}", "", *([beginning, ""] if beginning else [])]
     paper = Paper(kind, id, "\n".join(rows).rstrip("\n") + "\n")
     desk.keep(paper)
     return paper
@@ -70,6 +71,7 @@ def rename(desk: Desk, kind: Kind[Meta], id: str, wanted: str) -> Paper:
     moved = replace(paper, id=wanted)
     if path.is_file():
         path.rename(desk.path(kind, wanted))
+        desk.forget()
         desk.drop(kind, id)
         if paper.text.encode("utf-8") != desk.path(kind, wanted).read_bytes():
             desk.keep(moved)

@@ -29,7 +29,7 @@ NOT_PROSE = frozenset(
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
         *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band", "lang"),
-        *("site_url", "area_code", "sample", "logo", "sms_alarm"),
+        *("site_url", "area_code", "sample", "requires_check", "logo", "sms_alarm", "checked"),
     }
 )
 # Inside a field: ids and figures that programs read. A station's phone is held against its area

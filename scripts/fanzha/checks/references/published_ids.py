@@ -48,7 +48,7 @@ def vanished(context: Context) -> Iterator[Finding]:
             message = f"发布过的 {place} 不见了，印出去的二维码会打不开"
             yield source.finding("", line, 1, message, end_column=len(name) + 1, hint=hint)
     for item in edition.library.items:
-        if item.meta.status is Status.DRAFT and item.id in rows:
+        if not item.meta.status.out and item.id in rows:
             node = item.document.fields.at("status")
             yield item.document.source.finding(
                 "",

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.source import decode
@@ -68,7 +68,7 @@ def read(root: Path, docs: Path) -> tuple[dict[str, Published], list[Finding]]:
 
 def out(item: Item[Meta]) -> bool:
     """Whether paper may carry the id of this item: it is no draft and no page for editors."""
-    return item.meta.status is not Status.DRAFT and not KINDS[item.kind].for_editors
+    return item.meta.status.out and not KINDS[item.kind].for_editors
 
 
 def row(item: Item[Meta]) -> str:

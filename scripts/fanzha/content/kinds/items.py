@@ -62,8 +62,25 @@ class Status(Labelled):
     """Where an item stands in its life."""
 
     DRAFT = "draft", "草稿"
+    REVIEW = "review", "待核对"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤下"
+
+    @property
+    def out(self) -> bool:
+        """Whether it is out, or has been: paper may carry its id."""
+        return self in (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+class Reader(Labelled):
+    """Who reads an item before it goes out: a role, never a name."""
+
+    POLICE = "派出所", "派出所"
+    CENTRE = "反诈中心", "反诈中心"
+    LEADER = "分管领导", "分管领导"
+    PUBLICITY = "宣传部门", "宣传部门"
+    JUSTICE = "司法所", "司法所"
+    COLLEAGUE = "另一位同事", "另一位同事"
 
 
 class Basis(Labelled):
@@ -126,6 +143,13 @@ class Cited(Model):
     url: Text | None = Field(None, description="网址（只能是允许的域名）")
 
 
+class Checked(Model):
+    """That a second person has read an item."""
+
+    by: Reader = Field(description="谁读过，只写岗位，不写姓名", examples=["派出所"])
+    on: Date = Field(description="哪一天读的", examples=["2026-11-20"])
+
+
 class Meta(Model):
     """Fields that all items have."""
 
@@ -144,7 +168,9 @@ class Meta(Model):
         180, description="多少天后要再核对一次", examples=[180]
     )
     expires: Date | None = Field(None, description="过了这一天就不再用", examples=["2027-05-31"])
-    status: Status = Field(description="状态：draft 草稿，published 发布，withdrawn 撤下")
+    status: Status = Field(
+        description="状态：draft 草稿，review 待核对，published 发布，withdrawn 撤下"
+    )
     basis: Basis = Field(description="依据：composite 综合改编，official 官方内容，local 本地警情")
     sources: tuple[Cited, ...] = Field((), description="出处，写真实的发布单位、标题、日期")
     keywords: tuple[Word, ...] = Field(
@@ -155,6 +181,9 @@ class Meta(Model):
     )
     alt: Line60 | None = Field(None, description="图片说明，给看不见图的人")
 
+    checked: Checked | None = Field(
+        None, exclude=True, description="发布前第二个人读过：岗位和日期"
+    )
     allow: dict[str, Annotated[Line60, Field(min_length=4)]] = Field(
         default_factory=dict,
         description="这一条里放过的规则和原因，如 {W010: 引用原话}",

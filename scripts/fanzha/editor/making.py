@@ -1,0 +1,101 @@
+"""Making everything from the form: in the background, with what the browser shows of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from fanzha.content.config import read_config
+from fanzha.edition import Project
+from fanzha.errors import ContentError, FanzhaError, UsageError
+from fanzha.producers import LABELS
+from fanzha.reports import text_report
+
+JOBS = min(4, os.cpu_count() or 1)
+
+
+class Making:
+    """One build at a time; it is the progress of its own runs."""
+
+    def __init__(self, project: Project, config: Path) -> None:
+        self.project = project
+        self.config = config
+        self.target = read_config(config).site_dir.absolute()
+        self._lock = Lock()
+        self._running = False
+        self._text = ""
+        self._report = ""
+        self._total = self._done = 0
+
+    def begin(self) -> None:
+        """Start, unless it is running. Raises UsageError then."""
+        with self._lock:
+            if self._running:
+                raise UsageError("正在生成，请等它做完")
+            self._running = True
+        self._text, self._report, self._total, self._done = "正在检查内容……", "", 0, 0
+        Thread(target=self._run, name="making", daemon=True).start()
+
+    def state(self) -> dict[str, Any]:
+        """How far it is, for the browser."""
+        return {
+            "running": self._running,
+            "text": self._text,
+            "report": self._report,
+            "total": self._total,
+            "done": self._done,
+            "ready": (self.target / "manifest.json").is_file(),
+        }
+
+    def file(self, path: str) -> Path | None:
+        """A file of what was made; None where there is none."""
+        found = (self.target / path).resolve()
+        found = found / "index.html" if found.is_dir() else found
+        inside = found.is_relative_to(self.target.resolve())
+        return found if inside and found.is_file() else None
+
+    def open_folder(self) -> None:
+        """Show the folder in the file manager of this computer."""
+        if not self.target.is_dir():
+            raise UsageError("还没有生成过")
+        try:
+            if os.name == "nt":
+                os.startfile(self.target)  # type: ignore[attr-defined,unused-ignore]
+            else:
+                program = "open" if sys.platform == "darwin" else "xdg-open"
+                subprocess.Popen([program, str(self.target)])
+        except OSError:
+            raise UsageError(f"打不开文件夹，它在 {self.target}") from None
+
+    def start(self, total: int, label: str) -> None:
+        """`total` products are about to be made."""
+        self._total, self._done = total, 0
+        self._text = f"正在做{LABELS.get(label, label)}……"
+
+    def step(self) -> None:
+        """One more is ready."""
+        self._done += 1
+
+    def finish(self) -> None:
+        """All are ready; the pages come last."""
+        self._total, self._text = 0, "正在做网页……"
+
+    def _run(self) -> None:
+        from fanzha import publish  # brings all producers
+
+        try:
+            done = publish.build(self.project, self.config, self.target, jobs=JOBS, progress=self)
+            number = sum(row.products for row in done.families)
+            self._text = f"做好了，一共 {number} 个文件，在 {self.target}"
+            self._report = text_report(done.findings) if done.findings else ""
+        except ContentError as error:
+            self._text = "没有做：有几处要先改好。原来的成品没有动。"
+            self._report = text_report(error.findings)
+        except (FanzhaError, OSError) as error:
+            self._text, self._report = "没有做成，原来的成品没有动。", str(error)
+        finally:
+            self._total, self._running = 0, False
