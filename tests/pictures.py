@@ -1,11 +1,13 @@
 """Make the README's pictures anew: a phone page, a leaflet and a slide of the shipped library.
 
-Run by `python3 scripts/make.py pictures`. Writes phone, leaflet, slide and sheets (one of each kind
+Run by `python3 scripts/make.py pictures`. Writes phone, leaflet, slide, editor and sheets (one of each kind
 of paper, small) to docs/editors/pictures/.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,8 @@ from tests.conftest import TODAY  # noqa: E402
 
 PICTURES = ROOT / "docs" / "editors" / "pictures"
 SCAM = "kefu"
+ALERT = "biye-qiuzhi"
+OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 780}
 COLUMNS, CELL = 6, 170  # of the contact sheet; pixels
 
@@ -48,6 +52,7 @@ def main() -> None:
         leaflet(site)
         slide(site)
         sheets(site)
+        editor(Path(folder))
     print(f"图片在 {PICTURES}")
 
 
@@ -64,6 +69,32 @@ def phone(site: Path) -> None:
         page.screenshot(path=PICTURES / "phone.png")
         browser.close()
     shrink(PICTURES / "phone.png", 360)
+
+
+def editor(folder: Path) -> None:
+    """The form of an alert with its leaflet, on a screen of an office."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    command = [sys.executable, "-m", "fanzha", "edit", "--no-browser", "--today", str(TODAY)]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8")
+    assert server.stdout is not None
+    address = next(found[0] for row in server.stdout if (found := re.search(r"http\S+", row)))
+    try:
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            page = browser.new_page(viewport=OFFICE, locale="zh-CN")
+            page.goto(address)
+            page.goto(f"{page.url}edit/alerts/{ALERT}")
+            page.click(".tabs button[data-name=leaflet-a4]")
+            page.wait_for_selector("#sight img")
+            page.wait_for_timeout(1000)
+            page.screenshot(path=PICTURES / "editor.png")
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+    shrink(PICTURES / "editor.png", 1100)
 
 
 def leaflet(site: Path) -> None:

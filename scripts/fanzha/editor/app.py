@@ -86,6 +86,11 @@ class Editor:
         """The application, without its door (see guard.py)."""
         return Starlette(routes=self.routes(), exception_handlers={FanzhaError: _wrong})
 
+    def warm(self) -> None:
+        """Load what the first questions need, while nobody waits for it."""
+        starting.suggestion(self.desk, "预热")
+        self.looks.warm()
+
     # Pages.
 
     def list(self, request: Request) -> Response:

@@ -118,8 +118,8 @@ def _field(name: str, info: FieldInfo, tables: Tables, library: Library) -> Fiel
     shape = _Shape(tables, library)
     found = shape.of(info.annotation, tuple(info.metadata))
     label, hint = _words(name, info)
-    if found.type in ("choice", "flag"):
-        hint = hint if found.type == "flag" else ""
+    if found.type in ("choice", "ref", "checks"):
+        hint = ""  # the choices say it
     default = "" if info.is_required() or info.default is None else info.default
     shown = default.value if isinstance(default, Labelled) else str(default)
     if found.type in ("list", "checks", "group", "pairs"):

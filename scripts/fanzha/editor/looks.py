@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from fanzha import checks
 from fanzha.checks.engine import allow
-from fanzha.content.kinds.items import Meta, Reader, Status
+from fanzha.content.kinds.items import Meta, Reader, Scam, Status
 from fanzha.content.library import Item
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
@@ -103,6 +103,13 @@ class Looks:
         with self.lock:
             found: Path | str | None = self._pages().asset(path)
             return found
+
+    def warm(self) -> None:
+        """Load the templates of pages and, with one leaflet, fonts and Typst."""
+        for item in self.desk.edition.library.of(Scam)[:1]:
+            paper = self.desk.saved(self.desk.kind(item.kind), item.id)
+            self.page(paper)
+            self.show(paper, "leaflet-a4", 0, "")
 
     def errors(self) -> dict[str, int]:
         """kind/id → number of errors, of all items that have any; kept while no file changes."""

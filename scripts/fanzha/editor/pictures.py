@@ -10,6 +10,7 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from fanzha import origins
@@ -70,7 +71,7 @@ def as_if_out(item: Item[Meta], today: datetime.date) -> tuple[Item[Meta], datet
 
 def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition:
     """The edition with nothing but this item, what it refers to, and a screen that shows it."""
-    out, day = as_if_out(item, edition.today)
+    out, day = as_if_out(_with_its_picture(item, edition.project.docs), edition.today)
     library = edition.library
     wanted = {HOME: library.by_page.get(HOME)}
     pending: list[Item[Meta]] = [item]
@@ -90,6 +91,17 @@ def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition
     # A hundred slogans make four hundred banners, of which none is about the item.
     tables = replace(edition.tables, slogans={})
     return replace(edition, project=project, library=alone, tables=tables)
+
+
+def _with_its_picture(item: Item[Meta], docs: Path) -> Item[Meta]:
+    """The item without a picture that is not there, or not below docs/: its remark says so."""
+    image = item.meta.image
+    if not image:
+        return item
+    path = (docs / image).resolve()
+    if path.is_relative_to(docs.resolve() / "assets") and path.is_file():
+        return item
+    return replace(item, meta=item.meta.model_copy(update={"image": None}))
 
 
 def sights(edition: Edition, item: Item[Meta]) -> list[Sight]:

@@ -6,7 +6,9 @@ import os
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from filelock import FileLock, Timeout
 
@@ -14,7 +16,7 @@ from fanzha.edition import Project
 from fanzha.editor.app import Editor
 from fanzha.editor.desk import DRAFTS, Desk
 from fanzha.editor.guard import Guard
-from fanzha.errors import UsageError
+from fanzha.errors import FanzhaError, UsageError
 
 HOST = "127.0.0.1"
 PORT = 8137
@@ -42,7 +44,9 @@ def serve(
         def tell(address: str) -> None:
             say(f"浏览器关掉了，要再打开：{address}")
 
-        guard = Guard(Editor(desk, config).app(), host, tell)
+        editor = Editor(desk, config)
+        guard = Guard(editor.app(), host, tell)
+        Thread(target=_quietly(editor.warm), name="warm", daemon=True).start()
         say(f"正在编辑，地址是（只能用一次）：\n    {guard.address}\n写完了，关掉这个窗口就行。")
         if open_browser:
             webbrowser.open(guard.address)
@@ -50,6 +54,16 @@ def serve(
             guard, log_level="error", access_log=False, server_header=False, lifespan="off"
         )
         uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _quietly(act: Callable[[], None]) -> Callable[[], None]:
+    """What goes wrong beforehand is said when somebody asks for it."""
+
+    def acting() -> None:
+        with suppress(FanzhaError, OSError):
+            act()
+
+    return acting
 
 
 def _one_at_a_time(folder: Path) -> FileLock:
@@ -70,6 +84,7 @@ def _listen(port: int | None) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, number))
+            listener.listen()  # who comes before all is loaded waits and is not turned away
         except OSError:
             listener.close()
             continue
