@@ -147,7 +147,7 @@ class Library:
     def for_region(self, region: str) -> Library:
         """The library as the edition of one town has it: alerts of other towns are `elsewhere`, and
         an alert of this town, or of the whole country, knows its `successor`."""
-        alerts = [item for item in self.of(Alert) if item.meta.status is not Status.DRAFT]
+        alerts = [item for item in self.of(Alert) if item.meta.status.out]
         here = [item for item in alerts if _is_for(item.meta, region)]
         later = {
             item.meta.replaces: Successor(item.id, item.page, item.meta.published)

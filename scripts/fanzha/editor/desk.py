@@ -169,7 +169,8 @@ class Desk:
         items.sort(key=lambda item: item.page.split("/"))
         documents = {**library.documents, paper.page: read.document}
         pages = library.pages | {paper.page}
-        return replace(edition, library=Library(tuple(items), documents, pages))
+        library = Library(tuple(items), documents, pages).for_region(edition.region.id)
+        return replace(edition, library=library)
 
     def _drawer(self, kind: Kind[Meta], id: str) -> Path:
         self.path(kind, id)  # refuses what is no id
@@ -222,6 +223,7 @@ class Desk:
             items += [item] if item is not None else []
         items.sort(key=lambda item: item.page.split("/"))
         library = Library(tuple(items), documents, frozenset(pages))
+        library = library.for_region(self._edition.region.id)
         self._edition = replace(self._edition, library=library)
 
 

@@ -15,10 +15,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from fanzha.content.data.tables import Tables
-from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Vocab
+from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Region, Vocab
 from fanzha.content.kinds.items import Labelled, Meta
-from fanzha.content.library import Library
+from fanzha.edition import Edition
 
 _MONTH_DAY = get_args(MonthDay)[1]
 LONG = 61  # characters from which on a text gets several lines to write on
@@ -26,6 +25,7 @@ LONG = 61  # characters from which on a text gets several lines to write on
 NOT_ASKED = frozenset({"id", "status", "checked"})
 # Fields that all kinds have, by the part of the form in which they are asked for.
 FIRST = ("title", "summary", "rule")
+NEWS = ("regions", "since", "seen", "news")  # what an alert is about, though it may go without
 READERS = ("audiences", "venues", "keywords")
 # A field that a programme named, as an editor would call it.
 NAMES = {
@@ -82,16 +82,16 @@ class Section:
     closed: bool = False
 
 
-def sections(model: type[Model], tables: Tables, library: Library) -> tuple[Section, ...]:
+def sections(model: type[Model], edition: Edition) -> tuple[Section, ...]:
     """The fields of a model in the order in which one writes: what it says, for whom, on what it rests."""
-    asked = {field.name: field for field in fields(model, tables, library)}
+    asked = {field.name: field for field in fields(model, edition)}
     if not issubclass(model, Meta):
         return (Section("内容", tuple(asked.values())),)
     common = set(Meta.model_fields)
     own = [name for name in asked if name not in common or name == "rule"]
     needed = [name for name in own if asked[name].required and name not in FIRST]
     dates = ("expires",) if "expires" in asked and asked["expires"].required else ()
-    said = [name for name in (*FIRST, *dates, *needed) if name in asked]
+    said = [name for name in (*FIRST, *dates, *needed, *NEWS) if name in asked]
     optional = [name for name in own if name not in said]
     rest = [name for name in asked if name not in {*said, *optional, *READERS}]
     parts = (
@@ -103,19 +103,19 @@ def sections(model: type[Model], tables: Tables, library: Library) -> tuple[Sect
     return tuple(part for part in parts if part.fields)
 
 
-def fields(model: type[Model], tables: Tables, library: Library) -> Iterator[Field]:
+def fields(model: type[Model], edition: Edition) -> Iterator[Field]:
     """The fields of a model that an editor fills in."""
     for name, info in model.model_fields.items():
         if name not in NOT_ASKED:
-            yield _field(info.alias or name, info, tables, library)
+            yield _field(info.alias or name, info, edition)
 
 
 def _of(asked: Mapping[str, Field], names: Any) -> tuple[Field, ...]:
     return tuple(asked[name] for name in names if name in asked)
 
 
-def _field(name: str, info: FieldInfo, tables: Tables, library: Library) -> Field:
-    shape = _Shape(tables, library)
+def _field(name: str, info: FieldInfo, edition: Edition) -> Field:
+    shape = _Shape(edition)
     found = shape.of(info.annotation, tuple(info.metadata))
     label, hint = _words(name, info)
     if found.type in ("choice", "ref", "checks"):
@@ -145,9 +145,8 @@ def _words(name: str, info: FieldInfo) -> tuple[str, str]:
 class _Shape:
     """Types → the way in which they are asked for."""
 
-    def __init__(self, tables: Tables, library: Library) -> None:
-        self.tables = tables
-        self.library = library
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
 
     def of(self, annotation: Any, marks: tuple[Any, ...]) -> Field:
         """The field for a type with what `Annotated` says of it."""
@@ -169,7 +168,7 @@ class _Shape:
             words = self.of(key, ()).choices
             return Field("", "pairs", choices=words, row=self.of(value, ()))
         if isinstance(annotation, type) and issubclass(annotation, Model):
-            inner = tuple(fields(annotation, self.tables, self.library))
+            inner = tuple(fields(annotation, self.edition))
             return Field("", "group", fields=inner)
         if isinstance(annotation, type) and issubclass(annotation, Labelled):
             return Field("", "choice", choices=tuple((m.value, m.label) for m in annotation))
@@ -181,6 +180,9 @@ class _Shape:
                 return Field("", "vocab", choices=self._vocabulary(mark.table))
             if isinstance(mark, Ref):
                 return Field("", "ref", choices=self._items(mark))
+            if isinstance(mark, Region):
+                towns = ((id, row.name) for id, row in self.edition.regions.items())
+                return Field("", "vocab", choices=tuple(towns))
             if isinstance(mark, Asset):
                 return Field("", "picture")
             if mark is _MONTH_DAY:
@@ -190,7 +192,7 @@ class _Shape:
         return Field("", kind, least=least, most=most)
 
     def _vocabulary(self, table: str) -> tuple[tuple[str, str], ...]:
-        rows = self.tables.vocabulary(table)
+        rows = self.edition.tables.vocabulary(table)
         return tuple(
             (str(key), str(getattr(row, "label", "") or _article(key, row)))
             for key, row in rows.items()
@@ -199,7 +201,7 @@ class _Shape:
     def _items(self, mark: Ref) -> tuple[tuple[str, str], ...]:
         kinds = (mark.kind, *mark.also)
         return tuple(
-            (item.id, item.meta.title) for item in self.library.items if item.kind in kinds
+            (item.id, item.meta.title) for item in self.edition.library.items if item.kind in kinds
         )
 
 

@@ -66,7 +66,8 @@ def as_if_out(item: Item[Meta], today: datetime.date) -> tuple[Item[Meta], datet
         changes["published"] = min(changes["published"], day)
         changes["expires"] = max(changes.get("expires") or meta.expires or day, day)
         changes["reviewed"] = day
-    return replace(item, meta=meta.model_copy(update=changes)), day
+    out = replace(item, elsewhere=False, successor=None)
+    return replace(out, meta=meta.model_copy(update=changes)), day
 
 
 def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition:

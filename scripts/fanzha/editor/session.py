@@ -41,8 +41,7 @@ STATES = {
 
 def asked(desk: Desk, kind: Kind[Meta]) -> tuple[Section, ...]:
     """The form of a kind."""
-    edition = desk.edition
-    return sections(kind.model, edition.tables, edition.library)
+    return sections(kind.model, desk.edition)
 
 
 def all_fields(desk: Desk, kind: Kind[Meta]) -> list[Field]:

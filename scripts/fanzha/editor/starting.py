@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Alert, Meta, Status
 from fanzha.content.kinds.registry import Kind
 from fanzha.content.reading.ids import wrong_id
 from fanzha.editor.desk import Desk, Paper
@@ -40,6 +40,8 @@ def new(desk: Desk, kind: Kind[Meta], title: str, id: str) -> Paper:
     rows += [f"published: {today}", f"reviewed: {today}", "status: draft", "basis: composite"]
     if "expires" in kind.model.model_fields and kind.model.model_fields["expires"].is_required():
         rows.append(f"expires: {today + EXPIRES_AFTER}")
+    if kind.model is Alert:
+        rows += ["scope: local", f"regions: [{desk.project.region}]", f"since: {today}"]
     rows += ["---", ""]
     for part in kind.parts:
         beginning = BEGINNINGS.get(part, "")

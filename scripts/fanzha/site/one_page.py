@@ -20,9 +20,9 @@ from mkdocs.structure.pages import Page
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.edition import Edition
-from fanzha.site.bundle import STYLE
+from fanzha.site.bundle import STYLE, Bundle
 from fanzha.site.generated import generated
-from fanzha.site.plugin import FanzhaPlugin
+from fanzha.site.plugin import FanzhaPlugin, theme_sheet
 
 
 class OnePage:
@@ -35,6 +35,7 @@ class OnePage:
         assert isinstance(found, FanzhaPlugin)
         self.plugin = found
         self.config.plugins._current_plugin = "fanzha"  # MkDocs notes who makes a file
+        self.bundle = Bundle(config.parent / "overrides", theme_sheet(self.config))
         self._env: Any = None
         self._nav: Navigation | None = None
 
@@ -62,7 +63,7 @@ class OnePage:
     def asset(self, path: str) -> Path | str | None:
         """What a page may load: the whole style sheet, or a file of the theme or of docs/assets/."""
         if path == STYLE:
-            return self.plugin.views.bundle.whole()
+            return self.bundle.whole()
         folders = [*map(Path, self.config.theme.dirs), Path(self.config.docs_dir)]
         for folder in folders if path.startswith("assets/") else ():
             file = (folder / path).resolve()

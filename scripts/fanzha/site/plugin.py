@@ -116,7 +116,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             edition,
             self.products,
             self.facts,
-            Bundle(edition.project.root / "overrides", _theme_sheet(config)),
+            Bundle(edition.project.root / "overrides", theme_sheet(config)),
             policy="" if live else POLICY,
             offline=self.config.offline and not live,
         )
@@ -288,7 +288,7 @@ def _refuse_taken(files: Files, made: Mapping[str, str], config: MkDocsConfig) -
             raise PluginError(f"docs/{file.src_uri} 占了网站自己的位置，换一个名字或移到别处")
 
 
-def _theme_sheet(config: MkDocsConfig) -> Path:
+def theme_sheet(config: MkDocsConfig) -> Path:
     """The style sheet of the theme; its name has a hash."""
     sheets = (Path(folder).glob(f"{THEME}main.*.css") for folder in config.theme.dirs)
     return next(sheet for found in sheets for sheet in found)

@@ -12,7 +12,7 @@ from fanzha.findings import Finding, Severity
 
 
 @rule(
-    "T010",
+    "T013",
     "没有第二个人读过",
     why="号码、日期、说法，自己写的自己看不出错。地区档案里写了 requires_check: true 的地方，"
     "每一篇发布前都要另一个人读一遍，记下岗位和日期。",
