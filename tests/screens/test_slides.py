@@ -42,8 +42,10 @@ def slides(shipped: Path) -> list[dict[str, Any]]:
 
 
 def entries(docs: Path, playlist: str) -> Iterator[set[str]]:
-    """What each entry may be called: one name, or those of all warnings."""
-    alerts = {path.stem for path in (docs / "alerts").glob("*.md")}
+    """What each entry may be called: one name, or those of all warnings. The urgent come first."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (docs / "alerts").glob("*.md")}
+    alerts = set(texts)
+    yield {name for name, text in texts.items() if "severity: urgent" in text}
     text = (docs / "screens" / f"{playlist}.md").read_text(encoding="utf-8")
     for entry in yaml.safe_load(text.split("---\n")[1])["entries"]:
         yield alerts if "alerts" in entry else {entry.get("item") or entry["slogan"]}

@@ -142,11 +142,18 @@ def sources(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]
 
 
 def current(docs: Path, day: datetime.date = TODAY) -> dict[str, dict[str, Any]]:
-    """Those that lists show: neither withdrawn nor expired, and in season."""
+    """Those that lists show: neither withdrawn nor expired nor replaced, and in season."""
+    found = sources(docs, day)
+    replaced = {
+        f"alerts/{fields['replaces']}/index.html"
+        for fields in found.values()
+        if "replaces" in fields
+    }
     return {
         page: fields
-        for page, fields in sources(docs, day).items()
+        for page, fields in found.items()
         if fields["status"] == "published"
+        and page not in replaced
         and fields.get("expires", day) >= day
         and _in_season(fields.get("season"), f"{day:%m-%d}")
     }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 TOP = 1.9  # glyphs: the head that says how urgent it is and what it is about
+TALL_TOP = 3.2  # the same in two lines
 RULE = 0.72  # of the room between head and foot: the rule; what is new has the rest
 NAME = 0.64  # of the height of the smallest screens: what it is about
 SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at its other end
@@ -37,7 +38,7 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
             _page(edition, profile, message, mark, name, (), only="name"),
             _page(edition, profile, message, mark, rule, (), only="rule"),
         ]
-    head = round(profile.glyph * TOP) + profile.safe
+    head = round(profile.glyph * (TALL_TOP if profile.shape is Shape.TALL else TOP)) + profile.safe
     lines = _lines(profile, message.rule, head=head, points=len(points))
     return [_page(edition, profile, message, mark, lines, points, head=head)]
 
