@@ -161,6 +161,8 @@ const editing = {
     one("#undo").onclick = () => this.back(-1);
     one("#redo").onclick = () => this.back(1);
     one("#drop").onclick = () => this.drop();
+    if (one("#compare")) one("#compare").onclick = () => this.compare();
+    if (one("#packet")) one("#packet").onclick = () => { location.href = "/make?alert=" + this.url.split("/").pop(); };
     if (one("#publish")) one("#publish").onclick = () => this.publish();
     if (one("#proof")) one("#proof").onclick = () => window.open(this.url.replace("/api/", "/proof/"), "_blank");
     if (one("#profile")) one("#profile").onchange = () => this.look();
@@ -351,6 +353,13 @@ const editing = {
     dialog(next.title, make("p", next.text), form, foot(...buttons, cancel("先不")));
   },
 
+  async compare() {
+    const answer = await ask(this.url + "/compare").catch((error) => tell(error.message));
+    if (!answer) return;
+    const rows = [["哪里", "上一版", "现在（已保存的）"], ...answer.rows].map((row, index) => make("tr", "", {}, ...row.map((text) => make(index ? "td" : "th", text || "（空的）"))));
+    dialog("和上一版比较", answer.rows.length ? make("table", "", {}, ...rows) : make("p", "和上一版一样。"), foot(cancel("好")));
+  },
+
   conflict(answer) {
     const side = (index, name, text) => make("td", "", {}, make("div", text || "（空的）"),
       make("label", "", {}, make("input", "", { type: "radio", name: "row" + index, value: name, checked: name === "mine" }), "用这个"));
@@ -502,106 +511,4 @@ function choosePicture(done) {
     make("label", "图里画的是什么（给看不见图的人，必须写）", {}, alt), wrong, foot(ok, cancel("不要了")));
 }
 
-// ── List, new, make ─────────────────────────────────────────────────────────────────────────────
-
-function listing() {
-  const rows = all(".items tbody tr"), body = one(".items tbody");
-  const value = (id) => one(id).value;
-  const show = () => {
-    const words = value("#find").trim().toLowerCase();
-    let shown = 0;
-    rows.forEach((row) => {
-      const data = row.dataset;
-      const fits = (!words || row.cells[0].textContent.toLowerCase().includes(words))
-        && (!value("#by-kind") || data.kind === value("#by-kind"))
-        && (!value("#by-state") || data.state.split(" ").includes(value("#by-state")))
-        && (!value("#by-audience") || data.audience.split(" ").includes(value("#by-audience")));
-      row.hidden = !fits;
-      shown += fits ? 1 : 0;
-    });
-    one("#count").textContent = `${shown} 篇`;
-  };
-  const order = () => {
-    const key = value("#by-order") === "title" ? (row) => row.cells[0].textContent.trim() : (row) => row.dataset.date;
-    const sign = value("#by-order") === "title" ? 1 : -1;
-    rows.sort((a, b) => sign * key(a).localeCompare(key(b), "zh-CN")).forEach((row) => body.append(row));
-  };
-  one(".filters").addEventListener("input", () => { show(); });
-  one("#by-order").addEventListener("change", order);
-  one(".filters").addEventListener("submit", (event) => event.preventDefault());
-  one(".items").addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-act]");
-    if (!button) return;
-    const { kind, id } = button.closest("tr").dataset;
-    let wanted = "";
-    if (button.dataset.act === "archive" && !confirm("撤下以后不再印发，印出去的二维码还能打开，页面会说明已经撤下。要撤下吗？")) return;
-    if (button.dataset.act !== "archive") {
-      wanted = prompt(button.dataset.act === "copy" ? "新的一篇用什么编号？（小写字母、数字、减号）" : "改成什么编号？", id + (button.dataset.act === "copy" ? "-2" : ""));
-      if (!wanted) return;
-    }
-    try {
-      const answer = await ask(`/api/${kind}/${id}/${button.dataset.act}`, { id: wanted });
-      location.href = answer.url;
-    } catch (error) { tell(error.message, 8); }
-  });
-  show();
-  fetch("/errors", { credentials: "same-origin" }).then((answer) => answer.json()).then((found) => {
-    rows.forEach((row) => {
-      const number = found[`${row.dataset.kind}/${row.dataset.id}`];
-      if (!number) return;
-      row.dataset.state += " errors";
-      row.cells[2].append(make("span", `有 ${number} 处错误`, "state errors"));
-    });
-  }).catch(() => {});
-}
-
-function starting() {
-  const form = one("#new"), title = one("#title"), id = one("#id"), wrong = one(".wrong");
-  let own = false;
-  prepare(form);
-  const kind = () => (one("input[name=kind]:checked", form) || { value: "" }).value;
-  const suggest = later(async () => {
-    if (own || !title.value.trim()) return;
-    const answer = await ask("/api/suggest", { title: title.value }).catch(() => ({}));
-    if (!own && answer.id) id.value = answer.id;
-  }, 250);
-  title.oninput = () => { count(title); suggest(); };
-  id.oninput = () => { own = id.value !== ""; };
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    wrong.textContent = "";
-    if (!kind()) { wrong.textContent = "先选写什么"; return; }
-    try {
-      const answer = await ask("/api/new", { kind: kind(), title: title.value, id: id.value });
-      location.href = answer.url;
-    } catch (error) { wrong.textContent = error.message; }
-  };
-  (kind() ? title : one("input", form)).focus();
-}
-
-function making() {
-  const start = one("#start"), bar = one("progress"), text = one("#doing"), report = one(".report"), links = one("#links");
-  const show = async () => {
-    const state = await fetch("/make/state", { credentials: "same-origin" }).then((answer) => answer.json()).catch(() => null);
-    if (!state) { text.textContent = "编辑程序没有回答"; return; }
-    start.disabled = state.running;
-    bar.hidden = !state.running;
-    if (state.total) { bar.max = state.total; bar.value = state.done; } else bar.removeAttribute("value");
-    text.textContent = state.text;
-    report.textContent = state.report;
-    report.hidden = !state.report;
-    links.hidden = state.running || !state.ready;
-    if (state.running) setTimeout(show, 700);
-  };
-  start.onclick = async () => { await ask("/make/start").catch((error) => tell(error.message)); show(); };
-  one("#folder").onclick = () => ask("/make/folder").catch((error) => tell(error.message));
-  show();
-}
-
-document.addEventListener("DOMContentLoaded", () => {
-  const page = document.body.classList;
-  if (page.contains("list")) listing();
-  else if (page.contains("new")) starting();
-  else if (page.contains("edit")) editing.start();
-  else if (page.contains("make")) making();
-});
+document.addEventListener("DOMContentLoaded", () => { if (document.body.classList.contains("edit")) editing.start(); });

@@ -21,18 +21,20 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from fanzha.content.kinds.items import Meta, Status
+from fanzha.content.kinds.items import Alert, Meta, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.writing.saving import ConflictError
-from fanzha.editor import looks, pictures, session, starting, uploads
+from fanzha.editor import bringing, looks, pictures, session, starting, uploads
 from fanzha.editor.desk import Desk, Paper
 from fanzha.editor.making import Making
 from fanzha.editor.proof import proof_sheet
+from fanzha.editor.versions import Versions
 from fanzha.errors import FanzhaError, UsageError
 
 STATIC = {
     "editor.css": "text/css; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
+    "pages.js": "text/javascript; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
 Answer = Callable[..., Response]
@@ -48,6 +50,7 @@ class Editor:
         self.tokens = desk.project.root / "overrides" / "tokens.json"
         self.looks = looks.Looks(desk, config)
         self.making = Making(desk.project, config)
+        self.versions = Versions(desk.project.root, desk.project.docs)
         loader = FileSystemLoader(str(self.folder))
         self.templates = Environment(loader=loader, autoescape=select_autoescape(["html"]))
 
@@ -69,6 +72,8 @@ class Editor:
             ("GET", "/out/{path:path}", self.made),
             ("POST", "/make/start", self.make_start),
             ("POST", "/make/folder", self.make_folder),
+            ("POST", "/make/keep", self.keep_version),
+            ("POST", f"/api{item}/compare", self.compare),
             ("POST", "/api/suggest", self.suggest),
             ("POST", "/api/new", self.create),
             ("POST", f"/api{item}/look", self.look),
@@ -80,7 +85,11 @@ class Editor:
             ("POST", f"/api{item}/archive", self.archive),
         ]
         found = [Route(path, _threaded(answer), methods=[method]) for method, path, answer in rows]
-        return [*found, Route(f"/api{item}/upload", self.upload, methods=["POST"])]
+        return [
+            *found,
+            Route(f"/api{item}/upload", self.upload, methods=["POST"]),
+            Route("/api/bring", self.bring, methods=["POST"]),
+        ]
 
     def app(self) -> Starlette:
         """The application, without its door (see guard.py)."""
@@ -151,6 +160,8 @@ class Editor:
             profiles=pictures.profiles(self.desk.edition),
             states=True,
             next_label=step["label"],
+            versions=self.versions.kept(),
+            packet=kind.model is Alert and status is Status.PUBLISHED,
             state=status.value,
             state_label=status.label,
             data=data,
@@ -218,7 +229,7 @@ class Editor:
 
     def make(self, request: Request) -> Response:
         """Start it, watch it, and where to find what was made."""
-        return self._page("make.html")
+        return self._page("make.html", versions=self.versions.kept())
 
     def make_state(self, request: Request) -> Response:
         """How far it is."""
@@ -234,13 +245,23 @@ class Editor:
 
     def make_start(self, request: Request, sent: dict[str, Any]) -> Response:
         """Start making."""
-        self.making.begin()
+        self.making.begin(str(sent.get("alert") or ""))
         return JSONResponse(self.making.state())
 
     def make_folder(self, request: Request, sent: dict[str, Any]) -> Response:
         """Show the folder."""
         self.making.open_folder()
         return JSONResponse({})
+
+    def keep_version(self, request: Request, sent: dict[str, Any]) -> Response:
+        """Record the content as it is now."""
+        kept = self.versions.keep(str(sent.get("message") or ""))
+        return JSONResponse({"message": "版本存好了" if kept else "和上一版一样，不用再存"})
+
+    def compare(self, request: Request, sent: dict[str, Any]) -> Response:
+        """What is not as in the last version."""
+        rows = self.versions.compare(self.desk.path(*self._asked(request)))
+        return JSONResponse({"rows": [[row.label, row.before, row.after] for row in rows]})
 
     # Answers to the script.
 
@@ -314,6 +335,11 @@ class Editor:
         data = await request.body()
         path = await run_in_threadpool(uploads.take, self.desk.project.docs, kind.folder, id, data)
         return JSONResponse({"path": path})
+
+    async def bring(self, request: Request) -> Response:
+        """A Word file or pasted words as a draft."""
+        name, data = request.query_params.get("name", "")[:200], await request.body()
+        return JSONResponse(await run_in_threadpool(bringing.bring, self.desk, name, data))
 
     def _asked(self, request: Request) -> tuple[Kind[Meta], str]:
         kind = self.desk.kind(request.path_params["kind"])

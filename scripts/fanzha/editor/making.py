@@ -10,6 +10,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from fanzha.content.config import read_config
+from fanzha.content.reading.ids import wrong_id
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError, UsageError
 from fanzha.producers import LABELS
@@ -31,14 +32,16 @@ class Making:
         self._report = ""
         self._total = self._done = 0
 
-    def begin(self) -> None:
-        """Start, unless it is running. Raises UsageError then."""
+    def begin(self, alert: str = "") -> None:
+        """Make everything, or the packet of one alert. Raises UsageError where it is running."""
+        if alert and wrong_id(alert):
+            raise UsageError("没有这一条预警")
         with self._lock:
             if self._running:
                 raise UsageError("正在生成，请等它做完")
             self._running = True
         self._text, self._report, self._total, self._done = "正在检查内容……", "", 0, 0
-        Thread(target=self._run, name="making", daemon=True).start()
+        Thread(target=self._run, args=(alert,), name="making", daemon=True).start()
 
     def state(self) -> dict[str, Any]:
         """How far it is, for the browser."""
@@ -84,10 +87,15 @@ class Making:
         """All are ready; the pages come last."""
         self._total, self._text = 0, "正在做网页……"
 
-    def _run(self) -> None:
+    def _run(self, alert: str) -> None:
         from fanzha import publish  # brings all producers
 
         try:
+            if alert:
+                target = self.project.root / f"alert-{alert}"
+                made = publish.build_alert(self.project, alert, target, progress=self)
+                self._text = f"做好了，一共 {len(made)} 个文件，在 {target}，里面有整包 ZIP"
+                return
             done = publish.build(self.project, self.config, self.target, jobs=JOBS, progress=self)
             number = sum(row.products for row in done.families)
             self._text = f"做好了，一共 {number} 个文件，在 {self.target}"
