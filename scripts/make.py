@@ -199,6 +199,12 @@ def pictures(args: list[str]) -> int:
     return run(PYTHON, "tests/pictures.py", *args)
 
 
+def kit(args: list[str]) -> int:
+    """做一个不上网也能装的文件夹 build/kit：软件包（Windows 和 Linux）、项目、双击就开始的文件"""
+    prepare("requirements.txt")
+    return run(PYTHON, "scripts/make_kit.py", *args)
+
+
 def clean(args: list[str]) -> int:
     """删去 site/ 和各种缓存；加 --all 连 .venv 一起删"""
     if args not in ([], ["--all"]):
@@ -214,7 +220,7 @@ def clean(args: list[str]) -> int:
     return 0
 
 
-TASKS = {task.__name__: task for task in (test, bench, audit, pictures, clean)}
+TASKS = {task.__name__: task for task in (test, bench, audit, pictures, kit, clean)}
 
 
 # What the tasks stand on.
@@ -239,15 +245,29 @@ def prepare(*files: str) -> None:
     if wanted.items() <= stamp.items():
         return
     say("正在安装需要的软件包，第一次要几分钟，请不要关窗口……")
-    options = [part for name in files for part in ("-r", name)]
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    if run(*pip, *options):
+    if install(files):
         raise SetupError(
             "软件包没有装成，上面是安装程序 pip 的原话。\n"
             "多半是没有联网，或网络不稳：请连上网，再运行同样的命令。\n"
             "单位要用代理或镜像的，先设好环境变量 HTTPS_PROXY 或 PIP_INDEX_URL。"
         )
     stamp_file.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8", newline="\n")
+
+
+def install(files: "tuple[str, ...]") -> int:
+    """Install the requirement `files`; from the folder `wheels` alone, where make_kit.py made one.
+
+    There every file has a hash in a list, and what has none is refused. The project itself is no
+    wheel: it is installed afterwards, with what the list has brought.
+    """
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    wheels = ROOT / "wheels"
+    if files == ("requirements.txt",) and (wheels / "requirements.txt").is_file():
+        here = ("--no-index", "--find-links", wheels)
+        return run(*pip, *here, "--require-hashes", "-r", wheels / "requirements.txt") or run(
+            *pip, *here, "--no-deps", "--no-build-isolation", "-e", "."
+        )
+    return run(*pip, *(part for name in files for part in ("-r", name)))
 
 
 def fingerprint(name: str) -> str:
