@@ -102,7 +102,9 @@ def test_this_mornings_alert(page: Page, place: Project) -> None:
     expect(page.locator(".part .remark").first).to_be_visible()
     with page.expect_response("**/fix"):
         page.locator(".part .remark button").first.click()
-    expect(page.locator(".part textarea").last).to_have_value(re.compile("110"))
+    steps = page.locator(".part textarea").last
+    expect(steps).to_have_value(re.compile("马上打１１０"))  # 拨打 has one exact repair
+    steps.fill("1. 停手，不再垫钱。\n2. 马上打110。")
     page.fill(f"{FIELD.format('rule')} input", "先垫钱的都是骗")
     page.fill(f"{FIELD.format('summary')} input", "做任务先返小钱，再要您垫大钱。")
     expect(page.locator(".remark.error")).to_have_count(0)
