@@ -148,7 +148,7 @@ def _args(edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]]) -
         "signs": list(told["signs"]) if isinstance(meta, Scam) else [],
         "says": list(told["says"]),
         "story": [list(moment) for moment in told["story"]],
-        "lead": list(told["opening"]),
+        "lead": [*([f"这一回新在哪里：{told['news']}"] if told["news"] else []), *told["opening"]],
         "clauses": list(told["steps"]) if notice else [],
         "closing": told["closing"],
         "body": "" if notice else str(fill(item.document.body, region)),

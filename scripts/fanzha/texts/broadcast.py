@@ -85,6 +85,7 @@ def said(points: Points, say: Callable[[str], str]) -> Points:
         story=tuple((say(when), say(text)) for when, text in points.story),
         turn=say(points.turn),
         lesson=say(points.lesson),
+        news=say(points.news),
         opening=each(points.opening),
         closing=say(points.closing),
         composite=points.composite,
@@ -135,6 +136,8 @@ def _long(told: Points) -> list[str]:
     """A minute: what it is, what he says, what gives it away, what to do, the numbers."""
     room = _room(60)
     head = [GREETING, f"今天{_announced(told)}。", told.summary]
+    if told.news:
+        head.append(f"这一回新在这里：{_stop(told.news)}")
     end = [f"请记住：{told.rule}。", PAID, ASK_TWICE, "请把这段话，讲给家里人听。"]
     if told.story:
         head = [GREETING, f"今天讲一件事。{_mine(told)}", told.summary]
@@ -210,7 +213,7 @@ def _measures(told: Points) -> list[tuple[int, int, int]]:
 def _dialogue(told: Points, says: int, signs: int, steps: int) -> list[tuple[str, str]]:
     lines = [
         (FIRST, f"今天{_announced(told)}。他们是怎么骗人的？"),
-        (SECOND, told.summary),
+        (SECOND, told.summary + (f"这一回新在这里：{_stop(told.news)}" if told.news else "")),
     ]
     if says:
         lines += [(FIRST, "骗子会怎么开口？"), (SECOND, _quoted("他会说", told.says[:says]))]

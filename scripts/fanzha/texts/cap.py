@@ -3,7 +3,8 @@
 Other systems of a town read it: screens, radio, apps. Severity, urgency and certainty are CAP's own
 words; no colour is given, because colour grades are for disasters and are issued by counties. A
 sample region sends tests. The identifier of a message holds the day of its review, so a mended text
-is a new message; an alert that replaces another refers to it.
+is a new message and refers to the first. An alert that `replaces` another is an update of that, and
+one that is called off (`ended`) is sent as a cancellation, until the day on which it would have ended.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fanzha.clock import CHINA
-from fanzha.content.kinds.items import Alert, Scope, Severity
+from fanzha.content.kinds.items import Alert, Scope, Severity, Status
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import FAMILY, text_product
 from fanzha.texts.points import points
@@ -41,7 +42,9 @@ WORDS = {
 
 def products(edition: Edition) -> Iterator[Product]:
     """A message per current alert; and where there is a website, a feed that leads to them."""
-    found = edition.current(Alert)
+    today = edition.today
+    ended = [item for item in edition.library.of(Alert) if _called_off(item, today)]
+    found = [*edition.current(Alert), *ended]
     rows = [_args(edition, item) for item in found]
     for item, args in zip(found, rows, strict=True):
         yield text_product(item.id, KIND, "cap.xml", "预警数据（CAP 1.2）", make, args)
@@ -119,19 +122,19 @@ def _args(edition: Edition, item: Item[Alert]) -> dict[str, Any]:
     sender = _sender(edition)
     return {
         "id": item.id,
-        "identifier": f"{sender}.{item.id}.{meta.reviewed:%Y%m%d}",
+        "identifier": f"{sender}.{item.id}.{meta.reviewed:%Y%m%d}{'.end' if meta.ended else ''}",
         "sender": sender,
         "sent": sent,
         "status": "Test" if region.sample else "Actual",
-        "msgType": "Alert" if meta.reviewed == meta.published else "Update",
+        "msgType": _type(meta),
         "source": region.publisher,
         "scope": "Public",
         "note": "示范数据，请勿当真" if region.sample else "",
-        "references": _references(sender, item),
+        "references": _references(edition, sender, item),
         "language": "zh-CN",
         "category": "Security",
         "event": scam.meta.title.split("：")[0] if scam else "电信网络诈骗",
-        "responseType": "Avoid",
+        "responseType": "AllClear" if meta.ended else "Avoid",
         "urgency": urgency,
         "severity": severity,
         "certainty": certainty,
@@ -140,7 +143,7 @@ def _args(edition: Edition, item: Item[Alert]) -> dict[str, Any]:
         "expires": _moment(meta.expires, last=True),
         "senderName": region.publisher,
         "headline": told.title[:HEADLINE],
-        "description": told.summary,
+        "description": meta.ended or "\n".join(filter(None, (told.summary, told.news))),
         "instruction": "\n".join((f"记住：{told.rule}。", *told.steps)),
         "web": region.lasting(item.id),
         "contact": "钱转走了打110，拿不准打96110",
@@ -148,13 +151,26 @@ def _args(edition: Edition, item: Item[Alert]) -> dict[str, Any]:
     }
 
 
-def _references(sender: str, item: Item[Alert]) -> str:
-    """The message that this one takes the place of: its first version, when it was mended since."""
+def _called_off(item: Item[Alert], today: datetime.date) -> bool:
+    """Whether it was withdrawn, with a reason, and would hold still."""
+    withdrawn = item.meta.status is Status.WITHDRAWN and item.meta.ended is not None
+    return withdrawn and item.shown(today) and not item.expired(today)
+
+
+def _type(meta: Alert) -> str:
+    if meta.ended:
+        return "Cancel"
+    return "Update" if meta.replaces or meta.reviewed != meta.published else "Alert"
+
+
+def _references(edition: Edition, sender: str, item: Item[Alert]) -> str:
+    """The messages that this one takes the place of: that of the older alert, and its own first."""
     meta = item.meta
-    if meta.reviewed == meta.published:
-        return ""
-    day = meta.published
-    return f"{sender},{sender}.{item.id}.{day:%Y%m%d},{_moment(day)}"
+    older = edition.library.by_id.get(meta.replaces or "")
+    found = [(older.id, older.meta.published)] if older else []
+    if meta.reviewed != meta.published or meta.ended:
+        found.append((item.id, meta.published))
+    return " ".join(f"{sender},{sender}.{name}.{day:%Y%m%d},{_moment(day)}" for name, day in found)
 
 
 def _sender(edition: Edition) -> str:

@@ -39,6 +39,7 @@ class Points:
     story: tuple[tuple[str, str], ...] = ()
     turn: str = ""
     lesson: str = ""
+    news: str = ""  # what is new about an alert
     opening: tuple[str, ...] = ()  # of a letter
     closing: str = ""
     composite: bool = False
@@ -86,7 +87,11 @@ def points(edition: Edition, item: Item[Meta]) -> Points:
             }
         case Alert():
             parts = entries(item.document.body)
-            found |= {"signs": parts.get("怎么认", ()), "steps": parts.get("怎么办", ())}
+            found |= {
+                "signs": parts.get("怎么认", ()),
+                "steps": parts.get("怎么办", ()),
+                "news": meta.news or "",
+            }
         case Notice():
             lead = (meta.addressee or "", meta.opening or "")
             found |= {
