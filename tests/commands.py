@@ -23,7 +23,7 @@ PYTHON = [
     *("-W", "ignore::EncodingWarning:pypdfium2_raw.version"),
 ]
 # Those that end soon and start no processes of their own.
-SHORT = {"check", "explain", "list", "new", "stats"}
+SHORT = {"check", "explain", "import", "list", "new", "stats", "town"}
 ROOT = Path(__file__).resolve().parent.parent
 
 
