@@ -6,8 +6,8 @@ text, R references, F facts, P privacy, W wording, T time, L fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fanzha.checks.engine import allow, registry
@@ -55,7 +55,27 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Report:
     kept, silenced = allow.apply(
         edition, sorted([*findings, *run(edition, _only(project, paths))]), known
     )
-    return Report(edition, tuple(kept), tuple(silenced))
+    return Report(edition, tuple(sorted(bounded(kept))), tuple(silenced))
+
+
+MOST = 20  # findings of one rule in a file: more have one cause
+
+
+def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """At most `MOST` findings of a rule in a file; the last of them says how many are left out."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.path, finding.code), []).append(finding)
+    left = {key: len(group) - MOST for key, group in groups.items() if len(group) > MOST}
+    last = {id(groups[key][MOST - 1]): count for key, count in left.items()}
+    dropped = {id(finding) for key in left for finding in groups[key][MOST:]}
+    for group in groups.values():
+        for finding in group:
+            if id(finding) in last:
+                message = f"{finding.message}（这个文件里还有 {last[id(finding)]} 处同样的问题）"
+                yield replace(finding, message=message)
+            elif id(finding) not in dropped:
+                yield finding
 
 
 def _only(project: Project, paths: Sequence[Path]) -> frozenset[str] | None:

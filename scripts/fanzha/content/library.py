@@ -195,6 +195,12 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
     for path in _files(docs):
         page = path.relative_to(docs).as_posix()
         shown = path.relative_to(root).as_posix()
+        if path.is_symlink() or not path.is_file():
+            source = Source(shown, ())
+            message = f"{path.name} 不是普通文件，读不了"
+            hint = "删去它，把真正的文件复制过来"
+            findings.append(source.finding("S034", 1, 1, message, hint=hint))
+            continue
         if path.suffix != ".md":
             name = f"{path.name.split('.')[0]}.md"
             message = f"{path.name} 不会被读到，扩展名要是 .md"

@@ -68,7 +68,7 @@ def test_a_file_that_is_too_large_is_not_read() -> None:
     finding = only(b"a" * (MAX_BYTES + 1))
     assert finding.code == "S002"
     assert "文件太大" in finding.message
-    assert decode("x.md", b"a" * MAX_BYTES)[1] == []
+    assert decode("x.md", b"a\n" * (MAX_BYTES // 2))[1] == []
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\ufffe"])
@@ -102,3 +102,10 @@ def test_any_bytes_give_lines_or_a_reason(data: bytes) -> None:
 @given(st.text(max_size=200).filter(lambda text: text.isprintable()))
 def test_printable_text_comes_through_unchanged(text: str) -> None:
     assert decode("x.md", text.encode("utf-8"))[0].lines == (text,)
+
+
+def test_a_line_that_is_too_long_is_read_to_its_bound() -> None:
+    """A pasted picture is told of once, and nothing searches through it."""
+    source, findings = decode("x.md", b"a\n" + b"1" * 60_000 + b"\nb")
+    assert [(f.code, f.line) for f in findings] == [("S015", 2)]
+    assert [len(line) for line in source.lines] == [1, 2000, 1]

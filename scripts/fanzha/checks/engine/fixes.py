@@ -2,6 +2,7 @@
 
 Comments, quotes, order, line ends and a BOM stay as they are. One repair per line and pass; the
 caller checks again and repeats until nothing is left to repair, so a second run changes nothing.
+A repair that cannot be proved (see `proof`) is left to a person.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from fanzha.findings import Finding
+from fanzha.checks.engine.proof import is_safe
+from fanzha.findings import Finding, Fix
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BOM = "\ufeff"
@@ -23,21 +25,36 @@ def repaired(text: str, findings: Iterable[Finding]) -> str:
     bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     lines = [line for line in _LINES.findall(body) if line]
     taken: set[int] = set()
-    edits = []
+    edits: list[tuple[Fix, Finding]] = []
     for finding in sorted(findings, key=lambda f: (f.line, f.code != "S003", f.column)):
         fix = finding.fix
         if fix is None or taken & set(range(fix.line, fix.end_line + 1)):
             continue
+        if not _safe(lines, fix, finding, body):
+            continue
         taken |= set(range(fix.line, fix.end_line + 1))
-        edits.append(fix)
-    for fix in sorted(edits, reverse=True):
-        while len(lines) < fix.end_line:
-            lines.append("")
-        start, end = lines[fix.line - 1], lines[fix.end_line - 1]
-        newline = "\r\n" if "\r\n" in body else "\n"
-        new = start[: fix.column - 1] + fix.text.replace("\n", newline) + end[fix.end_column - 1 :]
-        lines[fix.line - 1 : fix.end_line] = [new]
+        edits.append((fix, finding))
+    for fix, _ in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        lines = _edited(lines, fix, body)
     return bom + "".join(lines)
+
+
+def _edited(lines: list[str], fix: Fix, body: str) -> list[str]:
+    """The lines with one edit."""
+    lines = [*lines, *[""] * max(0, fix.end_line - len(lines))]
+    start, end = lines[fix.line - 1], lines[fix.end_line - 1]
+    newline = "\r\n" if "\r\n" in body else "\n"
+    new = start[: fix.column - 1] + fix.text.replace("\n", newline) + end[fix.end_column - 1 :]
+    return [*lines[: fix.line - 1], new, *lines[fix.end_line :]]
+
+
+def _safe(lines: list[str], fix: Fix, finding: Finding, body: str) -> bool:
+    """Whether the edit alone is proved to change nothing but its place."""
+    markdown = finding.path.endswith(".md")
+    if markdown and not body.startswith("---"):
+        return True  # its fields are not found yet: the whole head is mended first
+    after = "".join(_edited(lines, fix, body))
+    return is_safe(body, after, fix, finding.code, markdown=markdown)
 
 
 def read(path: Path) -> str | None:

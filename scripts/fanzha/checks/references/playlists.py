@@ -75,3 +75,30 @@ def never_played(context: Context) -> Iterator[Finding]:
         if named is not None and not named.valid(edition.today):
             message = f"{name} 已经过期、撤下、很久没有核对，或还没发布，屏幕上不会播"
             yield _finding(item, node, message, None, "删去这一行，或换一条")
+
+
+@rule(
+    "R033",
+    "播放列表的时间永远不会到",
+    why="开始比结束晚，或者起止是同一分钟，屏幕上一次也不会播，也没有人会发现。",
+    bad="（window 里写 start: 2026-12-31，end: 2026-12-01）",
+    good="（window 里写 start: 2026-12-01，end: 2026-12-31）",
+)
+def never_comes(context: Context) -> Iterator[Finding]:
+    """A window that ends before it begins, is over, or has hours of no length."""
+    today = context.edition.today
+    for item in context.edition.library.of(Playlist):
+        window = item.meta.window
+        if window.start and window.end and window.end < window.start:
+            message = f"结束（{window.end}）比开始（{window.start}）早，永远不会播"
+            yield _finding(
+                item, item.document.fields.at("window", "end"), message, None, "把两个日期对调"
+            )
+        elif window.end and window.end < today:
+            message = f"{window.end} 已经过去，这个播放列表不再播"
+            hint = "把 end 改到以后，或者删去这个播放列表"
+            yield _finding(item, item.document.fields.at("window", "end"), message, None, hint)
+        if window.clock and window.clock[0] == window.clock[1]:
+            message = f"几点到几点是同一个时刻（{window.clock[0]}），永远不会播"
+            hint = "整天都播，就删去 hours"
+            yield _finding(item, item.document.fields.at("window", "hours"), message, None, hint)

@@ -21,7 +21,7 @@ registry.described(
     "S002",
     "文件太大",
     "内容文件只放文字，图片放到 docs/assets/。",
-    "（超过 1 MB 的文件）",
+    "（超过 200 KB 的文件）",
     "（几 KB 的文字）",
 )
 registry.described(
@@ -122,6 +122,14 @@ registry.described(
 )
 registry.described(
     __name__,
+    "S015",
+    "一行太长",
+    "一行最多 2000 个字。更长的多半是贴错了：整张图片、整个网页。后面的不会检查，也就不能发。",
+    "（一行里贴了整张图片的代码）",
+    "（分成几段写）",
+)
+registry.described(
+    __name__,
     "S020",
     "缺少必须的字段",
     "少了它，网页和印刷品上就会缺一块。",
@@ -197,7 +205,7 @@ registry.described(
     "S034",
     "扩展名不是 .md",
     "只有 .md 文件会被读到，别的扩展名要么漏掉，要么原样放上网。",
-    "（docs/scams/shuadan.md.txt）",
+    "（docs/scams/shuadan.md.txt，或者 .md 是快捷方式）",
     "（docs/scams/shuadan.md）",
 )
 registry.described(

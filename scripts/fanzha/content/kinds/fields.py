@@ -62,7 +62,8 @@ def _date(value: Any) -> Any:
     guess = ""
     if len(parts) == 3:
         with suppress(ValueError):
-            guess = datetime.date(*parts).isoformat()
+            year = parts[0] + 2000 if parts[0] < 100 else parts[0]
+            guess = datetime.date(year, *parts[1:]).isoformat()
     raise PydanticCustomError(
         "date_format", "日期要写成 2026-11-20 这样（年-月-日）", {"mended": guess}
     )

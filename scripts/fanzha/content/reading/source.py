@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from fanzha.findings import Finding, Fix
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 200_000
+MAX_LINE = 2_000  # characters: what is longer was pasted by mistake, and is read no further
 # Everything below the space but tab and line feed, plus DEL, C1, the separators
 # that YAML takes for line ends, and the two non-characters that it refuses.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -75,12 +76,23 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
     source = Source(path, lines)
     findings = []
     for number, line_text in enumerate(lines, 1):
+        if len(line_text) > MAX_LINE:
+            message = f"这一行有 {len(line_text)} 个字，最多 {MAX_LINE} 个；后面的没有检查"
+            shown = Source(path, tuple(line[:MAX_LINE] for line in lines))
+            hint = "分成几段；贴进来的图片放到 docs/assets/"
+            findings.append(
+                shown.finding("S015", number, 1, message, end_column=MAX_LINE + 1, hint=hint)
+            )
+    if findings:
+        lines = tuple(line[:MAX_LINE] for line in lines)
+        source = Source(path, lines)
+    for number, line_text in enumerate(lines, 1):
         for match in _CONTROL.finditer(line_text):
             column = match.start() + 1
             fix = Fix(number, column, number, column + 1, "")
             message = f"有看不见的控制字符 U+{ord(match.group()):04X}"
             findings.append(source.finding("S003", number, column, message, fix=fix))
-    if findings:
+    if any(finding.code == "S003" for finding in findings):
         lines = tuple(_CONTROL.sub("", line_text) for line_text in lines)
     return Source(path, lines), findings
 
