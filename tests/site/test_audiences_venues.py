@@ -67,7 +67,8 @@ def test_home_begins_with_trouble_then_doubt_then_alerts(phone: Phone, address: 
     """The frightened first, then those who doubt, then the news, then everybody else."""
     page = phone.open(address)
     heads = page.locator("article h2").all_inner_texts()
-    assert heads[:4] == ["是不是骗局？", "当前预警", "最常见的骗局", "给谁看"]
-    for link in page.locator(".fz-urgent a").all():
+    assert heads[:4] == ["是不是骗局？", "帮家人", "当前预警", "转给别人"]
+    for link in page.locator(".fz-dial a").all():
         expect(link).to_be_in_viewport()
-    expect(page.locator(".fz-start")).to_be_in_viewport()
+    expect(page.locator("#fz-paste")).to_be_in_viewport()
+    expect(page.locator(".fz-faces a").first).to_be_in_viewport()

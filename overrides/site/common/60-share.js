@@ -1,4 +1,5 @@
 // Short texts to pass on ([data-copy]): a button that copies, and one that shares where the phone can.
+// The text has the address already: a second one would be sent twice.
 (function () {
   'use strict';
   function copyOld(text) {
@@ -27,7 +28,7 @@
     ]);
     if (navigator.share) {
       row.appendChild(fanzha.button('转发', function () {
-        navigator.share({ title: document.title, text: text, url: location.href.split(/[?#]/)[0] }).catch(function () { /* stopped by the reader */ });
+        navigator.share({ title: document.title, text: text }).catch(function () { /* stopped by the reader */ });
       }));
     }
     row.appendChild(said);

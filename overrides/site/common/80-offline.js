@@ -13,9 +13,18 @@
       names.forEach(function (name) { if (name.indexOf(mine) === 0) { caches.delete(name); } });
     });
   }
+  // The page that is open came before the worker: it is kept, too, out of what the browser has.
+  function first() {
+    if (navigator.serviceWorker.controller) { return null; }
+    var address = location.href.split(/[?#]/)[0];
+    if (!/(\/|\.html)$/.test(address)) { return null; }
+    return navigator.serviceWorker.ready.then(function () {
+      return Promise.all([caches.open(mine + 'pages'), fetch(address, { cache: 'force-cache' })]);
+    }).then(function (both) { return both[1].ok && !both[1].redirected ? both[0].put(address, both[1]) : null; });
+  }
   function obey() {
     if (fanzha.offline && !fanzha.has('online')) {
-      navigator.serviceWorker.register(fanzha.site + 'sw.js', { scope: fanzha.site }).catch(function () { /* the site is whole without it */ });
+      navigator.serviceWorker.register(fanzha.site + 'sw.js', { scope: fanzha.site }).then(first).catch(function () { /* the site is whole without it */ });
     } else {
       forget();
     }

@@ -26,6 +26,8 @@ from fanzha.site.theme_repairs import repair_theme
 OWN_PART = "own_part.html"
 # No text of a page can hold an HTML comment: every text is escaped before it comes here.
 _MARK = re.compile("<!--fz-([a-z]+)-->")
+# The pages that the bar at the bottom leads to have another bar themselves.
+OWN_BAR = ("help/zhengzai-beipian.md", "help/yijing-zhuanzhang.md")
 _ITSELF = 'href="./"'
 
 
@@ -51,7 +53,7 @@ class Frames:
 
     def find(self, page: Page, context: dict[str, Any]) -> Frame | None:
         """The frame for a page; None where it has to be rendered whole."""
-        if page.file.src_uri in self.in_menu or page.is_homepage:
+        if page.file.src_uri in (*self.in_menu, *OWN_BAR) or page.is_homepage:
             return None
         folder, _, name = page.url.rstrip("/").rpartition("/")
         key = folder, page.meta["template"], bool(page.toc)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
+
+from markupsafe import Markup
 
 from fanzha.site.feeds import feeds
 from fanzha.site.pages import Pages
@@ -24,6 +27,23 @@ def redirects(views: Views) -> dict[str, str]:
                 f"../../{views.url(item)}", views.card(item).title, views
             )
     return pages
+
+
+def app_manifest(views: Views) -> dict[str, str]:
+    """What a phone needs to put the site on its home screen."""
+    name = str(Markup(views.region["site_name"]).unescape())
+    data = {
+        "name": name,
+        "short_name": name[:12],
+        "lang": "zh-CN",
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": "#ffffff",
+        "theme_color": "#0B3D91",
+        "icons": [{"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return {"site.webmanifest": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
 
 
 def _redirect(target: str, title: str, views: Views) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
-from fanzha.site import audiences_venues, triage
+from markupsafe import Markup, escape
+
+from fanzha.content.kinds.items import Scam
+from fanzha.site import audiences_venues, share, triage
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
 SAYINGS_AT_HOME = 6
+# On the home page with their drawings: what people most often cannot make out.
+FACES = ("gongjianfa", "kefu", "shuadan", "yibao", "touzi", "lingdao", "etc", "daikuan")
+FACES_AT_HOME = 6
 
 
 def special_pages(views: Views) -> dict[str, Special]:
@@ -26,4 +33,23 @@ def home(views: Views) -> dict[str, Any]:
         "channels": triage.channel_links(views),
         "sayings": triage.saying_links(views)[:SAYINGS_AT_HOME],
         "audiences": audiences_venues.audience_links(views),
+        "faces": _faces(views),
+        "share": share.pass_on_home(views),
     }
+
+
+def _faces(views: Views) -> list[dict[str, Any]]:
+    """Scams by their everyday names; drawings stand in the page, for six more requests cost more."""
+    found: list[dict[str, Any]] = []
+    for name in FACES:
+        item = views.edition.library.scam(name)
+        if item is None or not views.shown(item) or not isinstance(item.meta, Scam):
+            continue
+        drawing = views.edition.project.docs / (item.meta.image or "")
+        if item.meta.call and drawing.suffix == ".svg" and drawing.is_file():
+            svg = quote(drawing.read_text(encoding="utf-8").replace('"', "'"), safe=" '=:/(),;-")
+            picture = Markup("data:image/svg+xml,") + Markup(svg)
+            found.append(
+                {"url": views.url(item), "name": escape(item.meta.call), "picture": picture}
+            )
+    return found[:FACES_AT_HOME]

@@ -65,7 +65,9 @@ class Pages:
             title, description, template = special.title, special.description, special.template
         else:
             section = self.views.edition.tables.sections[page.split("/")[0]]
-            title, description = escape(section.title), escape(section.intro)
+            number = page.rpartition("/")[2].removesuffix(".md")
+            more = f"（第{number}页）" if "/page/" in page else ""  # no two pages have one title
+            title, description = escape(section.title + more), escape(section.intro)
             template = "section.html"
         day = self.views.edition.date.isoformat()
         return {"title": title, "description": description, "template": template, "date": day}
@@ -94,14 +96,14 @@ class Pages:
         return [f"{kind}/index.md", *(f"{kind}/page/{n}.md" for n in range(2, count + 1))]
 
     def sitemap(self) -> list[dict[str, str]]:
-        """Address and day of every item that is valid, of the lists, and of the special pages."""
+        """Address and day of residents' pages: valid items, the lists, and the special pages."""
         edition = self.views.edition
         if not edition.region.site_url:
             return []
         rows = [
             (item.page, item.meta.reviewed)
             for item in edition.library.items
-            if item.live(edition.today)
+            if item.live(edition.today) and not KINDS[item.kind].for_editors
         ]
         made = [*self._lists, *(page for page, special in self.special.items() if special.listed)]
         rows += [(page, edition.date) for page in made]

@@ -35,7 +35,7 @@ from fanzha.reports import text_report
 from fanzha.site import offline
 from fanzha.site.bundle import THEME, Bundle, is_source
 from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
-from fanzha.site.generated import generated, redirects
+from fanzha.site.generated import app_manifest, generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
 from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
@@ -227,6 +227,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """Styles, scripts and addresses of QR codes; and the products, in a preview."""
         site, docs = Path(config.site_dir), Path(config.docs_dir)
         files = self.views.bundle.files() | self.pages.search.index.files | redirects(self.views)
+        files |= app_manifest(self.views)
         _write(site, docs, files)
         worker = offline.worker_files(self.views, site, self.pages.has(SELFCHECK))
         _write(site, docs, worker)

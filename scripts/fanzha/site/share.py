@@ -20,14 +20,25 @@ def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     """What the page of a valid item offers; nothing for plain pages and for what has expired."""
     if not passed_on(item, views.edition):
         return None
-    address = views.edition.region.lasting(item.id)
+    return _offer(views, item.id, group_text(views.edition, item), views.edition.region.lasting(item.id))
+
+
+def pass_on_home(views: Views) -> dict[str, Any]:
+    """The same for the home page."""
+    region = views.edition.region
+    numbers = "，".join(call.sentence for call in calls(views.edition.tables))
+    say = f"【{region.site_name}】接到可疑的电话、短信，先停一停，到这里查一查。{numbers}。"
+    return _offer(views, "index", f"{say}{region.site_url or ''}", region.site_url or "")
+
+
+def _offer(views: Views, name: str, text: str, address: str) -> dict[str, Any]:
     return {
-        "text": escape(group_text(views.edition, item)),
+        "text": escape(text),
         "qr": _inline(qr_svg(address)) if address else "",
         "cards": [
             {"url": path, "label": label}
-            for name, label in (("square", "方图"), ("wide", "横图"))
-            if (path := f"share/{item.id}-{name}.png") in views.made
+            for form, label in (("square", "方图"), ("wide", "横图"))
+            if (path := f"share/{name}-{form}.png") in views.made
         ],
     }
 

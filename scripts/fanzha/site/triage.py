@@ -98,14 +98,17 @@ def _check(views: Views) -> dict[str, Any]:
 
 
 def _channel(views: Views, key: str) -> dict[str, Any]:
-    """Scams that mostly come this way first, then those that also do."""
+    """The likeliest first: scams name their ways in the order of how often they come so."""
     scams = [item for item in _scams(views) if key in item.meta.channels]
+    scams.sort(key=lambda item: item.meta.channels.index(key))
     mostly = [item for item in scams if item.meta.channels[0] == key]
-    also = [item for item in scams if item not in mostly]
+    also = [item for item in scams if item.meta.channels.index(key) in (1, 2)]
+    rarely = [item for item in scams if item.meta.channels.index(key) > 2]
     return {
         "channel": row_view(views.edition.tables.channels[key], views.edition.region),
         "mostly": [_with_line(views, item) for item in mostly],
         "also": [_with_line(views, item) for item in also],
+        "rarely": [_with_line(views, item) for item in rarely],
     }
 
 
