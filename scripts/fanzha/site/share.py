@@ -28,7 +28,7 @@ def pass_on_home(views: Views) -> dict[str, Any]:
     region = views.edition.region
     numbers = "，".join(call.sentence for call in calls(views.edition.tables))
     say = f"【{region.site_name}】接到可疑的电话、短信，先停一停，到这里查一查。{numbers}。"
-    return _offer(views, "index", f"{say}{region.site_url or ''}", region.site_url or "")
+    return _offer(views, "index", f"{say}{region.site_url}", "")  # a code would cost 1 KB here
 
 
 def _offer(views: Views, name: str, text: str, address: str) -> dict[str, Any]:
