@@ -14,7 +14,7 @@ def test_in_wechat_the_card_is_pressed_long(phone: Phone, address: str) -> None:
     """Links that download do nothing there."""
     page = phone.open(address + "scams/kefu/", user_agent=WECHAT)
     expect(page.get_by_text("长按图片，转给家人")).to_be_visible()
-    picture = page.locator(".fz-pass img")
+    picture = page.locator(".fz-pass__cards img")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_attribute("src", "../../share/kefu-square.png")
     expect(page.get_by_text("在浏览器打开")).to_be_visible()
@@ -26,7 +26,7 @@ def test_in_wechat_the_card_is_pressed_long(phone: Phone, address: str) -> None:
 
 def test_what_is_passed_on_has_one_address(phone: Phone, address: str) -> None:
     page = phone.open(address + "scams/kefu/")
-    text = page.locator(".fz-pass__text").inner_text()
+    text = page.locator(".fz-pass__text").first.inner_text()
     assert text.count("https://") == 1 and text.endswith(f"{SITE_URL}q/kefu/")
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.passing_on import group_text, passed_on
+from fanzha.phrases import calls
 from fanzha.site.views import Views
 from fanzha.typeset import qr_svg
 
@@ -20,7 +21,9 @@ def pass_on(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     """What the page of a valid item offers; nothing for plain pages and for what has expired."""
     if not passed_on(item, views.edition):
         return None
-    return _offer(views, item.id, group_text(views.edition, item), views.edition.region.lasting(item.id))
+    return _offer(
+        views, item.id, group_text(views.edition, item), views.edition.region.lasting(item.id)
+    )
 
 
 def pass_on_home(views: Views) -> dict[str, Any]:
