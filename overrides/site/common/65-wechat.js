@@ -10,12 +10,11 @@
     node.appendChild(picture);
     node.parentNode.insertBefore(say, node);
   });
-  var said = false;
-  Array.prototype.forEach.call(document.querySelectorAll('a[download]'), function (link) {
-    link.removeAttribute('download');
-    if (said) { return; }
-    said = true;
-    var box = link.closest('.fz-downloads, section, ul') || link.parentNode;
+  var links = Array.prototype.slice.call(document.querySelectorAll('a[download]'));
+  links.forEach(function (link) { link.removeAttribute('download'); });
+  var first = links.filter(function (link) { return !link.closest('details'); })[0] || links[0];
+  if (first) {
+    var box = first.closest('.fz-downloads, section, ul') || first.parentNode;
     box.parentNode.insertBefore(fanzha.make('p', { 'class': 'fz-note fz-wechat__note', text: '在微信里打不开文件：点右上角的“…”，选“在浏览器打开”，再下载。' }), box);
-  });
+  }
 }());

@@ -12,7 +12,6 @@ from fanzha.site import audiences_venues, share, triage
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
-SAYINGS_AT_HOME = 6
 # On the home page with their drawings: what people most often cannot make out.
 FACES = ("gongjianfa", "kefu", "shuadan", "yibao", "touzi", "lingdao", "etc", "daikuan")
 FACES_AT_HOME = 6
@@ -31,7 +30,6 @@ def home(views: Views) -> dict[str, Any]:
     """The first steps of these ways, for the home page."""
     return {
         "channels": triage.channel_links(views),
-        "sayings": triage.saying_links(views)[:SAYINGS_AT_HOME],
         "audiences": audiences_venues.audience_links(views),
         "faces": _faces(views),
         "share": share.pass_on_home(views),
