@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,14 @@ def test_only_a_body_that_says_so_may_be_in_another_language(project: MakeProjec
     }
     found = [code for code, _, _ in places(project(files), "SLW")]
     assert sorted(set(found)) == ["S043"] and len(found) == 2
+
+
+@pytest.mark.parametrize("name", ["yidu-zhuanzou", "yidu-meizhuan", "yidu-liuzhong"])
+def test_an_easy_page_is_a_picture_and_a_few_words_per_step(name: str) -> None:
+    body = (DOCS / "help" / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    steps = body.split("\n## ")[1:]
+    assert len(steps) in (5, 6)
+    for step in steps:
+        assert step.count("![") == 1, step
+        said = re.sub(r"!?\[[^]]*\]\([^)]*\)|[^\u4e00-\u9fff0-9]", "", step)
+        assert len(said) <= 50, step
