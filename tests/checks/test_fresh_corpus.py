@@ -3,14 +3,17 @@
 `corpus/fresh/` has about a hundred wrong and a hundred fine lines a family; `corpus/held/` has 30 and
 20, which nobody looked at while the rules were tuned. On the day they were written the rules stopped:
 
-| family | fresh | held |
-|---|---|---|
-| numbers | 0.92 | 0.93 |
-| law | 0.31 | 0.33 |
-| addresses | 0.81 | 0.73 |
-| personal | 0.27 | 0.10 |
-| app | 0.21 | 0.13 |
-| statistics | 0.27 | 0.43 |
+| family | fresh | held | held after |
+|---|---|---|---|
+| numbers | 0.92 | 0.93 | 0.93 |
+| law | 0.31 | 0.33 | 0.90 |
+| addresses | 0.81 | 0.73 | 0.97 |
+| personal | 0.27 | 0.10 | 0.93 |
+| app | 0.21 | 0.13 | 0.90 |
+| statistics | 0.27 | 0.43 | 1.00 |
+
+The last column is after tuning on the fresh lines; both were written by the same hand, so lines of
+others will do worse. Of the 120 held fine lines five were stopped.
 
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
