@@ -154,7 +154,9 @@ class _Library:
         chance = random.Random(f"{SEED} {name}")
         if at >= len(shipped):
             fields.pop("official", None)  # one page per type of the ministry's list
-            fields["published"] = _earlier(fields["reviewed"], chance)
+            if kind != "alerts":  # an alert holds for sixty days, and is news
+                fields["published"] = _earlier(fields["reviewed"], chance)
+            fields.pop("replaces", None)
             if "scam" in fields:
                 fields["scam"] = chance.choice(self.ids["scams"])
             if varied:
