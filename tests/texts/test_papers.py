@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
+from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 
+from tests.office import to_pdf
 from tests.printing.sheets import missing
 from tests.texts.made import changed, plan, shipped
 
@@ -53,3 +57,17 @@ def test_an_office_can_change_a_sentence() -> None:
     assert any(text.startswith("签名（可以不填）：＿") for text in texts)
     face = document.paragraphs[3].style.element.rPr.rFonts
     assert {value for name, value in face.attrib.items() if name.endswith("eastAsia")} == {"宋体"}
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("lowriter"), reason="LibreOffice Writer is not installed")
+def test_libreoffice_opens_it(tmp_path: Path) -> None:
+    """What a town's office opens says the whole letter, on at most two pages."""
+    file = tmp_path / "paper.docx"
+    file.write_bytes(shipped("texts/gongkaixin-jumin/paper.docx").data)
+    (made,) = to_pdf([file], tmp_path)
+    with pypdfium2.PdfDocument(made) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    args = plan("texts/gongkaixin-jumin/paper.docx").args
+    assert len(pages) <= 2
+    assert missing("".join("".join(pages).split()), [args["title"], *args["clauses"]]) is None
