@@ -37,7 +37,11 @@ TOOLS = {
     "qpdf": ("qpdf", "qpdf", "QPDF.QPDF"),
     "ffprobe": ("ffmpeg", "FFmpeg", "Gyan.FFmpeg"),
     "soffice": ("libreoffice-impress", "LibreOffice", "TheDocumentFoundation.LibreOffice"),
+    "lowriter": ("libreoffice-writer", "LibreOffice", "TheDocumentFoundation.LibreOffice"),
+    "espeak-ng": ("espeak-ng", "eSpeak NG", "eSpeak-NG.eSpeak-NG"),
 }
+# Web servers that run the examples for them: program → Debian package.
+SERVERS = {"nginx": "nginx-light", "caddy": "caddy"}
 # What reads the code, while the tests run it.
 LOOKS = ("ruff check .", "ruff format --check .", "mypy scripts/fanzha")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
@@ -321,10 +325,15 @@ def has_browser() -> bool:
 
 
 def prepare_tools() -> None:
-    """Install what the tests judge our videos, slides and sheets with, unless it is there."""
-    for program, (package, name, winget) in TOOLS.items():
-        if has_tool(program) or (apt_install(package) and has_tool(program)):
+    """Install what the tests judge our files with, unless it is there; servers where apt has them."""
+    missing = [tool for tool in TOOLS if not has_tool(tool)]
+    servers = [] if os.name == "nt" else [name for name in SERVERS if not shutil.which(name)]
+    if missing or servers:
+        apt_install(*(TOOLS[tool][0] for tool in missing), *(SERVERS[name] for name in servers))
+    for program in missing:
+        if has_tool(program):
             continue
+        package, name, winget = TOOLS[program]
         raise SetupError(
             f"测试还缺少 {name}（命令 {program}），这里没有装成。\n"
             f"    Debian、Ubuntu：sudo apt-get install --no-install-recommends {package}\n"
@@ -334,24 +343,26 @@ def prepare_tools() -> None:
 
 
 def has_tool(program: str) -> bool:
-    """Tell whether a program is on the PATH or where LibreOffice puts itself."""
-    folders = filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))
-    places = [Path(folder, "LibreOffice/program", f"{program}.exe") for folder in folders]
-    places.append(Path("/Applications/LibreOffice.app/Contents/MacOS", program))
+    """Tell whether a program is on the PATH or where it puts itself; Debian splits LibreOffice."""
+    folders = [*filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))]
+    places = [Path(folder, "eSpeak NG", f"{program}.exe") for folder in folders]
+    if program in ("soffice", "lowriter"):
+        places += [Path(folder, "LibreOffice/program/soffice.exe") for folder in folders]
+        places.append(Path("/Applications/LibreOffice.app"))
     return bool(shutil.which(program)) or any(place.exists() for place in places)
 
 
-def apt_install(package: str) -> bool:
-    """Install a Debian `package` as root or with a silent sudo; tell whether it worked."""
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages as root or with a silent sudo; tell whether it worked."""
     if not shutil.which("apt-get"):
         return False
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if rights and not shutil.which("sudo"):
         return False
-    say(f"正在用 apt-get 安装 {package} ……")
+    say(f"正在用 apt-get 安装 {'、'.join(packages)} ……")
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     run(*apt, "update")  # a clean container has no lists; old ones may do
-    return run(*apt, "install", "-y", "--no-install-recommends", package) == 0
+    return run(*apt, "install", "-y", "--no-install-recommends", *packages) == 0
 
 
 def look(step: str) -> tuple[int, str]:

@@ -289,7 +289,7 @@ def test_debian_without_venv_is_told_the_package(
 ) -> None:
     """Debian keeps `ensurepip` in a package of its own."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(make, "apt_install", lambda package: False)
+    monkeypatch.setattr(make, "apt_install", lambda *packages: False)
     assert make.main(["site"]) == 2
     assert "apt-get install python3-venv" in capsys.readouterr().err
 
@@ -310,11 +310,17 @@ def test_a_browser_comes_from_debian_or_from_playwright(
 
 def test_tools_come_from_debian(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there is left alone."""
-    installed = {"ffprobe", "qpdf"}
+    installed, asked = {"ffprobe", "qpdf", "espeak-ng", "lowriter"}, []
     monkeypatch.setattr(make, "has_tool", lambda program: program in installed)
-    monkeypatch.setattr(make, "apt_install", lambda package: not installed.add("soffice"))
+    monkeypatch.setattr(make, "SERVERS", {})
+
+    def install(*packages: str) -> bool:
+        asked.extend(packages)
+        return not installed.add("soffice")
+
+    monkeypatch.setattr(make, "apt_install", install)
     make.prepare_tools()
-    assert installed == {"ffprobe", "qpdf", "soffice"}
+    assert asked == ["libreoffice-impress"]
 
 
 def test_without_tools_one_is_told_how_to_get_them(
@@ -323,7 +329,7 @@ def test_without_tools_one_is_told_how_to_get_them(
     """A machine without apt, or without the right to install."""
     monkeypatch.setattr(make, "has_browser", lambda: True)
     monkeypatch.setattr(make, "has_tool", lambda program: program != "soffice")
-    monkeypatch.setattr(make, "apt_install", lambda package: False)
+    monkeypatch.setattr(make, "apt_install", lambda *packages: False)
     monkeypatch.setattr(make, "run", Commands())
     assert make.main(["test"]) == 2
     told = capsys.readouterr().err

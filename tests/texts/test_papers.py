@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
 import docx
@@ -60,7 +59,6 @@ def test_an_office_can_change_a_sentence() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not shutil.which("lowriter"), reason="LibreOffice Writer is not installed")
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     """What a town's office opens says the whole letter, on at most two pages."""
     file = tmp_path / "paper.docx"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import wave
 from itertools import pairwise
@@ -90,7 +89,6 @@ def test_the_sheet_is_read_from_at_arms_length() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
 def test_a_voice_takes_as_long_as_the_sheet_says(some: Some, tmp_path: Path) -> None:
     """Within 15 % by a speech synthesiser, calibrated at 210 syllables a minute.
 
