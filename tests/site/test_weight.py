@@ -14,7 +14,8 @@ from tests.counting_server import weighing
 from tests.site.conftest import Phone
 from tests.site.pages import read
 
-BYTES = 60_000
+BYTES = 45_000
+KEPT = 75_000  # with what the worker fetches afterwards, for a phone without a network
 REQUESTS = 8
 # What Chrome 69 does not know, in scripts and in styles.
 NEW_SCRIPT = re.compile(
@@ -27,14 +28,14 @@ NEW_STYLE = re.compile(r":is\(|:where\(|:has\(|\binset:|\bclamp\(|\bmin\(|\bmax\
 
 @pytest.mark.parametrize("place", ["scams/shuadan/", "scams/etc/", "help/yijing-zhuanzhang/", ""])
 def test_a_first_visit_is_light(phone: Phone, shipped: Path, place: str) -> None:
-    """Pages are opened on the last bar of a village's network. With the worker it stays below."""
+    """Pages are opened on the last bar of a village's network. What the worker keeps comes later."""
     with weighing(shipped) as (address, log):
         page = phone.open(address + place)
         page.wait_for_load_state("networkidle")
         assert log.weight <= BYTES, log.sent
         assert len(log.sent) <= REQUESTS, log.paths
         page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-        assert log.weight <= BYTES, log.sent
+        assert log.weight <= KEPT, log.sent
         page.close()
 
 
