@@ -30,6 +30,7 @@ TEMPLATES = {
     "kinds/lessons.html": "lessons/daxue-xinsheng/",
     "kinds/notices.html": "notices/chengnuoshu-jiating/",
     "kinds/page.html": "editors/bianji/",
+    "kinds/performances.html": "performances/xiaopin-guitai/",
     "kinds/plates.html": "plates/paizi-caiwu/",
     "kinds/posters.html": "posters/poster-dianhua/",
     "kinds/quizzes.html": "quizzes/ceyice-dajia/",

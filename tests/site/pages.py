@@ -78,12 +78,14 @@ def read(path: Path) -> Page:
 
 
 def html_files(site: Path) -> list[Path]:
-    """Every page that a resident meets: QR addresses only pass on, loops run on screens."""
+    """Every page that a resident meets: QR addresses only pass on, loops run on screens, articles
+    are for those who publish them."""
     places = ((path, path.relative_to(site).parts) for path in site.rglob("*.html"))
     return sorted(
         path
         for path, parts in places
-        if parts[0] != "q" and not (parts[0] == "screens" and len(parts) == LOOP_DEPTH)
+        if parts[0] not in ("q", "texts")
+        and not (parts[0] == "screens" and len(parts) == LOOP_DEPTH)
     )
 
 

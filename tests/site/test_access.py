@@ -19,7 +19,10 @@ from tests.site.pages import html_files, name, read
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Parts that other templates include; they are on the pages of those.
-PARTS = {"triage/links.html", "own_part.html", "header.html", "macros.html", "main.html"}
+PARTS = {
+    *("triage/links.html", "own_part.html", "header.html", "macros.html", "main.html"),
+    *("home_alerts.html", "lookup.html", "texts.html"),
+}
 
 
 def test_every_template_is_looked_at(shipped: Path) -> None:

@@ -23,6 +23,7 @@ FILES = {
     "assets/site.css": "a { color: red }\n" * 200,
     "search/rank.js": "take(1)\n" * 300,
     "screens/mentou/index.html": "门头" * 200,
+    "texts/shuadan/article.html": "<script>1</script>" * 20,
     "screens/mentou/512x32/index.html": "<script>1</script>" * 20,
 }
 KEPT = "public, max-age=31536000, immutable"
@@ -110,6 +111,7 @@ def test_the_examples_serve_the_site(port: int) -> None:
         ("/fanzha/nowhere/", 404, True),
         ("/fanzha/screens/mentou/", 200, True),
         ("/fanzha/screens/mentou/512x32/", 200, False),
+        ("/fanzha/texts/shuadan/article.html", 200, False),
     ):
         code, headers, body = ask(port, path)
         assert (path, code) == (path, status)

@@ -27,7 +27,7 @@ from fanzha.site.bundle import Bundle
 from fanzha.site.escaping import filled, safe
 
 LATEST = 6
-URGENT = 2  # at the top of the home page; more would push down the way out of trouble
+URGENT = 1  # at the top of the home page; more would push down the way out of trouble
 
 
 @dataclass(frozen=True, slots=True)
