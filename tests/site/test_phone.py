@@ -78,7 +78,7 @@ def widest(site: Path) -> list[str]:
     found = []
     for paths in kinds.values():
         paths.sort(key=lambda path: path.stat().st_size, reverse=True)
-        found += paths[:4] + [path for path in paths[4:] if "<table" in path.read_text("utf-8")]
+        found += paths[:2] + [path for path in paths[2:] if "<table" in path.read_text("utf-8")]
     return [address_of(site, path) for path in found]
 
 
