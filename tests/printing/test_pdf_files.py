@@ -6,6 +6,7 @@ Each test names all files that break it, so that one run shows all that is to be
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -45,13 +46,16 @@ SIZES: dict[str, set[tuple[float, float]]] = {
     "door-hanger-a3": {(420, 297)},
     "board-overview": {(900, 1200)},
     "notice-overview": {A3},
+    **{f"alert-{kind}": {A3} for kind in ("notice", "notice-bw", "poster-a3", "poster-a3-bw")},
 }
 SIDES = {
     **{"leaflet-a4": 2, "leaflet-a4-bw": 2, "trifold": 2, "trifold-shop": 2},
     **{"door-hanger": 2, "door-hanger-a3": 2},
 }
 # One page each.
-FLAT = re.compile(r"poster|plate|board|xbanner|notice-board|banner|bank-slip|cards|stickers")
+FLAT = re.compile(
+    r"(?:alert-)?poster|alert-notice|plate|board|xbanner|notice-board|banner|bank-slip|cards|stickers"
+)
 # Both rules ask whether a font's own widths are those of the file. This validator does not read
 # the default width of a CFF font's dictionary; `test_widths_are_those_of_the_fonts` does.
 # A packed stream whose last byte is a carriage return is held to be one byte too long; qpdf, which
@@ -69,7 +73,9 @@ MISREAD = {
 def test_every_kind_of_sheet_is_made(pdfs: list[Pdf], shipped: Path) -> None:
     """A kind that the print centre names and nobody gets is a broken promise."""
     text = (shipped.parent / "docs" / "data" / "sheets.yml").read_text(encoding="utf-8")
-    assert set(yaml.safe_load(text)) == {pdf.kind for pdf in pdfs}
+    manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
+    assert {pdf.kind for pdf in pdfs} <= set(yaml.safe_load(text))
+    assert set(yaml.safe_load(text)) <= {row["kind"] for row in manifest["products"]}
 
 
 def test_files_are_whole(pdfs: list[Pdf], some: Some) -> None:

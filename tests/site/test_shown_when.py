@@ -56,7 +56,10 @@ def test_an_expired_alert_is_in_no_list(shipped: Path, later: Path, over: list[s
 
 def test_on_its_last_day_an_alert_still_holds(project: MakeProject) -> None:
     """“Valid until the 15th” includes the 15th."""
-    files = {"scams/shuadan.md": samples.scam(), "alerts/qun.md": samples.alert(expires="2027-01-15")}
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "alerts/qun.md": samples.alert(expires="2027-01-15"),
+    }
     for day, listed in (("2027-01-15", True), ("2027-01-16", False)):
         root = project(files, today=day).root
         assert fanzha(root, "build", "--only", "site").returncode == 0
