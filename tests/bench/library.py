@@ -274,7 +274,9 @@ def _read(folder: Path) -> list[Shipped]:
     items = []
     for path in sorted(folder.glob("*.md")):
         _, front, body = path.read_text(encoding="utf-8-sig").split("---\n", 2)
-        items.append(Shipped(path.stem, yaml.load(front, Loader=_Loader), body))
+        fields = yaml.load(front, Loader=_Loader)
+        fields.pop("replaces", None)  # a small library may lack the older alert
+        items.append(Shipped(path.stem, fields, body))
     return items
 
 

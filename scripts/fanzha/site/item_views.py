@@ -19,7 +19,7 @@ from fanzha.content.library import Item
 from fanzha.content.markup import fill
 from fanzha.phrases import topic
 from fanzha.product import Product
-from fanzha.site.escaping import safe
+from fanzha.site.escaping import filled, safe
 from fanzha.site.playlist_pages import hours, players
 from fanzha.site.views import Views
 
@@ -93,7 +93,7 @@ def _alert(views: Views, item: Item[Meta], meta: Alert) -> dict[str, Any]:
     by_id = views.edition.library.by_id
     old = by_id.get(meta.replaces or "")
     return {
-        "topic": escape(topic(meta, views.edition.library.scam(meta.scam))),
+        "topic": filled(topic(meta, views.edition.library.scam(meta.scam)), views.edition.region),
         "replaced_by": views.card(by_id[after.id]) if after else None,
         "replaces_card": views.card(old) if old is not None and views.shown(old) else None,
     }

@@ -181,12 +181,12 @@ class Views:
 
     @cached_property
     def about_scam(self) -> dict[tuple[str, str], list[Item[Meta]]]:
-        """(kind, scam id) → the current items of that kind about that scam."""
+        """(kind, scam id) → the current items of that kind about that scam, as lists order them."""
         found: dict[tuple[str, str], list[Item[Meta]]] = defaultdict(list)
-        for item in self.edition.library.items:
-            scam = item.meta.scam_id
-            if scam and item.listed(self.edition.today):
-                found[item.kind, scam].append(item)
+        for kind in KINDS:
+            for item in self.listed(kind):
+                if item.meta.scam_id:
+                    found[kind, item.meta.scam_id].append(item)
         return found
 
     def _card(self, item: Item[Meta]) -> CardView:
