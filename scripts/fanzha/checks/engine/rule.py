@@ -35,7 +35,10 @@ NOT_PROSE = frozenset(
 # Inside a field: ids and figures that programs read. A station's phone is held against its area
 # code elsewhere.
 NOT_PROSE_BELOW = frozenset(
-    {"phone", "folder", "kinds", "if_yes", "if_no", "below", "fine", "days", "multiple"}
+    {
+        *("phone", "folder", "kinds", "if_yes", "if_no", "below", "fine", "days", "multiple"),
+        *("words", "saying", "starts", "page"),
+    }
 )
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 

@@ -204,8 +204,8 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         )
         or SelfCheck(),
         search=reader.one("search", SearchWords) or SearchWords(),
-        signs=reader.mapping("signs", Sign),
-        senders=reader.mapping("senders", Sender),
+        signs=reader.mapping("signs", Sign, prose=True),
+        senders=reader.mapping("senders", Sender, prose=True),
         advice=reader.mapping("advice", Advice, prose=True),
         numbers=reader.mapping("numbers", Number, prose=True),
         domains=reader.one("domains", Domains) or Domains(),
