@@ -61,7 +61,12 @@ def test_it_has_the_shape_of_the_screen(shown: dict[Path, Deck]) -> None:
 def test_words_are_text_and_notes_say_what_to_tell(shown: dict[Path, Deck]) -> None:
     for path, deck in shown.items():
         for page, frame in zip(pages(path), deck.frames, strict=True):
-            assert page.title.split("\n") == list(frame.headline)
+            said = frame.headline
+            if frame.alert:  # how urgent it is and what it is about stand above the title
+                tag, topic = said[0].split("：")
+                assert tag in page.text and topic in page.text
+                said = said[1:]
+            assert page.title.split("\n") == list(said)
             assert all(point in page.text for point in frame.points)
             assert "110" in page.text and "96110" in page.text
             assert page.notes == frame.say
