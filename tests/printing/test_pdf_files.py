@@ -46,6 +46,7 @@ SIZES: dict[str, set[tuple[float, float]]] = {
     "door-hanger-a3": {(420, 297)},
     "board-overview": {(900, 1200)},
     "notice-overview": {A3},
+    "alert-record": {A4_LANDSCAPE},
     **{f"alert-{kind}": {A3} for kind in ("notice", "notice-bw", "poster-a3", "poster-a3-bw")},
 }
 SIDES = {
