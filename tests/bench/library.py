@@ -151,8 +151,6 @@ class _Library:
         shipped = self.shipped[kind]
         item = shipped[at % len(shipped)]
         fields, body = dict(item.fields), item.body
-        if fields.get("replaces") not in self.ids[kind]:
-            fields.pop("replaces", None)  # a small library may leave out what is replaced
         chance = random.Random(f"{SEED} {name}")
         if at >= len(shipped):
             fields.pop("official", None)  # one page per type of the ministry's list
