@@ -162,7 +162,7 @@ def test_a_choice_that_is_nearly_right(field: str, value: str, mended: str) -> N
 
 def test_the_choices_are_listed() -> None:
     found = only(Page, page(status="好了"))
-    assert "draft 草稿、published 已发布、withdrawn 已撤下" in found.hint
+    assert "draft 草稿、review 待核对、published 已发布、withdrawn 已撤下" in found.hint
     assert found.fix is None
 
 
