@@ -97,7 +97,8 @@ class Phone:
         settings = {"viewport": size, "is_mobile": True, "has_touch": True, **options}
         context = self.browser.new_context(**settings)
         self.contexts.append(context)
-        origin = f"{address.split(PREFIX)[0]}{PREFIX}/"
+        below = "/site" if address.startswith("file:") else PREFIX
+        origin = f"{address.split(below)[0]}{below}/"
 
         def listen(request: Request) -> None:
             if not request.url.startswith((origin, "data:")):
