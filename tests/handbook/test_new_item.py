@@ -22,7 +22,7 @@ def test_a_draft_of_every_kind_passes_the_checks(project: MakeProject) -> None:
     ready = {f"scams/{name}.md": scam() for name in ("shuadan", "kefu", "dianshang")}
     made = project(ready, fonts=True)
     for kind in [name for name, kind in KINDS.items() if kind.listed]:
-        new = draft(made, kind, f"题目：{kind}，“先别转”", None)
+        new = draft(made, kind, f"题目：{KINDS[kind].label}，“先别转”", None)
         write(made, new)
         assert new.path.startswith(f"docs/{kind}/") and "待写" in new.text
     done = fanzha(made.root, "check")

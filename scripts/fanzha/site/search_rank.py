@@ -22,11 +22,11 @@ RANK = "rank"
 READ = "read"
 FOLD = "fold"
 PHONES = "help/dianhua-biao/"
-# Kinds that are ranked. Scams bring what fraudsters say, the next their summary, the last only names;
-# cases and posters are found by their words.
+# Scams bring what fraudsters say, the next their summary, others only names; the last are not ranked,
+# they are found by their words.
 FULL = "scams"
 SHORT = ("help", "alerts", "law")
-BARE = ("handbooks", "quizzes", "notices", "lessons", "glossary", "special")
+WORDS = ("cases", "posters", "cards")
 # Of the special pages, those for who prints and plays are found by their words.
 PRINT = ("at/", "print/", "downloads/")
 
@@ -43,7 +43,7 @@ def rank_data(views: Views, texts: Sequence[Text]) -> dict[str, Any]:
         "docs": [
             _row(views, number, text, items.get(text.url), words.get(text.url, ()))
             for number, text in enumerate(texts)
-            if text.kind in (FULL, *SHORT, *BARE) and not text.url.startswith(PRINT)
+            if text.kind not in WORDS and not text.url.startswith(PRINT)
         ],
         "same": [[list(row.say), list(row.mean)] for row in tables.search.same],
         "first": [

@@ -34,9 +34,10 @@ class Role(Model):
 class Spoken(Model):
     """One line of the script: what somebody says, or what happens."""
 
+    # First, because it is the one that can stand alone: drafts begin with it.
+    act: Line36 | None = Field(None, description="做什么动作", examples=["手机响，看一眼"])
     who: Line6 | None = Field(None, description="谁说；一起说写“合”；没人说，只写 act")
     say: Line60 | None = Field(None, description="说什么", examples=["锣鼓一敲响当当"])
-    act: Line36 | None = Field(None, description="做什么动作", examples=["手机响，看一眼"])
 
     @model_validator(mode="after")
     def _says_or_does(self) -> Self:
