@@ -83,6 +83,9 @@ def _mends_the_reading(before: str, after: str, fix: Fix, new: Flat | None) -> b
     quotes, kept = (sum(text.count(mark) for mark in _QUOTES) for text in (value, said))
     stripped = value.strip()
     enclosed = len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'"
+    unclosed = stripped[:1] in ("'", '"') and stripped.count(stripped[0]) == 1
+    if unclosed and kept == quotes - 1:  # the quotation mark that was never closed
+        return _whole(alone, {})
     if quotes % 2 or kept not in ((quotes, quotes - 2) if enclosed else (quotes,)):
         return False
     return _whole(alone, {})
