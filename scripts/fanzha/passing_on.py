@@ -6,12 +6,16 @@ reader in need looks at the end. The address is left out where there is no room 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fanzha.content.kinds.items import Alert, Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
 from fanzha.phrases import calls
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 MOST = 150  # characters, of a text that a group reads to its end
 GROUP, PARENTS = "群", "家长群"

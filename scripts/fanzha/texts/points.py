@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Texted
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.edition import Edition
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$")
 _ENTRY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$")
