@@ -109,8 +109,8 @@ registry.described(
     "S013",
     "# 后面的字会丢掉",
     "没有引号时，空格加 # 后面的字会被当成注释，印出来就少半句。",
-    "summary: 先返小钱 # 再要您垫大钱。",
-    'summary: "先返小钱 # 再要您垫大钱。"',
+    "counter: 客人急着转账 # 先问一句",
+    'counter: "客人急着转账 # 先问一句"',
 )
 registry.described(
     __name__,
