@@ -26,6 +26,8 @@ Flat = dict[tuple[str, ...], tuple[str, int]]
 
 def is_safe(before: str, after: str, fix: Fix, code: str, *, markdown: bool) -> bool:
     """Whether `after`, which is `before` with the edit, means the same elsewhere."""
+    if fix.text == "---" and not _WORD.search(_removed(before, fix)):
+        return True  # the line between fields and body, which was there, but not quite right
     if not markdown:
         return _fields_agree(before, after, fix)
     head, body, start = _split(before)
