@@ -75,9 +75,9 @@ def test_a_link_that_leaves_docs(project: MakeProject, line: str) -> None:
 
 def test_a_name_that_no_system_can_have(project: MakeProject) -> None:
     """Asking for it is an error of the system, not an answer."""
-    name = "a" * 5000
+    name = "a" * 900  # 255 bytes is the most; 2,000 characters the longest line
     line = f"看[这里]({name}.md)和![假网页]({name}.svg)。"
-    assert {code for code, _ in mended(project, line)} == {"R005"}
+    assert [code for code, _ in mended(project, line)] == ["R005", "R005"]
 
 
 def test_symlinks_are_refused(project: MakeProject) -> None:
