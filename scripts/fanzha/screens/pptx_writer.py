@@ -13,7 +13,6 @@ import datetime
 import io
 import json
 import math
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +27,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from fanzha.office_files import settled
+
 FACE = "Microsoft YaHei"
 LONG_SIDE = 12_192_000  # EMU: 13.33 inches, the width of a 16:9 slide
 EMU_PER_POINT = 12_700
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Parts of the template that say nothing to our readers, or differ from machine to machine.
 DROPPED = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
 LINE = 1.4  # em: a line of YaHei is 1.32 high, of Noto Sans 1.45
@@ -108,7 +108,7 @@ class Show:
             setattr(about, text, "")
         buffer = io.BytesIO()
         self.deck.save(buffer)
-        return _settled(buffer.getvalue())
+        return settled(buffer.getvalue())
 
     def _emu(self, pixels: float) -> Emu:
         return Emu(round(pixels * self.scale))
@@ -304,18 +304,3 @@ def _advance(slide: Any, seconds: int) -> None:
     change = etree.Element(qn("p:transition"), spd="med", advClick="1", advTm=str(seconds * 1000))
     etree.SubElement(change, qn("p:fade"))
     slide._element.find(qn("p:clrMapOvr")).addnext(change)
-
-
-def _settled(data: bytes) -> bytes:
-    """The same parts without dates: the list of contents first, the others by name."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it differs between Windows and Linux
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,8 +20,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from fanzha.office_files import settled
+
 FACE, HEAVY = "宋体", "微软雅黑"
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 BLUE = RGBColor(0x0B, 0x3D, 0x91)
 # Style → (points, bold, colour, millimetres before, characters of indent)
 LOOK: dict[str, tuple[float, bool, RGBColor | None, float, int]] = {
@@ -74,7 +74,7 @@ def write(blocks: Sequence[Block], title: str, author: str, day: str) -> bytes:
     about.revision, about.language, about.comments = 1, "zh-CN", ""
     buffer = io.BytesIO()
     document.save(buffer)
-    return _settled(buffer.getvalue())
+    return settled(buffer.getvalue())
 
 
 @cache
@@ -118,18 +118,3 @@ def _style(document: Any, name: str) -> Any:
     if name in ALIGNED:
         layout.alignment = ALIGNED[name]
     return style
-
-
-def _settled(data: bytes) -> bytes:
-    """The same parts without dates: the list of contents first, the others by name."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it differs between Windows and Linux
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()
