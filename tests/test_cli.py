@@ -228,7 +228,9 @@ def test_list_shows_every_product_and_what_it_is_made_of(project: MakeProject) -
         (line,) = [line for line in lines if line.startswith(f"{path} ")]
         assert item in line.split()[-1]
     products = [
-        line for line in lines if line.startswith(("print/", "screens/", "share/", "texts/"))
+        line
+        for line in lines
+        if line.startswith(("packs/", "print/", "screens/", "share/", "texts/"))
     ]
     assert lines[-1] == f"共 {len(products)} 个成品"
 
@@ -372,7 +374,7 @@ def test_what_cannot_be_printed_is_explained(
 def test_a_sheet_that_spills_is_not_written(project: MakeProject) -> None:
     """A file that looks finished would be printed."""
     root = project(
-        {**GOOD, "scams/shuadan.md": scam(BODY + "钱一转就没了。" * 900)}, fonts=True
+        {**GOOD, "scams/shuadan.md": scam(BODY + "钱一转就没了。\n\n" * 900)}, fonts=True
     ).root
     done = fanzha(root, "print", "shuadan", "--product", "leaflet-a4", "-o", "x.pdf")
     assert done.returncode == 1 and "L001" in done.stderr and "docs/scams/shuadan.md" in done.stderr

@@ -44,6 +44,7 @@ FIXED: dict[str, Any] = {
     "official": [],
     "sources": [],
     "allow": {},
+    "sms_for": {},
     "image": None,
     "alt": None,
     "season": None,

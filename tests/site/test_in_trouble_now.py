@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,5 +53,6 @@ def test_the_pages_are_short(shipped: Path) -> None:
     for place in PAGES.values():
         source = shipped.parent / "docs" / f"{place.rstrip('/')}.md"
         body = source.read_text(encoding="utf-8").split("---\n", 2)[2]
-        assert len(body) < 900, place
+        said = re.sub(r"\]\(.*?\)|[|\s*#-]", "", body)  # without addresses of links and marks
+        assert len(said) < 900, place
         assert body.lstrip().startswith("1. "), "steps come before everything else"

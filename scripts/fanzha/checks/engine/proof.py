@@ -19,6 +19,7 @@ from fanzha.findings import Fix
 _QUOTES = "\"'“”‘’「」"
 _PAIRS = ("【】", "（）", "()", "[]", "《》", "“”", "「」")
 _WORD = re.compile(r"[^\W_]")
+_HEADINGS = {f"h{level}" for level in range(1, 7)}  # which level is what a repair may change
 _TAG = re.compile(r"<(?P<tag>[a-z0-9]+)(?:[^>]*?(?:href|src)=\"(?P<to>[^\"]*)\")?")
 _LINKED = re.compile(r"\][（(][^）)\n]*[）)]?")
 Flat = dict[tuple[str, ...], tuple[str, int]]
@@ -154,6 +155,9 @@ def _bodies_agree(before: str, after: str, fix: Fix, start: int, code: str) -> b
 
 def _tags(body: str) -> list[tuple[str, str]]:
     try:
-        return [(m["tag"], m["to"] or "") for m in _TAG.finditer(to_xhtml(body))]
+        return [
+            ("h" if m["tag"] in _HEADINGS else m["tag"], m["to"] or "")
+            for m in _TAG.finditer(to_xhtml(body))
+        ]
     except (ValueError, RecursionError):
         return []
