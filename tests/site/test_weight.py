@@ -26,7 +26,9 @@ NEW_SCRIPT = re.compile(
 NEW_STYLE = re.compile(r":is\(|:where\(|:has\(|\binset:|\bclamp\(|\bmin\(|\bmax\(|aspect-ratio")
 
 
-@pytest.mark.parametrize("place", ["scams/shuadan/", "scams/etc/", "help/yijing-zhuanzhang/", ""])
+@pytest.mark.parametrize(
+    "place", ["scams/shuadan/", "scams/", "cases/", "help/yijing-zhuanzhang/", ""]
+)
 def test_a_first_visit_is_light(phone: Phone, shipped: Path, place: str) -> None:
     """Pages are opened on the last bar of a village's network. What the worker keeps comes later."""
     with weighing(shipped) as (address, log):

@@ -6,9 +6,11 @@
   Array.prototype.forEach.call(document.querySelectorAll('[data-square]'), function (node) {
     var picture = fanzha.make('img', { src: node.getAttribute('data-square'), alt: '转给家人的图片', width: 250, height: 250, loading: 'lazy' });
     var say = fanzha.make('p', { 'class': 'fz-pass__press', text: '长按图片，转给家人' });
+    var text = node.parentNode.querySelector('.fz-pass__text') || node;  // the card comes before the words
     node.textContent = '';
     node.appendChild(picture);
-    node.parentNode.insertBefore(say, node);
+    node.parentNode.insertBefore(say, text);
+    node.parentNode.insertBefore(node, text);
   });
   var links = Array.prototype.slice.call(document.querySelectorAll('a[download]'));
   links.forEach(function (link) { link.removeAttribute('download'); });

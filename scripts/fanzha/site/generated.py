@@ -38,12 +38,22 @@ def app_manifest(views: Views) -> dict[str, str]:
         "lang": "zh-CN",
         "start_url": "./",
         "scope": "./",
-        "display": "browser",
+        "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#0B3D91",
-        "icons": [{"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+            _icon("icon-192.png", 192),
+            _icon("icon-512.png", 512),
+            {**_icon("icon-full-512.png", 512), "purpose": "maskable"},
+        ],
     }
     return {"site.webmanifest": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _icon(name: str, size: int) -> dict[str, str]:
+    """Home screens of many phones draw no SVG; favicon.svg once as points, and in a full square."""
+    return {"src": f"assets/{name}", "sizes": f"{size}x{size}", "type": "image/png"}
 
 
 def _redirect(target: str, title: str, views: Views) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from fanzha.content.kinds.items import Scam
 from fanzha.site import audiences_venues, share, triage
+from fanzha.site.drawings import inline
 from fanzha.site.special import Special
 from fanzha.site.views import Views
 
@@ -43,10 +43,8 @@ def _faces(views: Views) -> list[dict[str, Any]]:
         item = views.edition.library.scam(name)
         if item is None or not views.shown(item) or not isinstance(item.meta, Scam):
             continue
-        drawing = views.edition.project.docs / (item.meta.image or "")
-        if item.meta.call and drawing.suffix == ".svg" and drawing.is_file():
-            svg = quote(drawing.read_text(encoding="utf-8").replace('"', "'"), safe=" '=:/(),;-")
-            picture = Markup("data:image/svg+xml,") + Markup(svg)
+        picture = inline(views.edition.project.docs / (item.meta.image or ""))
+        if item.meta.call and picture:
             found.append(
                 {"url": views.url(item), "name": escape(item.meta.call), "picture": picture}
             )

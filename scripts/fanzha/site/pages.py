@@ -24,6 +24,7 @@ from fanzha.site.views import Views, address
 
 HOME = "index.md"
 PER_PAGE = 30
+FOR_OFFICES = ("print/", "at/")  # what to print and where to put it: no page for residents
 
 
 class Pages:
@@ -106,6 +107,7 @@ class Pages:
             if item.live(edition.today) and not KINDS[item.kind].for_editors
         ]
         made = [*self._lists, *(page for page, special in self.special.items() if special.listed)]
+        made = [page for page in made if not page.startswith(FOR_OFFICES)]
         rows += [(page, edition.date) for page in made]
         site = edition.region.site_url
         return [{"loc": site + address(page), "day": day.isoformat()} for page, day in rows]

@@ -121,7 +121,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             offline=self.config.offline and not live,
         )
         self.pages = Pages(self.views)
-        self.words = pattern(edition.tables.glossary)
+        self.calls = {digits for digits, row in edition.tables.numbers.items() if row.call}
+        self.words = pattern({*edition.tables.glossary, *self.calls})
         config.site_name = self.views.region["site_name"]
         config.copyright = None
         if edition.region.logo:
@@ -179,7 +180,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         item = self.views.edition.library.by_page.get(page.file.src_uri)
         if item is None or item.kind == "editors" or self.words is None:
             return html
-        return link_terms(html, self.words, get_relative_url("glossary/", page.url))
+        glossary = get_relative_url("glossary/", page.url)
+        return link_terms(html, self.words, glossary, self.calls)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """What every template may use."""

@@ -63,7 +63,7 @@ def pages(views: Views) -> Iterator[tuple[str, Special]]:
         ),
     )
     for key, saying in tables.sayings.items():
-        title = escape(f"有人{saying.label}")
+        title = escape(f"对方{saying.label}")
         values = partial(_saying, views, saying)
         why = filled(f"{saying.why}{saying.do}", views.edition.region)
         yield f"says/{key}.md", Special(title, why, "triage/saying.html", values)

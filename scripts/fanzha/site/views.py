@@ -24,6 +24,7 @@ from fanzha.edition import Edition
 from fanzha.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
 from fanzha.site.bundle import Bundle
+from fanzha.site.drawings import inline
 from fanzha.site.escaping import filled, safe
 
 LATEST = 6
@@ -86,6 +87,15 @@ class Views:
     def cards(self, items: Sequence[Item[Meta]]) -> list[CardView]:
         """The cards of some items."""
         return [self.card(item) for item in items]
+
+    def drawing(self, card: CardView) -> Markup:
+        """The drawing of an item, or of the scam that it is about, to stand in a list."""
+        item = self.edition.library.by_id[card.id]
+        scam = self.edition.library.scam(item.meta.scam_id)
+        image = item.meta.image or (scam.meta.image if scam else None) or ""
+        if image not in self._drawings:
+            self._drawings[image] = inline(self.edition.project.docs / image)
+        return self._drawings[image]
 
     def scam_card(self, scam: str | None) -> CardView | None:
         """The card of a scam by its id; None where it has no page."""
@@ -209,6 +219,10 @@ class Views:
 
     @cached_property
     def _cards(self) -> dict[str, CardView]:
+        return {}
+
+    @cached_property
+    def _drawings(self) -> dict[str, Markup]:
         return {}
 
     @cached_property
