@@ -12,16 +12,20 @@ import runpy
 import sys
 import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parent.parent
 # What short commands import, some of it only when they run.
 USED = ("checking", "cli", "fitting", "handbook.new_item", "publish", "stats")
 
 
 def main() -> None:
-    """Serve until the input ends."""
+    """Serve until the input ends. The data files that projects share are read before."""
     for name in USED:
         import_module(f"fanzha.{name}")
+    tables, _ = import_module("fanzha.content.data.tables").load_tables(ROOT, ROOT / "docs")
+    import_module("fanzha.checks.structure.word_examples").wrong_examples(tables.words)
     for line in sys.stdin:
         child = os.fork()
         if not child:

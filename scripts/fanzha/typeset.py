@@ -87,8 +87,7 @@ def _picture(
     """Typst's own PNG is RGBA, and green comes out as 254 of 255; players want it flat."""
     output, report = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
     with Image.open(io.BytesIO(output[0])) as image:
-        flat = Image.new("RGB", image.size, "white")
-        flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+        flat = _on_white(image)
     if lamps:
         flat = flat.point([0] * 128 + [255] * 128 + ([0] * 128 + [255] * 128) * 2)
     if colours:
@@ -98,12 +97,20 @@ def _picture(
     return Made(buffer.getvalue(), width=flat.width, height=flat.height, overflow=_overflow(report))
 
 
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA" or image.getchannel("A").getextrema() == (255, 255):
+        return image.convert("RGB")
+    flat = Image.new("RGB", image.size, "white")
+    flat.paste(image, mask=image.getchannel("A"))
+    return flat
+
+
 def drawing(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
     """PNG on nothing of a one-page template whose 1 pt is 1 px, for slides that users edit."""
     output, _ = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
     with Image.open(io.BytesIO(output[0])) as image:
         buffer = io.BytesIO()
-        image.save(buffer, "PNG", optimize=True)
+        image.save(buffer, "PNG", compress_level=6)
         return Made(buffer.getvalue(), width=image.width, height=image.height)
 
 

@@ -53,7 +53,9 @@ ALERT_BACK_WAYS = tuple(Way(1, size) for size in (18, 17, 16, 15, 14, 13, 12, 11
 LARGE = 14  # points, the least for old people
 # Points that the fixed parts leave on each side, by the estimate: as much as the fullest leaflet of
 # the library needs, so that the first try is never too small. Too large is seen, and tried again.
-FRONT_ROOM, ALERT_ROOM, BACK_ROOM = 660.0, 610.0, 910.0
+FRONT_ROOM = {"scams": 600.0, "cases": 605.0, "alerts": 610.0}
+BACK_ROOM = {"scams": 905.0, "cases": 815.0, "alerts": 870.0}
+TWO_COLUMNS = 770.0  # of a back in two columns
 NEWS, FACT = (
     60.0,
     15.0,
@@ -118,11 +120,14 @@ def make(args: Args, overrides: Path) -> Made:
 def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
     """The leaflet, the type size of its front, and how its back is set."""
     sizes, ways = choices(args)
-    room = FRONT_ROOM
+    room = FRONT_ROOM[args["kind"]]
     if args["kind"] == "alerts":
-        room = ALERT_ROOM - NEWS * bool(args["news"]) - FACT * (len(args["facts"]) - 1)
+        room -= NEWS * bool(args["news"]) + FACT * (len(args["facts"]) - 1)
+    behind = BACK_ROOM[args["kind"]]
     front = _first(sizes, lambda size: _front(args, size) <= room)
-    back = _first(ways, lambda way: _behind(args, way) <= BACK_ROOM)
+    back = _first(
+        ways, lambda way: _behind(args, way) <= (behind if way.columns == 1 else TWO_COLUMNS)
+    )
     while True:
         made = set_at(args, overrides, sizes[front], ways[back])
         front_is_long, back_is_long = too_long(made)

@@ -11,6 +11,7 @@ from fanzha.product import Args, Made, Product
 KIND = "thumbnail"
 SIDE = 360  # pixels of the longer side; a banner may be twice as long
 QUALITY = 72
+METHOD = 2  # of WebP: half the time of 4, for 3 % more bytes
 
 
 def thumbnail(sheet: Product) -> Product:
@@ -41,5 +42,5 @@ def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
         image: Image.Image = page.render(scale=longest / max(width, height)).to_pil()
         image = image.convert("RGB")
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=QUALITY, method=4)
+    image.save(buffer, "WEBP", quality=QUALITY, method=METHOD)
     return Made(buffer.getvalue(), width=image.width, height=image.height)

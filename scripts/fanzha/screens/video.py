@@ -16,9 +16,9 @@ from fanzha.screens import h264
 from fanzha.screens.colour_planes import Planes, black, blend, picture, window
 from fanzha.screens.deck import Deck, Frame
 
-# Half a second: brightness changes once, in one direction, for each picture that stands three
-# seconds at least, far from the three flashes a second of WCAG 2.3.1.
-FADE = 12
+# A quarter of a second: brightness changes once, in one direction, for each picture that stands
+# three seconds at least, far from the three flashes a second of WCAG 2.3.1.
+FADE = 6
 # About 20 segments of 1920x1080 a second and core in the time of 100 leaflets.
 PIXELS_PER_LEAFLET = 60_000
 

@@ -57,7 +57,7 @@ def findings(
     """
     for table in context.edition.tables.words.of_rule(code):
         for prose in context.residents if among is None else among:
-            for hit in find(context, table, prose):
+            for hit in find(context.edition.tables.words, table, prose):
                 if not fields or hit.line.field in fields:
                     yield from _finding(table, hit)
 
@@ -77,9 +77,9 @@ def right(table: WordTable, hit: WordHit) -> bool:
     return table.replace and replaced(hit) == hit.match[0]
 
 
-def find(context: Context, table: WordTable, prose: Prose) -> Iterator[WordHit]:
+def find(words: WordTables, table: WordTable, prose: Prose) -> Iterator[WordHit]:
     """The phrases of a table in our voice, but for those that are harmless where they stand."""
-    engine = _engine(context.edition.tables.words)
+    engine = _engine(words)
     for hit in engine.matcher(table).search(prose):
         if hit.line.field in table.not_in or not voice.in_our_field(hit.line):
             continue

@@ -40,7 +40,7 @@ def penalty_without_article(context: Context) -> Iterator[Finding]:
             continue
         compared = _compared(context, prose)
         for table in tables.words.of_rule("F019"):
-            for hit in words.find(context, table, prose):
+            for hit in words.find(context.edition.tables.words, table, prose):
                 text = _sentence(hit.line, hit.start, hit.end)
                 place = (hit.line.line, hit.line.column + hit.start)
                 end = hit.line.column + hit.end

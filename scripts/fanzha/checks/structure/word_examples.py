@@ -7,11 +7,12 @@ it leaves alone what it should; a row without examples is refused when it is rea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Prose
-from fanzha.content.data.word_tables import WordTable
+from fanzha.content.data.word_tables import WordTable, WordTables
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source
 from fanzha.findings import Finding
@@ -27,13 +28,21 @@ from fanzha.findings import Finding
 )
 def wrong_example(context: Context) -> Iterator[Finding]:
     """A bad example that its row does not find, or a good one that the table finds."""
-    if context.only is not None:
-        return
-    tables = context.edition.tables.words
+    if context.only is None:
+        yield from wrong_examples(context.edition.tables.words)
+
+
+@lru_cache(maxsize=4)
+def wrong_examples(tables: WordTables) -> tuple[Finding, ...]:
+    """The findings of S060; tried once for the same tables, as a form checks again and again."""
+    return (*_try(tables),)
+
+
+def _try(tables: WordTables) -> Iterator[Finding]:
     for name, table in tables.tables.items():
         for key, row in table.rows.items():
             for index, sentence in enumerate(row.bad):
-                keys = found(context, table, sentence)
+                keys = found(tables, table, sentence)
                 if key not in keys:
                     node = tables.documents[name].fields.at("rows", key, "bad", index)
                     message = f"{key} 找不出这一句"
@@ -43,17 +52,17 @@ def wrong_example(context: Context) -> Iterator[Finding]:
                         hint = f"换一句只有 {key} 找得到的"
                     yield _at(tables.documents[name], node, message, hint)
             for index, sentence in enumerate(row.good):
-                for other in found(context, table, sentence)[:1]:
+                for other in found(tables, table, sentence)[:1]:
                     node = tables.documents[name].fields.at("rows", key, "good", index)
                     hint = "换一句；或者用 not_before、not_after、unless 让它不算"
                     yield _at(tables.documents[name], node, f"{other} 把这一句也算进去了", hint)
 
 
-def found(context: Context, table: WordTable, sentence: str) -> list[str]:
+def found(tables: WordTables, table: WordTable, sentence: str) -> list[str]:
     """The rows of a table that find something in a sentence."""
     source = Source("", (sentence,))
     prose = Prose(Document(source, Node({}, 1, 1, 1, 1), 1), "scams", None)
-    hits = words.find(context, table, prose)
+    hits = words.find(tables, table, prose)
     return [hit.key for hit in hits if not words.right(table, hit)]
 
 

@@ -67,7 +67,11 @@ def app_voluntary(context: Context) -> Iterator[Finding]:
         if APP not in prose.text or "自愿" in prose.text:
             continue
         for table in context.edition.tables.words.of_rule("W006"):
-            named = (hit for hit in words.find(context, table, prose) if hit.match[0] == APP)
+            named = (
+                hit
+                for hit in words.find(context.edition.tables.words, table, prose)
+                if hit.match[0] == APP
+            )
             for hit in islice(named, 1):
                 hint = "在这一篇里写明“自愿安装”，不想装的可以打96110问"
                 yield hit.finding(f"写到{APP}，却没有写“自愿”", hint=hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,7 +60,9 @@ class TableReader:
         for part, rows in (prose or {}).items():
             place = Document(document.source, document.fields.at(part), document.body_line)
             self.texts[f"{name} {part}"] = (rows, place)
-        return self._validate(model, document)
+        row, findings = _whole(model, document.source)
+        self.findings += findings
+        return row
 
     def mapping(
         self, name: str, model: type[T], *, prose: bool = False, paths: bool = False
@@ -69,19 +72,15 @@ class TableReader:
         Where `paths`, the keys become names of files.
         """
         document = self.document(name)
-        rows: dict[str, T] = {}
         if document is None or not isinstance(document.fields.value, Mapping):
-            return rows
+            return {}
         if prose:
             self.texts[name] = (model, document)
         if paths:
             self.names(document.source, document.fields)
-        for key, node in document.fields.value.items():
-            part = Document(document.source, _as_mapping(node), 1)
-            row = self._validate(model, part, document.fields.keys.get(key))
-            if row is not None:
-                rows[key] = row
-        return rows
+        found, findings = _rows(model, document.source)
+        self.findings += findings
+        return {**found}
 
     def names(self, source: Source, node: Node) -> None:
         """Report the keys of a mapping that cannot be names of files."""
@@ -106,10 +105,30 @@ class TableReader:
                     Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}{what and f' {what}'}")
                 )
 
-    def _validate(self, model: type[T], document: Document, key: Node | None = None) -> T | None:
-        row, findings = validate(model, document, row=key)
-        self.findings += findings
-        return row
+
+# A form that checks while one types reads all tables each time: what has not changed is not held
+# against its model again. Models cannot change, so they may be shared.
+
+
+@lru_cache(maxsize=100)
+def _whole(model: type[T], source: Source) -> tuple[T | None, tuple[Finding, ...]]:
+    row, findings = validate(model, read_yaml(source)[0])
+    return row, (*findings,)
+
+
+@lru_cache(maxsize=100)
+def _rows(model: type[T], source: Source) -> tuple[Mapping[str, T], tuple[Finding, ...]]:
+    fields = read_yaml(source)[0].fields
+    rows: dict[str, T] = {}
+    findings: list[Finding] = []
+    nodes = fields.value if isinstance(fields.value, Mapping) else {}
+    for key, node in nodes.items():
+        part = Document(source, _as_mapping(node), 1)
+        row, found = validate(model, part, row=fields.keys.get(key))
+        findings += found
+        if row is not None:
+            rows[key] = row
+    return rows, (*findings,)
 
 
 def _as_mapping(node: Node) -> Node:

@@ -189,6 +189,10 @@ class WordTables:
         return [table for table in self.tables.values() if table.rule == code]
 
 
+MOST_MADE = 4
+_made: dict[tuple[int, ...], WordTables] = {}
+
+
 def load_words(reader: TableReader) -> WordTables:
     """Read all files of the reader's folder; findings are the reader's."""
     situations = reader.one(SITUATIONS, Situations)
@@ -208,13 +212,32 @@ def load_words(reader: TableReader) -> WordTables:
         missing = [name for name in USED if name not in lists.lists]
         source = reader.documents[LISTS].source
         reader.findings += [source.finding("S030", 1, 1, f"缺少词组 {name}") for name in missing]
-    return WordTables(
+    return _shared(
         tables,
         situations or Situations(situations={}),
         reader.one(NAMES, Names),
         lists.lists if lists else {},
         reader.documents,
     )
+
+
+def _shared(
+    tables: Mapping[str, WordTable],
+    situations: Situations,
+    names: Names | None,
+    lists: Mapping[str, Words],
+    documents: Mapping[str, Document],
+) -> WordTables:
+    """The same object for the same files, so that what was compiled for it serves again.
+
+    The reader gives the same models as long as the files have not changed.
+    """
+    key = (*map(id, tables.values()), id(situations), id(names), id(lists))
+    if key not in _made:
+        if len(_made) == MOST_MADE:
+            _made.clear()
+        _made[key] = WordTables(tables, situations, names, lists, documents)
+    return _made[key]
 
 
 def _unknown_situations(
