@@ -94,7 +94,7 @@ def some(request: pytest.FixtureRequest) -> Some:
     return choose
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """Makes a tiny but complete project: `project({"scams/x.md": "..."}, today=...)`.
 

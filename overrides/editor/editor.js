@@ -1,148 +1,9 @@
-// The form in the browser: reads and fills the fields, asks the server what it thinks of them, shows
-// what comes of them. No library, nothing from outside; works in Chrome 90 and Edge 90.
+// The form of one item, or of one row of a table: asks the server what it thinks of what is typed, and
+// shows what comes of it. Uses fields.js.
 "use strict";
 
-const one = (selector, root) => (root || document).querySelector(selector);
-const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-const make = (tag, text, more, ...inside) => {
-  const element = document.createElement(tag);
-  if (text) element.textContent = text;
-  if (typeof more === "string") element.className = more; else Object.assign(element, more);
-  element.append(...inside);
-  return element;
-};
-const later = (act, pause) => {
-  let timer = 0;
-  return () => { clearTimeout(timer); timer = setTimeout(act, pause); };
-};
-
-let quiet = 0;
-function tell(text, seconds) {
-  one("#told").textContent = text;
-  clearTimeout(quiet);
-  if (seconds !== 0) quiet = setTimeout(() => { one("#told").textContent = ""; }, (seconds || 4) * 1000);
-}
-
-async function ask(address, body, type) {
-  const options = { method: "POST", credentials: "same-origin", headers: { "Content-Type": type || "application/json" } };
-  options.body = type ? body : JSON.stringify(body || {});
-  let answer;
-  try { answer = await fetch(address, options); } catch (error) { throw new Error("编辑程序没有回答：黑色窗口是不是关了？重新双击“开始编辑”，没保存的字还在。"); }
-  const text = await answer.text();
-  let found = {};
-  try { found = JSON.parse(text); } catch (error) { found = { wrong: text }; }
-  if (answer.status === 409) found.conflict = true;
-  else if (!answer.ok) throw new Error(found.wrong || text);
-  return found;
-}
-
-// ── Fields ──────────────────────────────────────────────────────────────────────────────────────
-
-// The fields directly below an element, not those inside another field.
-const parts = (root) => all("[data-field]", root).filter((f) => f.parentElement.closest("[data-field],[data-root]") === root);
-const control = (field) => one("input,select,textarea", field);
-const rowsOf = (field) => Array.from(one(".rows", field).children);
-const rowField = (row) => one("[data-field]", row);
-
-function read(field) {
-  switch (field.dataset.type) {
-    case "list": return rowsOf(field).map((row) => read(rowField(row)));
-    case "group": return readAll(field);
-    case "checks": return all("input:checked", field).map((box) => box.value);
-    case "radio": return (one("input:checked", field) || { value: "" }).value;
-    case "pairs": return Object.fromEntries(rowsOf(field).map((row) => all("input,select,textarea", row).map((input) => input.value)));
-    default: return control(field).value;
-  }
-}
-const readAll = (root) => Object.fromEntries(parts(root).map((field) => [field.dataset.field, read(field)]));
-
-function fill(field, value) {
-  switch (field.dataset.type) {
-    case "list": {
-      const wanted = value || [];
-      const least = Math.max(Number(field.dataset.least || 0), 0);
-      while (rowsOf(field).length > Math.max(wanted.length, least)) rowsOf(field).pop().remove();
-      while (rowsOf(field).length < Math.max(wanted.length, least)) addRow(field);
-      rowsOf(field).forEach((row, index) => fill(rowField(row), wanted[index]));
-      break;
-    }
-    case "group": fillAll(field, value || {}); break;
-    case "checks": all("input", field).forEach((box) => { box.checked = (value || []).includes(box.value); }); break;
-    case "radio": all("input", field).forEach((dot) => { dot.checked = dot.value === (value || ""); }); break;
-    case "pairs": {
-      const rows = Object.entries(value || {});
-      while (rowsOf(field).length > rows.length) rowsOf(field).pop().remove();
-      while (rowsOf(field).length < rows.length) addRow(field);
-      rowsOf(field).forEach((row, index) => all("input,select,textarea", row).forEach((input, at) => { input.value = rows[index][at]; }));
-      break;
-    }
-    default: {
-      const input = control(field), text = value === null || value === undefined ? "" : String(value);
-      if (input.tagName === "SELECT" && text && !Array.from(input.options).some((o) => o.value === text)) {
-        input.append(make("option", text + "（表里没有）", { value: text }));
-      }
-      if (input.value !== text) input.value = text;
-      count(input);
-    }
-  }
-}
-const fillAll = (root, values) => parts(root).forEach((field) => fill(field, values[field.dataset.field]));
-
-let names = 0;
-function addRow(field) {
-  const row = one(":scope > template", field).content.firstElementChild.cloneNode(true);
-  one(".rows", field).append(row);
-  prepare(row);
-  return row;
-}
-
-function prepare(root) {
-  all("input[data-most],textarea[data-most]", root).forEach((input) => {
-    const counter = make("span", "", "count");
-    input.after(counter);
-    count(input);
-  });
-  all("[data-type=radio]", root).forEach((field) => {
-    names += 1;
-    all("input", field).forEach((dot) => { dot.name = "radio" + names; });
-  });
-}
-
-function count(input) {
-  const most = Number(input.dataset.most || 0), counter = input.nextElementSibling;
-  if (!most || !counter || !counter.classList.contains("count")) return;
-  const length = Array.from(input.value.trim()).length;
-  counter.textContent = length > most ? `多了 ${length - most} 个字` : `${length}／${most}`;
-  counter.classList.toggle("over", length > most);
-}
-
-// The field that a remark names: "story.2.text", "body.怎么认".
-function find(path) {
-  const form = one("#form"), steps = path.split(".");
-  if (steps[0] === "正文") {
-    const sections = all(".part");
-    return sections.find((part) => part.dataset.heading === steps[1]) || sections[0] || null;
-  }
-  let at = form, found = null;
-  for (const step of steps) {
-    if (at.dataset.type === "list") {
-      const row = rowsOf(at)[Number(step)];
-      if (!row) break;
-      at = rowField(row);
-    } else {
-      const next = parts(at).find((field) => field.dataset.field === step);
-      if (!next) break;
-      at = next;
-    }
-    found = at;
-  }
-  return found;
-}
-
-// ── The form of one item ────────────────────────────────────────────────────────────────────────
-
 const editing = {
-  url: "", base: "", history: [], at: -1, number: 0, dirty: false, sights: [], sight: "", page: 0, found: [],
+  url: "", base: "", history: [], at: -1, number: 0, dirty: false, sights: [], sight: "", page: 0, pages: 1, turn: 0, found: [], spills: [],
 
   start() {
     const data = JSON.parse(one("#data").textContent);
@@ -165,12 +26,19 @@ const editing = {
     if (one("#packet")) one("#packet").onclick = () => { location.href = "/make?alert=" + this.url.split("/").pop(); };
     if (one("#publish")) one("#publish").onclick = () => this.publish();
     if (one("#proof")) one("#proof").onclick = () => window.open(this.url.replace("/api/", "/proof/"), "_blank");
-    if (one("#profile")) one("#profile").onchange = () => this.look();
-    if (one("#side")) one("#side").onclick = () => { this.page = 1 - this.page; this.picture(); };
+    all("[data-screens]").forEach((choice) => { choice.onchange = () => this.look(); });
+    if (one("#remove")) one("#remove").onclick = () => this.remove();
+    if (one("#side")) one("#side").onclick = () => { this.page = (this.page + 1) % this.pages; this.picture(); };
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); this.save(); }
     });
+    this.fits = later(() => this.fit(), 1200);
     this.look();
+  },
+
+  // The screens that were chosen: one for pictures, one for lines of text.
+  screens() {
+    return Object.fromEntries(all("[data-screens]").map((choice) => [choice.dataset.screens, choice.value]));
   },
 
   show(data) {
@@ -238,17 +106,28 @@ const editing = {
 
   async look() {
     const number = ++this.number;
-    const sent = { ...this.values(), base: this.base, profile: one("#profile") ? one("#profile").value : "" };
+    const sent = { ...this.values(), base: this.base, ...this.screens() };
     let answer;
     try { answer = await ask(this.url + "/look", sent); } catch (error) { tell(error.message, 0); return; }
     if (number !== this.number) return;  // something newer is on its way
     this.remember();
-    this.remarks(answer.remarks);
+    this.remarks([...answer.remarks, ...this.spills]);
     one("#kept").textContent = answer.unsaved ? "还没保存，草稿已存好" : "已保存";
     this.dirty = answer.unsaved;
     this.sights = answer.sights;
     this.tabs();
     this.picture();
+    if (this.sights.length) this.fits();
+  },
+
+  // What does not fit on paper: measured when nobody types, because it takes a second.
+  async fit() {
+    const number = this.number;
+    const answer = await ask(this.url + "/fit", { ...this.values(), base: this.base }).catch(() => null);
+    if (!answer || number !== this.number) return;
+    const others = this.found.filter((remark) => !this.spills.includes(remark));
+    this.spills = answer.remarks;
+    this.remarks([...others, ...this.spills]);
   },
 
   remarks(found) {
@@ -316,7 +195,7 @@ const editing = {
       const answer = await ask(this.url + "/save", { ...this.values(), base: this.base, ...more });
       if (answer.conflict) { this.conflict(answer); return false; }
       this.base = answer.base;
-      if (answer.saved) { location.replace(location.pathname); return true; }
+      if (answer.saved) { location.replace(answer.url || location.pathname); return true; }
       this.remarks(answer.remarks);
       tell(answer.message, 8);
       if (!one("#summary").hidden) one("#summary").focus();
@@ -338,6 +217,12 @@ const editing = {
     const answer = await ask(this.url + "/drop");
     this.dirty = false;
     location.replace(answer.url);
+  },
+
+  async remove() {
+    if (!confirm("删去这一条？")) return;
+    const answer = await ask(this.url + "/remove").catch((error) => tell(error.message, 8));
+    if (answer) location.replace(answer.url);
   },
 
   publish() {
@@ -415,12 +300,12 @@ const editing = {
     const place = one("#sight");
     if (!place) return;
     const sight = this.sights.find((row) => row.name === this.sight);
-    one(".screens").hidden = !sight || sight.family !== "screens";
+    all(".screens").forEach((choice) => { choice.hidden = !sight || choice.dataset.sight !== sight.name; });
     one(".pager").hidden = true;
     one("#paper").hidden = !sight || sight.type !== "sheet" || !sight.pdf;
     if (!sight) { place.replaceChildren(make("p", "这一种内容没有可以预览的成品。", "wait")); return; }
     if (sight.pdf) one("#paper").href = sight.pdf;
-    const number = this.number, page = this.page, query = `?rev=${number}&page=${page}&profile=${one("#profile").value}`;
+    const number = this.number, page = this.page, turn = ++this.turn, query = "?" + new URLSearchParams({ rev: number, page, ...this.screens() });
     if (sight.type === "page") {
       const frame = one("iframe", place) || make("iframe");
       frame.title = "手机上的网页";
@@ -434,12 +319,14 @@ const editing = {
     try { answer = await fetch(sight.url + query, { credentials: "same-origin" }); } catch (error) { return; }
     const facts = JSON.parse(decodeURIComponent(answer.headers.get("X-Facts") || "%7B%7D"));
     const data = await answer.blob();
-    if (number !== this.number || sight.name !== this.sight || page !== this.page) return;
+    if (number !== this.number || sight.name !== this.sight || turn !== this.turn) return;
     if (!answer.ok) { place.replaceChildren(make("p", await data.text(), "wait")); return; }
     one("#misfit").hidden = !facts.misfit;
     one("#misfit").textContent = facts.misfit || "";
     one(".pager").hidden = !(facts.pages > 1);
-    one("#side").textContent = page ? "看正面" : "看背面";
+    this.pages = facts.pages;
+    const last = page >= facts.pages - 1;
+    one("#side").textContent = sight.type === "sheet" && facts.pages === 2 ? (page ? "看正面" : "看背面") : `第 ${page + 1} 张，共 ${facts.pages} 张，看${last ? "第一张" : "下一张"}`;
     if (sight.type === "text") {
       const text = make("pre", await data.text());
       place.replaceChildren(...(facts.said ? [make("p", facts.said, "facts")] : []), text);

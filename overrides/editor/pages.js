@@ -1,4 +1,4 @@
-// The pages beside the form: the list of all items, a new one, making everything. Uses editor.js.
+// The pages beside the form: the list of all items, a new one, making everything. Uses fields.js.
 "use strict";
 
 function listing() {
@@ -12,11 +12,15 @@ function listing() {
       const fits = (!words || row.cells[0].textContent.toLowerCase().includes(words))
         && (!value("#by-kind") || data.kind === value("#by-kind"))
         && (!value("#by-state") || data.state.split(" ").includes(value("#by-state")))
+        && (!value("#by-scam") || data.scam === value("#by-scam"))
+        && (!value("#from") || data.date >= value("#from"))
+        && (!value("#until") || (data.date && data.date <= value("#until")))
         && (!value("#by-audience") || data.audience.split(" ").includes(value("#by-audience")));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    one("#count").textContent = `${shown} 篇`;
+    one("#count").textContent = shown ? `${shown} 篇` : "没有这样的内容";
+    one("#clear").hidden = shown === rows.length;
   };
   const order = () => {
     const key = value("#by-order") === "title" ? (row) => row.cells[0].textContent.trim() : (row) => row.dataset.date;
@@ -25,6 +29,7 @@ function listing() {
   };
   one(".filters").addEventListener("input", () => { show(); });
   one("#by-order").addEventListener("change", order);
+  one("#clear").onclick = () => { one(".filters").reset(); order(); show(); one("#find").focus(); };
   one(".filters").addEventListener("submit", (event) => event.preventDefault());
   one(".items").addEventListener("click", async (event) => {
     const button = event.target.closest("[data-act]");
@@ -46,9 +51,10 @@ function listing() {
     rows.forEach((row) => {
       const number = found[`${row.dataset.kind}/${row.dataset.id}`];
       if (!number) return;
-      row.dataset.state += " errors";
+      row.dataset.state += " errors todo";
       row.cells[2].append(make("span", `有 ${number} 处错误`, "state errors"));
     });
+    show();
   }).catch(() => {});
 }
 
@@ -98,6 +104,8 @@ function making() {
     report.textContent = state.report;
     report.hidden = !state.report;
     links.hidden = state.running || !state.ready;
+    one("#zip").hidden = state.running || !state.packet;
+    if (state.packet) one("#zip a").href = `/packet/${state.packet}.zip`;
     if (state.running) setTimeout(show, 700);
   };
   const alert = new URLSearchParams(location.search).get("alert") || "";
@@ -111,9 +119,22 @@ function making() {
   show();
 }
 
+function table() {
+  const rows = all(".rows-list li"), find = one("#find");
+  const show = () => {
+    const words = find.value.trim().toLowerCase();
+    rows.forEach((row) => { row.hidden = !row.dataset.words.toLowerCase().includes(words); });
+    one("#count").textContent = `${rows.filter((row) => !row.hidden).length} 条`;
+  };
+  find.oninput = show;
+  one(".filters").addEventListener("submit", (event) => event.preventDefault());
+  show();
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   const page = document.body.classList;
   if (page.contains("list")) listing();
   else if (page.contains("new")) starting();
   else if (page.contains("make")) making();
+  else if (page.contains("table")) table();
 });

@@ -37,7 +37,8 @@ def test_pages_beside_the_form_open(project: MakeProject) -> None:
 
 def test_a_region_may_demand_a_second_reader(project: MakeProject) -> None:
     demanding = REGION + "requires_check: true\n"
-    place = project({"scams/shuadan.md": scam(), "data/regions/shifan.yml": demanding})
+    files = {"scams/shuadan.md": scam(), "data/regions/shifan.yml": demanding}
+    place = project(files, fonts=True)
     found = [one for one in checks.check(place).findings if one.code == "T013"]
     assert "docs/scams/shuadan.md" in {one.path for one in found}
     visitor = Visitor(place).enter()

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,8 +45,17 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.desk = Desk(self.project)
-        app = Editor(self.desk, self.project.root / "mkdocs.yml").app()
-        self.guard = Guard(app, HOST, self.told.append)
+        editor = Editor(self.desk, self.project.root / "mkdocs.yml")
+        editor.room.trying = True  # the town of all small projects is the sample's
+        self.room = editor.room
+        self.guard = Guard(editor.app(), HOST, self.told.append)
+
+    def again(self) -> Visitor:
+        """Somebody else at the door of the same house: nothing is read anew."""
+        other = copy(self)
+        other.told, other.cookie = [], ""
+        other.guard = Guard(self.guard.app, HOST, other.told.append)
+        return other
 
     def enter(self) -> Visitor:
         answer = self.get(f"/?key={self.guard.key}")
@@ -90,7 +100,11 @@ class Visitor:
 
     def form(self, kind: str, id: str) -> dict[str, Any]:
         """What stands in the form of an item: fields, body and the stamp of its file."""
-        page = self.get(f"/edit/{kind}/{id}").text
+        return self.data(f"/edit/{kind}/{id}")
+
+    def data(self, address: str) -> dict[str, Any]:
+        """What stands in the form at an address."""
+        page = self.get(address).text
         data = page.partition('id="data">')[2].partition("</script>")[0]
         found = json.loads(data)
         return {name: found[name] for name in ("fields", "body", "base")}

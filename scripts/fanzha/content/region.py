@@ -41,9 +41,7 @@ class Region(Model):
     area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
         "", description="长途区号", examples=["0000"]
     )
-    requires_check: bool = Field(
-        False, description="是不是每一篇都要第二个人读过才能发布；true 就会检查 checked"
-    )
+    requires_check: bool = Field(False, description="是不是每一篇都要第二个人读过才能发布")
     sample: bool = Field(False, description="是不是样例；样例会在每页标明“示范数据”")
     police: Police = Field(default_factory=Police, description="派出所")
     sms_alarm: Annotated[str, Field(pattern=r"^$|^12110\d{0,9}$")] = Field(

@@ -18,28 +18,19 @@ from pydantic.fields import FieldInfo
 from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Region, Vocab
 from fanzha.content.kinds.items import Labelled, Meta
 from fanzha.edition import Edition
+from fanzha.editor import plain
 
 _MONTH_DAY = get_args(MonthDay)[1]
+_ONE = re.compile(r"\^(\w+)\$$")  # a text that can only be one word: it is chosen, or not
 LONG = 61  # characters from which on a text gets several lines to write on
-# Not asked for in the form: buttons change the state.
-NOT_ASKED = frozenset({"id", "status", "checked"})
+# Not asked for in the form: buttons change the state, and nobody makes a sample of his town.
+NOT_ASKED = frozenset({"id", "status", "checked", "sample"})
+# Types that need no hint: what can be chosen says it.
+SPEAKING = frozenset({"choice", "ref", "checks", "flag", "picture"})
 # Fields that all kinds have, by the part of the form in which they are asked for.
 FIRST = ("title", "summary", "rule")
 NEWS = ("regions", "since", "seen", "news")  # what an alert is about, though it may go without
 READERS = ("audiences", "venues", "keywords")
-# A field that a programme named, as an editor would call it.
-NAMES = {
-    "allow": "放过的检查规则",
-    "review_in": "多少天后再核对",
-    "expires": "最后一天",
-    "scam": "属于哪一类骗局",
-    "summary": "一句话说清是什么",
-    "sources": "出处",
-    "course": "骗局怎样一步步走",
-    "stop_here": "走到哪一步该停下",
-    "red_flags": "危险信号",
-    "season": "每年只在这段日子显示",
-}
 
 
 @dataclass(frozen=True)
@@ -103,50 +94,42 @@ def sections(model: type[Model], edition: Edition) -> tuple[Section, ...]:
     return tuple(part for part in parts if part.fields)
 
 
-def fields(model: type[Model], edition: Edition) -> Iterator[Field]:
-    """The fields of a model that an editor fills in."""
+def fields(
+    model: type[Model], edition: Edition, words: plain.Words | None = None
+) -> Iterator[Field]:
+    """The fields of a model that an editor fills in; `words` are those of the form as a whole."""
+    words = words or plain.Words.of(model)
     for name, info in model.model_fields.items():
         if name not in NOT_ASKED:
-            yield _field(info.alias or name, info, edition)
+            yield _field(words, info.alias or name, info, edition)
 
 
 def _of(asked: Mapping[str, Field], names: Any) -> tuple[Field, ...]:
     return tuple(asked[name] for name in names if name in asked)
 
 
-def _field(name: str, info: FieldInfo, edition: Edition) -> Field:
-    shape = _Shape(edition)
+def _field(words: plain.Words, name: str, info: FieldInfo, edition: Edition) -> Field:
+    shape = _Shape(edition, words)
     found = shape.of(info.annotation, tuple(info.metadata))
-    label, hint = _words(name, info)
-    if found.type in ("choice", "ref", "checks"):
-        hint = ""  # the choices say it
+    hint = "" if found.type in SPEAKING else plain.hint(words, info)
     default = "" if info.is_required() or info.default is None else info.default
     shown = default.value if isinstance(default, Labelled) else str(default)
     if found.type in ("list", "checks", "group", "pairs"):
         shown = ""
     if found.type == "flag":
         shown = shown.lower()
+    label = words.said(plain.label(name, info))
     return replace(
         found, name=name, label=label, hint=hint, required=info.is_required(), default=shown
     )
 
 
-def _words(name: str, info: FieldInfo) -> tuple[str, str]:
-    """Label and hint from the description: what it is, then how it is written."""
-    said = info.description or name
-    label, _, rest = re.match(r"([^：；（，]*)([：；（，]?)(.*)", said, re.DOTALL).groups()  # type: ignore[union-attr]
-    hint = re.sub(r"（见 docs/[^）]*）|（docs/[^）]*）|见 docs/\S*", "", rest).strip("）；，。 ")
-    example = info.examples[0] if info.examples else None
-    if isinstance(example, str) and not example.isascii():
-        hint = f"{hint}。例如：{example}" if hint else f"例如：{example}"
-    return NAMES.get(name, label), hint
-
-
 class _Shape:
     """Types → the way in which they are asked for."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, words: plain.Words) -> None:
         self.edition = edition
+        self.words = words
 
     def of(self, annotation: Any, marks: tuple[Any, ...]) -> Field:
         """The field for a type with what `Annotated` says of it."""
@@ -168,7 +151,7 @@ class _Shape:
             words = self.of(key, ()).choices
             return Field("", "pairs", choices=words, row=self.of(value, ()))
         if isinstance(annotation, type) and issubclass(annotation, Model):
-            inner = tuple(fields(annotation, self.edition))
+            inner = tuple(fields(annotation, self.edition, self.words))
             return Field("", "group", fields=inner)
         if isinstance(annotation, type) and issubclass(annotation, Labelled):
             return Field("", "choice", choices=tuple((m.value, m.label) for m in annotation))
@@ -187,6 +170,9 @@ class _Shape:
                 return Field("", "picture")
             if mark is _MONTH_DAY:
                 return Field("", "monthday")
+        only = next((found[1] for mark in marks if (found := _ONE.match(_pattern(mark)))), "")
+        if only:
+            return Field("", "choice", choices=((only, "要"),))
         simple = {bool: "flag", int: "number", datetime.date: "date"}
         kind = simple.get(annotation, "long" if most >= LONG else "text")
         return Field("", kind, least=least, most=most)
@@ -212,6 +198,10 @@ def _article(key: str, row: Any) -> str:
 def _spread(mark: Any) -> list[Any]:
     """A pydantic `Field(...)` inside Annotated carries its limits in its own metadata."""
     return list(mark.metadata) if isinstance(mark, FieldInfo) else [mark]
+
+
+def _pattern(mark: Any) -> str:
+    return getattr(mark, "pattern", None) or ""
 
 
 def _limits(marks: tuple[Any, ...]) -> tuple[int, int]:

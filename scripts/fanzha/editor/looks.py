@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from fanzha import checks
 from fanzha.checks.engine import allow
-from fanzha.content.kinds.items import Meta, Reader, Scam, Status
+from fanzha.content.kinds.items import Meta, Scam
 from fanzha.content.library import Item
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
@@ -25,12 +25,15 @@ from fanzha.content.reading.source import decode
 from fanzha.edition import Edition
 from fanzha.editor import pictures
 from fanzha.editor.desk import Desk, Paper, Read
-from fanzha.editor.pictures import Shown, Sight
+from fanzha.editor.fits import Fits
+from fanzha.editor.form import fields
+from fanzha.editor.pictures import Screens, Shown, Sight
 from fanzha.errors import FanzhaError, UsageError
 from fanzha.findings import Severity
 from fanzha.handbook import new_item
 
 PAGE = "page"
+ANY: Screens = ("", "")
 # What is known of a text beside its words, as people say it.
 SAID = {"messages": "条短信", "parts": "段计费", "seconds": "秒念完"}
 
@@ -45,11 +48,12 @@ class Looks:
         self._page: Any = None
         self._patterns: dict[str, Mapping[str, Any]] = {}
         self._last: tuple[Edition, tuple[str, ...], tuple[Edition, list[Sight]]] | None = None
+        self._fits = Fits()
         self._errors: tuple[Edition | None, dict[str, int]] = (None, {})
 
-    def sights(self, paper: Paper, read: Read, profile: str) -> list[dict[str, Any]]:
+    def sights(self, paper: Paper, read: Read, screens: Screens) -> list[dict[str, Any]]:
         """What there is to look at, for the browser; nothing where too little is written."""
-        found = self._alone(paper, read, profile)
+        found = self._alone(paper, read, screens)
         if found is None or paper.kind.for_editors:
             return []
         _, all_sights = found
@@ -66,21 +70,21 @@ class Looks:
         )
         for sight in all_sights:
             row = {"name": sight.name, "label": _short(sight.label), "type": sight.type}
-            row |= {"url": f"{url}/{sight.name}", "family": sight.product.family}
+            row |= {"url": f"{url}/{sight.name}"}
             if sight.type == "sheet":
                 row["pdf"] = f"/paper/{folder}/{paper.id}/{sight.name}.pdf"
             rows.append(row)
         return rows
 
-    def show(self, paper: Paper, name: str, page: int, profile: str) -> Shown:
+    def show(self, paper: Paper, name: str, page: int, screens: Screens) -> Shown:
         """A picture of one of them; raises UsageError where there is no such thing."""
-        edition, sight = self._sight(paper, name, profile)
+        edition, sight = self._sight(paper, name, screens)
         with self.lock:
             return pictures.show(edition, sight, page)
 
     def paper(self, paper: Paper, name: str) -> bytes:
         """A sheet as PDF. Raises UsageError where something does not fit."""
-        _, sight = self._sight(paper, name, "")
+        _, sight = self._sight(paper, name, ANY)
         with self.lock:
             made = sight.product.make(sight.product.args, self.desk.project.root / "overrides")
         if made.overflow:
@@ -90,7 +94,7 @@ class Looks:
 
     def page(self, paper: Paper) -> str:
         """The page as a phone shows it."""
-        found = self._alone(paper, self.desk.read(paper), "")
+        found = self._alone(paper, self.desk.read(paper), ANY)
         if found is None:
             raise UsageError("写得还太少，看不出样子")
         edition, _ = found
@@ -104,12 +108,21 @@ class Looks:
             found: Path | str | None = self._pages().asset(path)
             return found
 
+    def misfits(self, paper: Paper) -> list[dict[str, Any]]:
+        """What does not fit on paper or a screen, as remarks beside the fields."""
+        found = self._alone(paper, self.desk.read(paper), ANY)
+        if found is None or paper.kind.for_editors:
+            return []
+        edition, _ = found
+        labels = {f.name: f.label for f in fields(paper.kind.model, self.desk.edition)}
+        return self._fits.remarks(edition, edition.library.by_id[paper.id], labels, self.lock)
+
     def warm(self) -> None:
         """Load the templates of pages and, with one leaflet, fonts and Typst."""
         for item in self.desk.edition.library.of(Scam)[:1]:
             paper = self.desk.saved(self.desk.kind(item.kind), item.id)
             self.page(paper)
-            self.show(paper, "leaflet-a4", 0, "")
+            self.show(paper, "leaflet-a4", 0, ANY)
 
     def errors(self) -> dict[str, int]:
         """kind/id → number of errors, of all items that have any; kept while no file changes."""
@@ -130,8 +143,8 @@ class Looks:
                 self._errors = edition, rows
             return self._errors[1]
 
-    def _sight(self, paper: Paper, name: str, profile: str) -> tuple[Edition, Sight]:
-        found = self._alone(paper, self.desk.read(paper), profile)
+    def _sight(self, paper: Paper, name: str, screens: Screens) -> tuple[Edition, Sight]:
+        found = self._alone(paper, self.desk.read(paper), screens)
         if found is None:
             raise UsageError("写得还太少，看不出样子")
         edition, all_sights = found
@@ -140,18 +153,19 @@ class Looks:
                 return edition, sight
         raise UsageError("这一种内容不做这样的成品")
 
-    def _alone(self, paper: Paper, read: Read, profile: str) -> tuple[Edition, list[Sight]] | None:
+    def _alone(
+        self, paper: Paper, read: Read, screens: Screens
+    ) -> tuple[Edition, list[Sight]] | None:
         """The edition of the paper alone and what it makes; the last one is kept."""
-        profile = profile or pictures.PROFILE
         edition = self.desk.edition
-        key = (paper.kind.folder, paper.id, paper.text, profile)
+        key = (paper.kind.folder, paper.id, paper.text, *screens)
         last = self._last
         if last is not None and last[0] is edition and last[1] == key:
             return last[2]
         item = read.item or self._as_far_as_written(paper, read.document)
         if item is None:
             return None
-        alone = pictures.alone(edition, item, profile)
+        alone = pictures.alone(edition, item, screens)
         found = alone, pictures.sights(alone, alone.library.by_id[item.id])
         self._last = edition, key, found
         return found
@@ -209,32 +223,6 @@ def facts(shown: Shown) -> dict[str, Any]:
     if shown.findings:
         found["misfit"] = "；".join(f"{f.message}，{f.hint}" for f in shown.findings)
     return found
-
-
-def next_step(status: Status, requires_check: bool) -> dict[str, Any]:
-    """What the state button offers."""
-    if status is Status.PUBLISHED:
-        return {
-            "label": "撤下……",
-            "title": "撤下这一篇？",
-            "text": "撤下以后不再印发，印出去的二维码还能打开，页面会说明已经撤下。",
-            "buttons": [[Status.WITHDRAWN.value, "撤下"]],
-        }
-    return {
-        "label": "发布……",
-        "title": "第二个人读过了吗？",
-        "text": "号码、日期、说法，自己写的自己看不出错。请另一个人对着校对单读一遍。"
-        "选是谁读的，只记岗位和日期，不记姓名。",
-        "roles": [
-            *([] if requires_check else [["", "还没有人读过"]]),
-            *([reader.value, reader.label] for reader in Reader),
-        ],
-        "required": requires_check,
-        "buttons": [
-            [Status.PUBLISHED.value, "发布"],
-            *([[Status.REVIEW.value, "先不发布，等别人核对"]] if status is Status.DRAFT else []),
-        ],
-    }
 
 
 def media_type(path: Path) -> str:

@@ -30,6 +30,7 @@ class Making:
         self._running = False
         self._text = ""
         self._report = ""
+        self._packet = ""
         self._total = self._done = 0
 
     def begin(self, alert: str = "") -> None:
@@ -41,6 +42,7 @@ class Making:
                 raise UsageError("正在生成，请等它做完")
             self._running = True
         self._text, self._report, self._total, self._done = "正在检查内容……", "", 0, 0
+        self._packet = ""
         Thread(target=self._run, args=(alert,), name="making", daemon=True).start()
 
     def state(self) -> dict[str, Any]:
@@ -52,6 +54,7 @@ class Making:
             "total": self._total,
             "done": self._done,
             "ready": (self.target / "manifest.json").is_file(),
+            "packet": self._packet,
         }
 
     def file(self, path: str) -> Path | None:
@@ -60,6 +63,11 @@ class Making:
         found = found / "index.html" if found.is_dir() else found
         inside = found.is_relative_to(self.target.resolve())
         return found if inside and found.is_file() else None
+
+    def packet(self, id: str) -> Path | None:
+        """The packet of an alert; None where it has not been made."""
+        path = self._alert(id) / "packs" / f"alert-{id}.zip"
+        return path if not wrong_id(id) and path.is_file() else None
 
     def open_folder(self) -> None:
         """Show the folder in the file manager of this computer."""
@@ -87,14 +95,18 @@ class Making:
         """All are ready; the pages come last."""
         self._total, self._text = 0, "正在做网页……"
 
+    def _alert(self, id: str) -> Path:
+        return self.project.root / f"alert-{id}"
+
     def _run(self, alert: str) -> None:
         from fanzha import publish  # brings all producers
 
         try:
             if alert:
-                target = self.project.root / f"alert-{alert}"
+                target = self._alert(alert)
                 made = publish.build_alert(self.project, alert, target, progress=self)
                 self._text = f"做好了，一共 {len(made)} 个文件，在 {target}，里面有整包 ZIP"
+                self._packet = alert
                 return
             done = publish.build(self.project, self.config, self.target, jobs=JOBS, progress=self)
             number = sum(row.products for row in done.families)

@@ -23,22 +23,29 @@ from fanzha.findings import Finding
 from fanzha.producers import plan
 from fanzha.product import ITEMS, Made, Product
 
-SCREEN = "yulan"  # the id of the playlist that shows nothing but the paper
-PROFILE = "1920x1080"
+# The ids of the playlists that show nothing but the paper: as pictures, and as lines of text.
+SCREEN, STRIP = "yulan", "yulan-zimu"
+NAMES = {SCREEN: ("slide", "屏幕"), STRIP: ("strip", "字幕屏")}
+Screens = tuple[str, str]  # the profiles chosen for both; "" for the first there is
 PREVIEW_WIDTH = 900  # pixels of a page of paper; twice what a small screen shows
 HOME = "index.md"
+THUMBNAIL = "thumbnail"  # the website's
 PICTURES = (".jpg", ".png", ".bmp", ".webp")
 TEXTS = (".txt", ".html")
 
 
 @dataclass(frozen=True)
 class Sight:
-    """One thing to look at: `name` is what the browser asks for, `type` is image, text or sheet."""
+    """One thing to look at: `name` is what the browser asks for, `type` is image, text or sheet.
+
+    What does not fit into one picture is shown in several: `more` are the further ones.
+    """
 
     name: str
     label: str
     type: str
     product: Product
+    more: tuple[Product, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def as_if_out(item: Item[Meta], today: datetime.date) -> tuple[Item[Meta], datet
     return replace(out, meta=meta.model_copy(update=changes)), day
 
 
-def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition:
+def alone(edition: Edition, item: Item[Meta], screens: Screens = ("", "")) -> Edition:
     """The edition with nothing but this item, what it refers to, and a screen that shows it."""
     out, day = as_if_out(_with_its_picture(item, edition.project.docs), edition.today)
     library = edition.library
@@ -83,9 +90,12 @@ def alone(edition: Edition, item: Item[Meta], profile: str = PROFILE) -> Edition
                 wanted[other.page] = other
                 pending.append(other)
     items = [other for other in wanted.values() if other is not None and other.id != item.id]
-    known = edition.tables.screens.profiles
-    if KINDS[item.kind].playable and known:
-        items.append(_screen(out, profile if profile in known else next(iter(known))))
+    if KINDS[item.kind].playable:
+        known = profiles(edition)
+        for id, chosen in zip(NAMES, screens, strict=True):
+            possible = [profile for profile, _ in known[id]]
+            if possible:
+                items.append(_screen(id, out, chosen if chosen in possible else possible[0]))
     items = [*items, out]
     project = replace(edition.project, today=day)
     alone = Library(tuple(items), library.documents)
@@ -107,27 +117,44 @@ def _with_its_picture(item: Item[Meta], docs: Path) -> Item[Meta]:
 
 def sights(edition: Edition, item: Item[Meta]) -> list[Sight]:
     """What there is to look at, in an edition of the item alone."""
-    found = []
+    found: dict[str, Sight] = {}
     for product in plan(edition):
-        if product.table != ITEMS or product.items[:1] != (item.id,) or product.assembled:
+        sight = _sight(edition, item, product)
+        if sight is None:
             continue
-        sheet = edition.tables.sheets.get(product.kind)
-        suffix = "." + product.path.rpartition(".")[2]
-        if product.kind == "thumbnail" or (sheet is not None and (sheet.like or sheet.shop)):
-            continue
-        if suffix == ".pdf" and not product.parts:
-            found.append(Sight(product.kind, product.label, "sheet", product))
-        elif suffix in PICTURES and not product.parts:
-            label = "屏幕" if product.kind == "slide" else product.label
-            found.append(Sight(_name(product), label, "image", product))
-        elif suffix in TEXTS and not product.parts:
-            found.append(Sight(_name(product), product.label, "text", product))
-    return list({sight.name: sight for sight in reversed(found)}.values())[::-1]
+        first = found.setdefault(sight.name, sight)
+        if first is not sight and sight.name in dict(NAMES.values()):
+            found[sight.name] = replace(first, more=(*first.more, product))
+    return list(found.values())
+
+
+def mine(product: Product, item: Item[Meta]) -> bool:
+    """Whether a product is made of the item alone, and from nothing that was made before."""
+    own = product.table == ITEMS and product.items[:1] == (item.id,)
+    return own and not product.assembled and not product.parts and product.kind != THUMBNAIL
+
+
+def _sight(edition: Edition, item: Item[Meta], product: Product) -> Sight | None:
+    if not mine(product, item):
+        return None
+    sheet = edition.tables.sheets.get(product.kind)
+    if sheet is not None and (sheet.like or sheet.shop):
+        return None
+    if product.family == "screens":
+        screen = product.path.split("/")[1]
+        return Sight(*NAMES[screen], "image", product) if screen in NAMES else None
+    suffix = "." + product.path.rpartition(".")[2]
+    if suffix == ".pdf":
+        return Sight(product.kind, product.label, "sheet", product)
+    if suffix in PICTURES:
+        return Sight(product.kind, product.label, "image", product)
+    return Sight(product.kind, product.label, "text", product) if suffix in TEXTS else None
 
 
 def show(edition: Edition, sight: Sight, page: int) -> Shown:
     """The picture of a sight; `page` counts from 0."""
-    product = sight.product
+    several = (sight.product, *sight.more)
+    product = several[min(page, len(several) - 1)]
     overrides = edition.project.root / "overrides"
     made: Made = product.make(product.args, overrides)
     found = {origins.misfit(edition, product, overflow) for overflow in made.overflow}
@@ -139,23 +166,18 @@ def show(edition: Edition, sight: Sight, page: int) -> Shown:
     return Shown(
         made.data,
         kinds.get(ending, "text/plain; charset=utf-8"),
-        1,
+        len(several),
         tuple(sorted(found)),
         made.facts(),
     )
 
 
-def profiles(edition: Edition) -> list[tuple[str, str]]:
-    """The screens to choose from: id and name."""
-    rows = edition.tables.screens.profiles.items()
-    return [
-        (id, row.label if row.shape is not Shape.STRIP else f"{row.label}（字幕）")
-        for id, row in rows
-    ]
-
-
-def _name(product: Product) -> str:
-    return "slide" if product.family == "screens" else product.kind
+def profiles(edition: Edition) -> dict[str, list[tuple[str, str]]]:
+    """The screens to choose from, id and name, for each of our playlists."""
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in NAMES}
+    for id, row in edition.tables.screens.profiles.items():
+        found[STRIP if row.shape is Shape.STRIP else SCREEN].append((id, row.label))
+    return found
 
 
 def _page(pdf: bytes, number: int) -> tuple[bytes, int]:
@@ -185,7 +207,7 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(part)
 
 
-def _screen(item: Item[Meta], profile: str) -> Item[Meta]:
+def _screen(id: str, item: Item[Meta], profile: str) -> Item[Meta]:
     """A playlist that shows the item on one screen."""
     meta = Playlist.model_validate(
         {
@@ -199,4 +221,4 @@ def _screen(item: Item[Meta], profile: str) -> Item[Meta]:
             "entries": [{"item": item.id}],
         }
     )
-    return Item(SCREEN, "screens", f"screens/{SCREEN}.md", meta, item.document)
+    return Item(id, "screens", f"screens/{id}.md", meta, item.document)

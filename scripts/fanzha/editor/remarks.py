@@ -7,7 +7,7 @@ does: "story.2.text", or "正文.怎么认" for a section of the body; "" where 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,15 @@ from fanzha import checks
 from fanzha.checks.engine import allow, fixes
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.editor.desk import Desk, Paper, Read
+from fanzha.editor.plain import Words
 from fanzha.findings import Finding, Severity
 from fanzha.product import BODY
 
 # The beginning of a message that names its field: “story 第3条的 when 太长”. Beside the field it is
 # read without.
-_NAMED = re.compile(r"^[a-z_]+( 第\d+条)?(的 [a-z_]+)* ")
-_MISSING = re.compile(r"^缺少字段 (?:([a-z_]+) 第(\d+)条的 )?(?:([a-z_]+)的 )?([a-z_]+)$")
+# A row of a data file has its key before it: “s001的 text 太长”.
+_NAMED = re.compile(r"^(?:[^\s，。：]+的 )?[a-z_]+( 第\d+条)?(的 [a-z_]+)* ")
+_MISSING = re.compile(r"^缺少字段 (?:([a-z_]+) 第(\d+)条的 )?(?:(\S+)的 )?([a-z_]+)$")
 # Notices for those who work with files.
 NOT_SAID = frozenset({"R017"})
 
@@ -53,9 +55,9 @@ def findings(desk: Desk, paper: Paper, read: Read) -> list[Finding]:
     return [one for one in kept if one.path == path and one.code not in NOT_SAID]
 
 
-def remarks(found: Sequence[Finding], document: Document) -> list[Remark]:
+def remarks(found: Sequence[Finding], document: Document, words: Words) -> list[Remark]:
     """The findings for the form, in the order of the file."""
-    return [_remark(number, one, document) for number, one in enumerate(found)]
+    return [remark(number, one, document, words) for number, one in enumerate(found)]
 
 
 def mended(paper: Paper, found: Sequence[Finding], number: int) -> str:
@@ -69,18 +71,34 @@ def stops(found: Sequence[Finding]) -> bool:
     return any(one.severity is Severity.ERROR for one in found)
 
 
-def _remark(number: int, finding: Finding, document: Document) -> Remark:
-    missing = _MISSING.match(finding.message)
-    if finding.code == "S020" and missing:
-        row = (missing[1], str(int(missing[2]) - 1)) if missing[2] else ()
-        field = ".".join([*row, *filter(None, missing.groups()[2:])])
+def remark(number: int, finding: Finding, document: Document, words: Words) -> Remark:
+    """One finding for the form, in the words of the form."""
+    field = missing(finding)
+    if field:
         return Remark(field, "error", "S020", "还没有写", "", "", number)
-    message = _NAMED.sub("", finding.message)
+    message = words.said(_NAMED.sub("", finding.message))
     better = finding.mended.strip() if finding.mended is not None and finding.fix else ""
     place = _place(document, finding.line, finding.column)
-    return Remark(
-        place, finding.severity.value, finding.code, message, finding.hint, better, number
-    )
+    hint = words.said(finding.hint)
+    return Remark(place, finding.severity.value, finding.code, message, hint, better, number)
+
+
+def missing(finding: Finding) -> str:
+    """The field that a finding says is missing; "" where it says something else."""
+    match = _MISSING.match(finding.message)
+    if finding.code != "S020" or not match:
+        return ""
+    row = (match[1], str(int(match[2]) - 1)) if match[2] else ()
+    return ".".join([*row, *filter(None, match.groups()[2:])])
+
+
+def spoken(value: Any) -> str:
+    """A value for people to read: lists by number, groups on one line."""
+    if isinstance(value, list):
+        return "\n".join(f"{number}. {spoken(row)}" for number, row in enumerate(value, 1))
+    if isinstance(value, Mapping):
+        return "　".join(spoken(part) for part in value.values())
+    return "" if value is None else str(value)
 
 
 def _place(document: Document, line: int, column: int) -> str:
@@ -89,7 +107,7 @@ def _place(document: Document, line: int, column: int) -> str:
         return f"{BODY}.{_heading(document, line)}"
     if line <= 1:
         return ""
-    return ".".join(_steps(document.fields, line, column))
+    return ".".join(steps(document.fields, line, column))
 
 
 def _heading(document: Document, line: int) -> str:
@@ -100,7 +118,7 @@ def _heading(document: Document, line: int) -> str:
     return ""
 
 
-def _steps(node: Node, line: int, column: int) -> list[str]:
+def steps(node: Node, line: int, column: int) -> list[str]:
     """The way to the innermost value that holds the place, or whose key does."""
     spot = (line, column)
     if isinstance(node.value, tuple):
@@ -113,5 +131,5 @@ def _steps(node: Node, line: int, column: int) -> list[str]:
         start = min((key.line, key.column), (part.line, part.column))
         begins = key.line < line or start <= spot or (key.line == line and name == pairs[0][0])
         if begins and spot <= (part.end_line, part.end_column):
-            return [name, *_steps(part, line, column)]
+            return [name, *steps(part, line, column)]
     return []

@@ -37,14 +37,15 @@ def serve(
     folder = project.root / DRAFTS
     folder.mkdir(exist_ok=True)
     desk = Desk(project)
-    _ = desk.edition  # what cannot be read is said here, not in the browser
+    editor = Editor(desk, config)
+    if not editor.room.townless:
+        _ = desk.edition  # what cannot be read is said here, not in the browser
     with _one_at_a_time(folder), _listen(port) as listener:
         host = f"{HOST}:{listener.getsockname()[1]}"
 
         def tell(address: str) -> None:
             say(f"浏览器关掉了，要再打开：{address}")
 
-        editor = Editor(desk, config)
         guard = Guard(editor.app(), host, tell)
         Thread(target=_quietly(editor.warm), name="warm", daemon=True).start()
         say(f"正在编辑，地址是（只能用一次）：\n    {guard.address}\n写完了，关掉这个窗口就行。")

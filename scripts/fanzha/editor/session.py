@@ -19,6 +19,7 @@ from fanzha.content.writing.rewrite import Form, rewritten
 from fanzha.editor import remarks
 from fanzha.editor.desk import Desk, Paper, Read
 from fanzha.editor.form import Field, Section, sections
+from fanzha.editor.plain import Words
 from fanzha.editor.values import body_edits, body_parts, merged, shown
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
@@ -98,8 +99,12 @@ def looked(desk: Desk, paper: Paper) -> tuple[Read, list[Finding], dict[str, Any
     read = desk.read(paper)
     found = remarks.findings(desk, paper, read)
     labels = {field.name: field.label for field in all_fields(desk, paper.kind)}
+    words = Words.of(paper.kind.model)
     places = {name: place for place, name in enumerate((*labels, BODY))}
-    rows = [_remark(one.as_dict(), found, labels) for one in remarks.remarks(found, read.document)]
+    rows = [
+        _remark(one.as_dict(), found, labels)
+        for one in remarks.remarks(found, read.document, words)
+    ]
     rows.sort(key=lambda row: places.get(row["field"].split(".")[0], -1))
     return read, found, {"remarks": rows, "unsaved": unsaved}
 
@@ -129,7 +134,7 @@ def conflict(desk: Desk, paper: Paper) -> dict[str, Any]:
     for field in all_fields(desk, paper.kind):
         one, two = mine["fields"][field.name], other["fields"][field.name]
         if one != two:
-            said = {"mine": _spoken(one), "theirs": _spoken(two), "value": two}
+            said = {"mine": remarks.spoken(one), "theirs": remarks.spoken(two), "value": two}
             rows.append({"field": field.name, "label": field.label, **said})
     sections_there = {row["heading"]: row["text"] for row in other["body"]}
     for row in mine["body"]:
@@ -216,11 +221,3 @@ def _remark(row: dict[str, Any], found: list[Finding], labels: Mapping[str, str]
     top = str(row["field"]).split(".")
     label = labels.get(top[0], top[1] if len(top) > 1 and top[0] == BODY else "")
     return {**row, "label": label, "fixable": found[row["number"]].fix is not None}
-
-
-def _spoken(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(f"{number}. {_spoken(row)}" for number, row in enumerate(value, 1))
-    if isinstance(value, Mapping):
-        return "　".join(_spoken(part) for part in value.values())
-    return "" if value is None else str(value)

@@ -17,14 +17,21 @@ LONGEST = 24
 
 def suggestion(desk: Desk, title: str) -> str:
     """The sound of the title as an id that nobody has; "" where it has none."""
-    try:
-        id = suggested_id(title)
-    except UsageError:
+    id = sound(title)
+    if not id:
         return ""
     taken, free, number = _taken(desk), id, 2
     while free in taken:
         free, number = f"{id}-{number}", number + 1
     return free
+
+
+def sound(text: str) -> str:
+    """The sound of the first words of a text; "" where it has none."""
+    try:
+        return suggested_id(text)
+    except UsageError:
+        return ""
 
 
 def new(desk: Desk, kind: Kind[Meta], title: str, id: str) -> Paper:

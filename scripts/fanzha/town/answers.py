@@ -44,7 +44,7 @@ FIELDS = (
     Asked(
         "phone", "派出所电话", "值班的座机，写区号-号码", "0312-1234567", ("police", "phone"), True
     ),
-    Asked("address", "派出所地址", "可以不写", "新桥镇中心街12号", ("police", "address")),
+    Asked("address", "派出所地址", "印在电话下面", "新桥镇中心街12号", ("police", "address")),
     Asked(
         "website",
         "网站地址",

@@ -68,7 +68,7 @@ class QuizQuestion(Model):
     """A message as it reaches people; the reader says whether it is genuine."""
 
     message: Line120 = Field(description="收到的话或看到的事")
-    genuine: Flag = Field(description="true 是真的，false 是骗局", examples=[False])
+    genuine: Flag = Field(description="是不是真的：true 是真的，false 是骗局", examples=[False])
     explain: Line120 = Field(description="两句话讲明白为什么")
     scam: Annotated[str, Ref("scams")] | None = Field(None, description="是骗局时，属于哪一类")
 

@@ -40,7 +40,7 @@ class SurveyQuestion(Model):
     options: tuple[Line16, ...] = Field(
         min_length=2, max_length=6, description="可选的答案", examples=[["110", "不知道"]]
     )
-    several: Flag = Field(False, description="true 是可以选几个")
+    several: Flag = Field(False, description="能不能选几个：true 就能")
 
 
 class Notice(Meta):

@@ -109,7 +109,7 @@ class Entry(Model):
         None, description="一条标语的编号（docs/data/slogans.yml）", examples=["s034"]
     )
     alerts: Annotated[str, Field(pattern="^current$")] | None = Field(
-        None, description="写 current：现在有效的预警全部放进来"
+        None, description="现在有效的预警：写 current，全部放进来"
     )
     seconds: Annotated[Whole, Field(ge=3, le=60)] | None = Field(
         None, description="停几秒；不写就按字数算"

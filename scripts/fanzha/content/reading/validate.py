@@ -178,7 +178,7 @@ def _say(
 ) -> tuple[str, str, str]:
     """(message, hint, mended value) for a pydantic error type."""
     value = node.value if isinstance(node.value, str) else ""
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(node.value, str)):
         most = context["max_length"]
         over = len(value) - most
         return f"太长：最多 {most} 个字，现在 {len(value)} 个", f"减少 {over} 个字", ""
