@@ -7,7 +7,7 @@ them say it differently. What the numbers are for stands in docs/data/numbers.ym
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.data.tables import Tables
 
@@ -54,6 +54,20 @@ def topic(alert: Alert, scam: Item[Scam] | None) -> str:
     if alert.topic:
         return alert.topic
     return scam.meta.title.split("：")[0] if scam is not None else alert.title.split("：")[0]
+
+
+def alert_head(alert: Alert, scam: Item[Scam] | None) -> dict[str, Any]:
+    """What stands above the rule of an alert on a card: how urgent, what about, until when.
+
+    A season comes back every year, so its cards name no last day.
+    """
+    last = alert.expires
+    return {
+        "label": alert.severity.label,
+        "urgent": alert.severity.rank == 0,
+        "topic": topic(alert, scam),
+        "until": "" if alert.season else f"至{last.month}月{last.day}日",
+    }
 
 
 def rule_lines(rule: str) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ import io
 import pytest
 from PIL import Image
 
-from fanzha.content.kinds.playlists import Shape
+from fanzha.content.kinds.playlists import STRIP_CELL, Shape
 from fanzha.edition import Edition, read_edition
+from fanzha.phrases import calls
+from fanzha.screens import strips
 from fanzha.screens.deck import Deck, decks, message_pages
 from fanzha.screens.messages import alert_message
 from tests import samples
@@ -108,3 +110,72 @@ def test_it_is_amber_on_every_screen_and_names_the_trick(
                 n for n, c in colours if max(abs(a - b) for a, b in zip(c, AMBER, strict=True)) < 12
             )
             assert near > 0.25 * profile.width * profile.height, name
+
+
+def longest(project: MakeProject) -> Edition:
+    """An alert whose every field is as long as it may be, with the widest date."""
+    return edition(
+        project,
+        **{
+            "alerts/qun.md": samples.alert(
+                severity="urgent",
+                topic="假冒电商物流客服群组",
+                rule="群里叫您先垫钱的都是骗人",
+                news="不再发链接，改叫您加好友进群，装一个“会议”软件，再把屏幕共享给他看一看，他来办",
+                published="2026-11-12",
+                reviewed="2026-11-20",
+                expires="2026-12-31",
+            )
+        },
+    )
+
+
+def test_the_last_day_stands_on_every_slide(project: MakeProject) -> None:
+    """A screen on which nobody looks after the programme still says until when it holds."""
+    made = longest(project)
+    (item,) = (item for item in made.alerts if item.id == "qun")
+    message = alert_message(made, item)
+    for name, profile in made.tables.screens.profiles.items():
+        if profile.shape is Shape.STRIP:
+            continue
+        drawn = []
+        for date in (None, ""):
+            page = message_pages(made, profile, message, "x")[0]
+            assert page.args["date"].endswith("至12月31日"), name
+            args = page.args if date is None else {**page.args, "date": date}
+            picture = page.make(args, ROOT / "overrides")
+            assert picture.overflow == (), name
+            drawn.append(picture.data)
+        assert drawn[0] != drawn[1], name
+
+
+def test_a_strip_names_the_last_day_where_it_costs_nothing(project: MakeProject) -> None:
+    """The trick stays as large as it was, no page more is shown, and no word is torn for the date."""
+    made = longest(project)
+    (item,) = (item for item in made.alerts if item.id == "qun")
+    message = alert_message(made, item)
+    shown = {}
+    for name, profile in made.tables.screens.profiles.items():
+        if profile.shape is Shape.STRIP:
+            pages = strips.pages(profile, message, "x", calls(made.tables))
+            shown[name] = [row["text"] for row in pages[0].args["rows"]]
+    assert shown == {
+        "400x16": ["【预警】假冒电商物流客服群组　至12月31日"],
+        "320x32": ["【预警】假冒电商物流客服群组　至12月31日"],
+        "256x64": ["【预警】假冒", "电商物流客服群组"],
+    }
+
+
+def test_the_bracket_of_an_alert_stands_beside_its_word(project: MakeProject) -> None:
+    """At the start of a line the opening mark lost half of its cell, and a gap stood behind it."""
+    made = longest(project)
+    (item,) = (item for item in made.alerts if item.id == "qun")
+    profile = made.tables.screens.profiles["400x16"]
+    page = message_pages(made, profile, alert_message(made, item), "x")[0]
+    (row,) = page.args["rows"]
+    with Image.open(io.BytesIO(page.make(page.args, ROOT / "overrides").data)) as image:
+        left = row["x"]
+        half = (left, 0, left + STRIP_CELL // 2, STRIP_CELL)
+        other = (left + STRIP_CELL // 2, 0, left + STRIP_CELL, STRIP_CELL)
+        assert image.crop(half).getbbox() is None
+        assert image.crop(other).getbbox() is not None

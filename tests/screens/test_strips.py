@@ -11,8 +11,8 @@ from PIL import Image, ImageFont
 
 from fanzha.content.kinds.playlists import Colour
 from fanzha.edition import read_edition
+from fanzha.lines import cells, wrap
 from fanzha.screens.deck import Deck, decks
-from fanzha.screens.lines import cells, wrap
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from fanzha.edition import read_edition
+from fanzha.sharing import card
 from tests import samples
 from tests.commands import fanzha
-from tests.conftest import MakeProject
+from tests.conftest import ROOT, MakeProject
 from tests.site.pages import current
 
 SIZES = {"share-wide": (1200, 630), "share-square": (500, 500)}
-BLUE = (11, 61, 145)
+# The ground of a card, and of the band and the foot of an alert's.
+AMBER, RED, INK = (255, 194, 75), (179, 38, 30), (26, 28, 30)
+LONGEST = {
+    "title": "冒充电商物流客服拉群：快递丢了赔双倍，要您先垫",
+    "topic": "冒充电商物流客服群组",
+    "rule": "群里叫您先垫钱的都是骗人",
+}
 
 
 def rows(site: Path) -> list[dict[str, object]]:
@@ -42,21 +52,30 @@ def test_cards_are_light_and_of_their_size(shipped: Path) -> None:
 
 
 def test_a_card_is_read_as_a_thumbnail(shipped: Path) -> None:
-    """At 100 pixels the message still covers a good part of the blue, in strokes of white."""
+    """At 100 pixels the message still covers a good part of the ground, in strokes of white or ink."""
     for row in rows(shipped):
         if row["kind"] != "share-square":
             continue
         with Image.open(shipped / str(row["path"])) as image:
-            blue = image.convert("RGB").crop((0, 90, 500, 408))
-        rows_with_ink = [y for y in range(blue.height) if _bright(blue, y)]
-        lines = _runs(rows_with_ink)
+            lines = _lines(image.convert("RGB"))
         assert 1 <= len(lines) <= 3, row["path"]
         # A line of 45 pixels is 9 on a thumbnail of 100: the smallest at which strokes part.
         assert min(end - start for start, end in lines) >= 30, row["path"]
 
 
-def _bright(image: Image.Image, y: int) -> bool:
-    return max(image.crop((0, y, image.width, y + 1)).convert("L").getextrema()[1:]) > 200
+def _lines(square: Image.Image) -> list[tuple[int, int]]:
+    """The lines of the message of a square card: first and last row of each."""
+    alert = _near(square.getpixel((2, 250)), AMBER)
+    ground = square.crop((0, 126, 500, 376) if alert else (0, 90, 500, 408)).convert("L")
+    rows_of = (ground.crop((0, y, 500, y + 1)).getextrema() for y in range(ground.height))
+    inked = [y for y, (least, most) in enumerate(rows_of) if (least < 60 if alert else most > 200)]
+    return _runs(inked)
+
+
+def _near(one: object, other: tuple[int, int, int]) -> bool:
+    """Whether a colour is the other but for the small palette of a card."""
+    assert isinstance(one, tuple)
+    return all(abs(a - b) < 6 for a, b in zip(one, other, strict=True))
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:
@@ -81,3 +100,34 @@ def test_a_draft_or_an_expired_warning_has_no_card(project: MakeProject) -> None
     listed = fanzha(made.root, "list").stdout
     assert "share/shuadan-wide.png" in listed
     assert "share/wei-fabu" not in listed and "share/guoqi" not in listed
+
+
+@pytest.mark.parametrize(("severity", "band"), [("urgent", RED), ("warning", INK), ("notice", INK)])
+def test_a_card_of_an_alert_is_amber(
+    project: MakeProject, severity: str, band: tuple[int, int, int]
+) -> None:
+    """In a group it must not look like all that was sent before; its longest words still fit."""
+    alert = samples.alert(severity=severity, **LONGEST)
+    edition, _ = read_edition(project({"scams/shuadan.md": samples.scam(), "alerts/qun.md": alert}))
+    cards = {p.kind: p for p in card.products(edition) if p.items == ("qun",)}
+    assert cards["share-wide"].args["alert"]["until"] == "至1月19日"
+    for kind, (_, height) in SIZES.items():
+        product = cards[kind]
+        without = {**product.args, "alert": {**product.args["alert"], "until": ""}}
+        made, undated = (product.make(args, ROOT / "overrides") for args in (product.args, without))
+        assert made.overflow == () and made.data != undated.data
+        with Image.open(io.BytesIO(made.data)) as found:
+            image = found.convert("RGB")
+        ground = [image.getpixel((2, round(height * part))) for part in (0.02, 0.5, 0.98)]
+        assert all(map(_near, ground, (band, AMBER, INK))), kind
+        if kind == "share-square":
+            assert min(end - start for start, end in _lines(image)) >= 30
+
+
+def test_a_long_rule_stands_on_two_lines_of_a_square_card(project: MakeProject) -> None:
+    """On one line it was as small as the name below it."""
+    scam = samples.scam(rule="不在链接里填银行卡")
+    edition, _ = read_edition(project({"scams/shuadan.md": scam}))
+    lines = {p.kind: p.args["lines"] for p in card.products(edition) if p.items == ("shuadan",)}
+    assert lines["share-wide"] == ["不在链接里填银行卡"]
+    assert lines["share-square"] == ["不在链接", "里填银行卡"]

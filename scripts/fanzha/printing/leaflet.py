@@ -136,7 +136,11 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
         smaller_front = front_is_long and front + 1 < len(sizes)
         smaller_back = back_is_long and back + 1 < len(ways)
         if not smaller_front and not smaller_back:
-            more = {"diagnose": True, "back_is_long": back_is_long}
+            more = {
+                "diagnose": True,
+                "front_is_long": front_is_long,
+                "back_is_long": back_is_long,
+            }
             made = set_at(args, overrides, sizes[front], ways[back], **more)
             return made, sizes[front], ways[back]
         front += smaller_front
@@ -145,7 +149,8 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
 
 def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -> Made:
     """The leaflet at these sizes, on as many pages as they need."""
-    data = {**sheet_data(args, overrides), "diagnose": False, "back_is_long": False, **more}
+    long = {"diagnose": False, "front_is_long": False, "back_is_long": False}
+    data = {**sheet_data(args, overrides), **long, **more}
     if args["kind"] == "alerts":
         data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
     way = {"front": front, "back": back.size, "columns": back.columns}

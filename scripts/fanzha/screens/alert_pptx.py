@@ -20,7 +20,7 @@ def alert(page: Slide, slide: Mapping[str, Any]) -> None:
     share = 0.68 if slide["points"] else 1.0
     lines = slide["headline"]
     box = Box(safe, head + safe * 0.3, inner, middle * share - safe * 0.3)
-    most = min(box.height / LEAD / len(lines), width * 0.25, height * 0.26)
+    most = min(box.height / LEAD / len(lines), width * 0.4, height * 0.4)
     page.title(
         box, lines, Type(fitted(lines, box, most, glyph, lead=LEAD, wrap=False), "ink", True)
     )
@@ -42,7 +42,8 @@ def _head(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
     place = Box(box.left + tag, box.top, box.width * 0.74 - tag, box.height)
     page.text(place, [topic], Type(size, "white", bold=True))
     place = Box(box.left + box.width * 0.75, box.top, box.width * 0.25, box.height)
-    page.text(place, [slide["date"]], Type(size * 0.9, "white", True, "right"))
+    small = fitted([slide["date"]], place, size * 0.9, slide["glyph"] * 0.6, wrap=False)
+    page.text(place, [slide["date"]], Type(small, "white", True, "right"))
 
 
 def _foot(page: Slide, slide: Mapping[str, Any], box: Box) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
+from fanzha.lines import fill
 from fanzha.phrases import calls
 from fanzha.product import Args, Made, opens
 from fanzha.screens.layout import ROOMY, TINY, layout
-from fanzha.screens.lines import fill
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import jpeg, png
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 TOP = 1.9  # glyphs: the head that says how urgent it is and what it is about
 TALL_TOP = 3.2  # the same in two lines
 RULE = 0.72  # of the room between head and foot: the rule; what is new has the rest
+BAND_RULE = 0.6  # the same on a long low screen: so what is new has three lines
 NAME = 0.64  # of the height of the smallest screens: what it is about
+UNTIL = "至"  # 至1月19日; where there is room, 11月20日至1月19日
+SHORT = 2  # characters of how urgent it is, where the date stands beside it: 紧急
 SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at its other end
 
 
@@ -32,7 +35,7 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
     """The alert as one slide, on the smallest screens as two."""
     points = message.points[:1] if profile.points else ()
     if profile.width < TINY:
-        name = (mark.label, *_topic(profile, mark.topic))
+        name = (mark.label, *_topic(profile, mark.topic), UNTIL + mark.until)
         rule = _lines(profile, message.rule, head=0)
         return [
             _page(edition, profile, message, mark, name, (), only="name"),
@@ -54,7 +57,9 @@ def _lines(profile: Profile, rule: str, *, head: int, points: int = 0) -> tuple[
     safe = profile.safe
     if profile.shape is Shape.BAND:
         width = profile.width - 2 * _side(profile) - 2 * safe
-        return fill(rule, width, profile.height * (0.62 if points else 1) - 2 * safe, profile.glyph)
+        return fill(
+            rule, width, (profile.height - 2 * safe) * (BAND_RULE if points else 1), profile.glyph
+        )
     share = RULE if points else 1
     height = (profile.height - head - layout(profile, 0).bar) * share - safe
     return fill(rule, profile.width - 2 * safe, height, profile.glyph)
@@ -106,10 +111,10 @@ def _page(
         "headline": list(lines),
         "points": list(points),
         "flags": False,
-        "tag": mark.label,
+        "tag": mark.label[:SHORT] if only else mark.label,
         "urgent": mark.urgent,
         "topic": list(_topic(profile, mark.topic)),
-        "date": mark.day,
+        "date": (mark.day if roomy else "") + UNTIL + mark.until,
         "fields": ["topic" if only == "name" else message.fields[1], *message.fields[1:]],
         "origin": [message.table, message.name],
         "phones": [list(phone) for phone in phones],

@@ -28,12 +28,13 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True)
 class AlertMark:
-    """What only an alert has: how urgent it is, what it is about, and its day."""
+    """What only an alert has: how urgent it is, what it is about, its day, and until when."""
 
     label: str  # 紧急预警
     urgent: bool
     topic: str  # at most ten characters
     day: str  # 11月20日
+    until: str  # 1月19日, its last on screens
 
 
 @dataclass(frozen=True)
@@ -162,12 +163,12 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
 
 
 def _mark(edition: Edition, alert: Alert, about: Item[Scam] | None) -> AlertMark:
-    day = alert.published
     return AlertMark(
         label=alert.severity.label,
         urgent=alert.severity is Severity.URGENT,
         topic=str(fill(topic(alert, about), edition.region)),
-        day=f"{day.month}月{day.day}日",
+        day=_in_words(alert.published),
+        until=_in_words(_until(alert, edition.today) or alert.expires),
     )
 
 
@@ -218,6 +219,10 @@ def _until(meta: Meta, today: datetime.date) -> datetime.date | None:
             first = max(first, _last(meta.season.start, end))
         ends.append(first + MOST_DAYS)
     return min(ends, default=None)
+
+
+def _in_words(day: datetime.date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _next(month_day: str, today: datetime.date) -> datetime.date:

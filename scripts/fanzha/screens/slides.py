@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
+from fanzha.lines import fill
 from fanzha.phrases import calls
 from fanzha.product import Args, Made, opens
 from fanzha.screens.layout import ROOMY, TINY, layout
-from fanzha.screens.lines import fill
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import jpeg, png

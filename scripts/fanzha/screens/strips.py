@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
+from fanzha.lines import cells, wrap
 from fanzha.phrases import Call
 from fanzha.product import Args, Made, Product, opens
-from fanzha.screens.lines import cells, wrap
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, Scroll, reading_time
 from fanzha.typeset import bmp
@@ -26,6 +26,7 @@ RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
 # The lamps that a headline and a phone light: on a screen of two colours yellow is both lamps.
 LAMPS = {Colour.ONE: (RED, RED), Colour.TWO: (YELLOW, GREEN)}
 ALERT = "【预警】"
+UNTIL = "至"  # 至1月19日
 # 50 pixels a second are three characters of 16 pixels: as fast as a passer-by reads.
 STEP = 2
 RATE = 25
@@ -40,7 +41,9 @@ def pages(profile: Profile, message: Message, folder: str, calls: Sequence[Call]
         if any(number in "".join(pieces) for number in ("110", "12381"))
         else "".join(calls[-1].pair)
     )
-    found = [_page(profile, lines, number) for lines, number in _split(profile, pieces, phone)]
+    alert = pieces[0] if message.alert else ""
+    parts = _dated(profile, message, pieces, phone) or _split(profile, pieces, phone)
+    found = [_page(profile, rows, number, alert) for rows, number in parts]
     if len(found) == 1 or profile.height > STRIP_CELL:
         return found
     text = GAP.join([*pieces, phone]).strip()
@@ -92,6 +95,26 @@ def _split(profile: Profile, pieces: Sequence[str], phone: str) -> list[tuple[li
     return found + ([(rows, phone) for rows in _alone(profile, phone)] if phone else [])
 
 
+def _dated(
+    profile: Profile, message: Message, pieces: Sequence[str], phone: str
+) -> list[tuple[list[Row], str]] | None:
+    """The parts with the last day of an alert behind what it is about; None where that costs a page
+    or makes letters smaller: who passes by needs the trick, and the programme ends by itself."""
+    if message.alert is None:
+        return None
+    day = UNTIL + message.alert.until
+    without = _split(profile, pieces, phone)
+    found = _split(profile, [f"{pieces[0]}{GAP}{day}", *pieces[1:]], phone)
+    smaller = any(
+        min(scale for _, scale in rows) < min(scale for _, scale in old)
+        for (rows, _), (old, _) in zip(found, without, strict=False)
+    )
+    # A line that holds the day holds all of what the alert is about, or nothing else.
+    topic = f"{message.alert.topic}{GAP}{day}"
+    whole = any(text == day or topic in text for rows, _ in found for text, _ in rows)
+    return found if len(found) == len(without) and whole and not smaller else None
+
+
 def _rows(profile: Profile, pieces: list[str], phone: str) -> list[Row] | None:
     """The pieces and the phone in the largest glyphs that go; None where 16 pixels are too many."""
     height = profile.height // STRIP_CELL
@@ -125,7 +148,8 @@ def _alone(profile: Profile, piece: str) -> list[list[Row]]:
     return [[(row, 1) for row in torn[at : at + height]] for at in range(0, len(torn), height)]
 
 
-def _page(profile: Profile, rows: list[Row], phone: str) -> Page:
+def _page(profile: Profile, rows: list[Row], phone: str, alert: str) -> Page:
+    """A page; red is what belongs to `alert`, which says what an alert is about, and its date."""
     head, tail = LAMPS[profile.colour]
     total = sum(scale for _, scale in rows) * STRIP_CELL
     top = (profile.height - total) // 2
@@ -139,7 +163,7 @@ def _page(profile: Profile, rows: list[Row], phone: str) -> Page:
                 "scale": scale,
                 "x": max(0, (profile.width - width) // 2),
                 "y": top,
-                "colour": tail if text == phone else RED if text.startswith(ALERT) else head,
+                "colour": tail if text == phone else RED if _warns(text, alert) else head,
             }
         )
         top += scale * STRIP_CELL
@@ -152,6 +176,10 @@ def _page(profile: Profile, rows: list[Row], phone: str) -> Page:
         make=make,
         args={"width": profile.width, "height": profile.height, "rows": placed},
     )
+
+
+def _warns(text: str, alert: str) -> bool:
+    return bool(alert) and (text in alert or text.startswith((ALERT, UNTIL)))
 
 
 def _with_scroll(profile: Profile, message: Message, text: str, folder: str, page: Page) -> Page:

@@ -1,4 +1,7 @@
-"""The two cards of an item: 1200x630 for those who read open-graph tags, 500x500 for WeChat."""
+"""The two cards of an item: 1200x630 for those who read open-graph tags, 500x500 for WeChat.
+
+They are blue; those of an alert are amber, as everything of an alert is.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from fanzha import typeset
 from fanzha.content.kinds.items import Alert, Meta, Poster
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.phrases import SHORT, rule_lines
+from fanzha.lines import fill as broken
+from fanzha.phrases import SHORT, alert_head, rule_lines
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -47,35 +51,42 @@ def make(args: Args, overrides: Path) -> Made:
 
 
 def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[str, Any]:
-    region = edition.region
+    region, meta = edition.region, item.meta
+    scam = edition.library.scam(item.scam_id)
+    alert = alert_head(meta, scam) if isinstance(meta, Alert) else None
     return {
         "width": width,
         "height": height,
         "tag": _tag(item),
-        "red": isinstance(item.meta, Alert),
-        "lines": list(fill([*_lines(edition, item)], region)),
-        "title": fill(item.meta.title, region) if item.id != HOME else "",
+        "alert": fill(alert, region) if alert else None,
+        "lines": _lines(fill(_said(item), region), width, height),
+        "title": fill(meta.title, region) if item.id != HOME else "",
         "publisher": region.site_name,
         "sample": region.sample,
     }
 
 
 def _tag(item: Item[Meta]) -> str:
-    if isinstance(item.meta, Alert):
-        return item.meta.severity.label
     kind = KINDS[item.kind]
     return kind.label if kind.listed else "反诈宣传"
 
 
-def _lines(edition: Edition, item: Item[Meta]) -> tuple[str, ...]:
+def _said(item: Item[Meta]) -> list[str]:
     """The one message in one to three lines: a poster's headline, else the rule, else the title."""
     meta = item.meta
     if isinstance(meta, Poster):
-        return meta.headline
+        return [*meta.headline]
     if meta.rule:
-        return rule_lines(meta.rule)
+        return [*rule_lines(meta.rule)]
     title = "先停一停，再查一查" if item.id == HOME else meta.title
-    return _title_lines(title)
+    return [*_title_lines(title)]
+
+
+def _lines(said: list[str], width: int, height: int) -> list[str]:
+    """The message in lines for this card: on a square one, one long line would be small."""
+    if len(said) > 1 or len(said[0]) <= SHORT or width > height:
+        return said
+    return [*broken(said[0], width, height / 2, most=MOST_LINES)]
 
 
 def _title_lines(title: str) -> tuple[str, ...]:

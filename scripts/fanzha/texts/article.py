@@ -19,7 +19,7 @@ from fanzha.content.kinds.items import Alert, Case, Meta, Scam
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.phrases import calls_data, rule_lines
+from fanzha.phrases import alert_head, calls_data, rule_lines
 from fanzha.product import Args, Made, Product, opens
 from fanzha.texts.article_body import body
 from fanzha.texts.plain import text_product
@@ -180,13 +180,14 @@ def _pictures(edition: Edition, item: Item[Meta]) -> list[dict[str, Any]]:
 
 def _cover(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
     region, meta = edition.region, item.meta
-    alert = isinstance(meta, Alert)
+    scam = edition.library.scam(item.scam_id)
+    alert = alert_head(meta, scam) if isinstance(meta, Alert) else None
     text = str(fill(meta.rule or meta.title, region))
     return {
         "width": COVER[0],
         "height": COVER[1],
-        "tag": meta.severity.label if isinstance(meta, Alert) else KINDS[item.kind].label,
-        "red": alert,
+        "tag": KINDS[item.kind].label,
+        "alert": fill(alert, region) if alert else None,
         "lines": list(rule_lines(text)),
         "title": str(fill(meta.title, region)),
         "publisher": region.site_name,

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 
 from fanzha.phrases import rule_lines
-from fanzha.screens.unbreakable_words import WORDS
+from fanzha.unbreakable_words import WORDS
 
 # Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
 # them, opening marks with what follows.

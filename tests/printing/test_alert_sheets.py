@@ -1,0 +1,58 @@
+"""Sheets of an alert: whole and on their page, with the longest words that its fields may hold."""
+
+from __future__ import annotations
+
+from fanzha.edition import Edition, read_edition
+from fanzha.printing import alert_record, alert_sheets, leaflet
+from tests import samples
+from tests.conftest import ROOT, MakeProject
+from tests.printing.papers import pages, sizes, words
+
+LONGEST = {
+    "title": "冒充电商物流客服拉群：快递丢了赔双倍，要您先垫",
+    "topic": "冒充电商物流客服群组",
+    "rule": "群里叫您先垫钱的都是骗人",
+    "seen": "业主群、家长群、手机短信、短视频里的广告和私信里",
+    "news": "不再发链接，改叫您加好友进群，装一个“会议”软件，再把屏幕共享给他看一看，他来办",
+    "severity": "urgent",
+}
+
+
+def longest(project: MakeProject) -> Edition:
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "alerts/qun.md": samples.alert(**LONGEST),
+    }
+    edition, findings = read_edition(project(files))
+    assert findings == []
+    return edition
+
+
+def test_the_head_stands_on_one_line(project: MakeProject) -> None:
+    """For the copier the day was broken into its digits, which ran off the top of the sheet."""
+    edition = longest(project)
+    for sheet in alert_sheets.products(edition):
+        made = sheet.make(sheet.args, ROOT / "overrides")
+        assert made.overflow == () and len(pages(made)) == 1, sheet.kind
+        (_, height), *_ = sizes(made)
+        head = words(made)
+        (label,) = (piece for piece in head if "紧急预警" in piece.text)
+        day = [piece for piece in head if piece.bottom > label.bottom - 2 and "日" in piece.text]
+        assert len(day) == 1 and day[0].top < height / 25.4 * 72, sheet.kind
+        assert "11" in day[0].text and "20" in day[0].text, sheet.kind
+
+
+def test_a_front_that_runs_over_is_always_blamed(project: MakeProject) -> None:
+    """One for the copier went out on three pages: its parts, added up, were a line too short to say so."""
+    sheet = next(s for s in leaflet.products(longest(project)) if s.items == ("qun",))
+    made, size, way = leaflet.settle(sheet.args, ROOT / "overrides")
+    assert made.overflow == () and len(pages(made)) == 2
+    told = {"diagnose": True, "front_is_long": True}
+    long = leaflet.set_at(sheet.args, ROOT / "overrides", size, way, **told)
+    assert [over.field for over in long.overflow] == ["正文"]
+
+
+def test_a_record_is_one_page(project: MakeProject) -> None:
+    sheet = next(iter(alert_record.products(longest(project))))
+    made = sheet.make(sheet.args, ROOT / "overrides")
+    assert made.overflow == () and len(pages(made)) == 1
