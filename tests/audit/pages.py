@@ -11,6 +11,7 @@ TEMPLATES = {
     "glossary.html": "glossary/",
     "offline.html": "offline/",
     "print.html": "print/",
+    "remember.html": "remember/",
     "search.html": "search/",
     "section.html": "cases/page/2/",
     "sheets.html": "print/leaflet-a4/",

@@ -26,7 +26,7 @@ TYPED = (
 )
 _SILENT = {
     "audiences", "venues", "channels", "status", "basis", "sources", "image", "alt", "allow",
-    "scam", "severity", "scope", "season", "age_band", "loss_band", "form", "edition", "published",
+    "general", "scam", "severity", "scope", "season", "age_band", "loss_band", "form", "edition", "published",
     "reviewed", "expires", "review_in", "minutes", "step", "law",
 }  # fmt: skip
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -88,3 +89,13 @@ def test_every_page_has_one_heading_first(shipped: Path) -> None:
         levels = [int(tag[1]) for tag, _ in read(path).tags if tag in HEADINGS]
         assert levels.count(1) == 1 and levels[0] == 1, name(shipped, path)
         assert all(after <= before + 1 for before, after in pairwise(levels)), name(shipped, path)
+
+
+def test_no_two_pages_have_one_title(shipped: Path) -> None:
+    """Of two tabs or two results with one name nobody knows which to take."""
+    titles: dict[str, str] = {}
+    for path in html_files(shipped):
+        found = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert found, name(shipped, path)
+        first = titles.setdefault(found[1], name(shipped, path))
+        assert first == name(shipped, path), (found[1], first, name(shipped, path))

@@ -14,7 +14,18 @@ from pathlib import PurePosixPath
 MADE = frozenset(
     {
         *("404", "assets", "at", "channels", "check", "downloads", "for", "glossary", "manifest"),
-        *("offline", "packs", "print", "q", "says", "search", "selfcheck", "share", "sitemap"),
+        *(
+            "offline",
+            "packs",
+            "print",
+            "q",
+            "remember",
+            "says",
+            "search",
+            "selfcheck",
+            "share",
+            "sitemap",
+        ),
         *("sw", "texts"),
     }
 )

@@ -77,6 +77,11 @@ def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
     return {
         **related,
         "ways": _ways(views, meta.channels),
+        "general": [
+            {"id": key, "text": escape(views.edition.tables.rules[key].text)}
+            for key in meta.general
+            if key in views.edition.tables.rules
+        ],
         "strip": _strip(views, scam),
         "official_years": [escape(entry.edition) for entry in meta.official],
         "articles": [

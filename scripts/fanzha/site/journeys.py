@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from fanzha.content.kinds.items import Scam
-from fanzha.site import audiences_venues, share, triage
+from fanzha.site import audiences_venues, remember, share, triage
 from fanzha.site.drawings import inline
 from fanzha.site.special import Special
 from fanzha.site.views import Views
@@ -23,6 +23,7 @@ def special_pages(views: Views) -> dict[str, Special]:
         "glossary.md": Special("词语表", "居民会碰到的词，用大白话解释。", "glossary.html"),
         **dict(triage.pages(views)),
         **dict(audiences_venues.pages(views)),
+        **remember.pages(views),
     }
 
 

@@ -30,7 +30,7 @@ _SILENT = frozenset(
         "title", "summary", "rule", "keywords", "official", "audiences", "venues", "channels",
         "published", "reviewed", "review_in", "expires", "status", "basis", "sources", "image",
         "alt", "allow", "scam", "severity", "scope", "season", "law", "age_band", "loss_band",
-        "form",
+        "form", "general",
     }
 )  # fmt: skip
 _INSIDE = frozenset({"scam", "edition"})  # the same in the parts of a field

@@ -28,6 +28,7 @@ NOT_PROSE = frozenset(
     {
         *("published", "reviewed", "review_in", "expires", "date", "edition", "status", "basis"),
         *("image", "url", "audiences", "venues", "channels", "scam", "chapters", "law", "allow"),
+        "general",
         *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band", "lang"),
         *("site_url", "area_code", "sample", "requires_check", "logo", "sms_alarm", "checked"),
     }

@@ -177,13 +177,14 @@ class Tables:
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
-    def vocabulary(self, name: str) -> Mapping[str, Term | Article | Profile]:
+    def vocabulary(self, name: str) -> Mapping[str, Term | Article | Profile | GeneralRule]:
         """The table that a `Vocab` marker names."""
-        tables: dict[str, Mapping[str, Term | Article | Profile]] = {
+        tables: dict[str, Mapping[str, Term | Article | Profile | GeneralRule]] = {
             "audiences": self.audiences,
             "venues": self.venues,
             "channels": self.channels,
             "law": self.law,
+            "rules": self.rules,
             "profiles": self.screens.profiles,
         }
         return tables[name]

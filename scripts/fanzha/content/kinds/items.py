@@ -42,6 +42,7 @@ Audience = Annotated[str, Vocab("audiences")]
 Venue = Annotated[str, Vocab("venues")]
 Channel = Annotated[str, Vocab("channels")]
 Article = Annotated[Whole, Vocab("law")]
+General = Annotated[str, Vocab("rules")]
 ScamId = Annotated[str, Ref("scams")]
 
 
@@ -280,6 +281,12 @@ class Scam(Texted):
     )
     stop_here: Stop = Field(description="走到哪一步就该停下")
     law: tuple[Article, ...] = Field((), description="反电信网络诈骗法的条号", examples=[[38]])
+    general: tuple[General, ...] = Field(
+        (),
+        max_length=3,
+        description="守住哪几条通用规矩就骗不了（见 docs/data/rules.yml），最管用的写在前面",
+        examples=[["xian-dian"]],
+    )
     call: Line12 | None = Field(None, description="老百姓平时怎么叫它", examples=["说您犯了案"])
     next_line: tuple[Line40, ...] = Field(
         (), max_length=4, description="他下一句会说什么，听到了就知道是骗局"

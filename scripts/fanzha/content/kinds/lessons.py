@@ -110,3 +110,8 @@ class GeneralRule(Model):
 
     text: Annotated[Text, Field(max_length=12)] = Field(description="规矩，最多 12 个字")
     why: Line40 = Field(description="为什么")
+
+    @property
+    def label(self) -> str:
+        """What lists of the words that may be written say of it."""
+        return self.text

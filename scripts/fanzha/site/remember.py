@@ -1,0 +1,41 @@
+"""The general rules on one page: what each is for, and the scams that it stops.
+
+A warning about one scam fades when the scam changes; these last. Scams name them (`general`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+
+from fanzha.content.kinds.items import Scam
+from fanzha.site.escaping import safe
+from fanzha.site.special import Special
+from fanzha.site.views import Views
+
+PAGE = "remember.md"
+
+
+def pages(views: Views) -> dict[str, Special]:
+    """The page, where there are rules."""
+    rules = views.edition.tables.rules
+    if not rules:
+        return {}
+    title = escape(f"记住这{len(rules)}条")
+    about = "骗术天天换，规矩不换。每一条为什么，管哪些骗局。"
+    return {PAGE: Special(title, about, "remember.html", lambda: {"rules": rows(views)})}
+
+
+def rows(views: Views) -> list[dict[str, Any]]:
+    """Each rule with the scams that name it: those where it comes first, first."""
+    found = []
+    for key, rule in views.edition.tables.rules.items():
+        scams = [
+            (item.meta.general.index(key), place, item)
+            for place, item in enumerate(views.listed("scams"))
+            if isinstance(item.meta, Scam) and key in item.meta.general
+        ]
+        cards = views.cards([item for *_, item in sorted(scams, key=lambda row: row[:2])])
+        found.append({"id": key, **safe(rule.model_dump()), "scams": cards})
+    return found
