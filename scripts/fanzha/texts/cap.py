@@ -167,7 +167,8 @@ def _references(edition: Edition, sender: str, item: Item[Alert]) -> str:
     """The messages that this one takes the place of: that of the older alert, and its own first."""
     meta = item.meta
     older = edition.library.by_id.get(meta.replaces or "")
-    found = [(older.id, older.meta.published)] if older else []
+    days = sorted({older.meta.published, older.meta.reviewed}) if older else []
+    found = [(meta.replaces, day) for day in days]
     if meta.reviewed != meta.published or meta.ended:
         found.append((item.id, meta.published))
     return " ".join(f"{sender},{sender}.{name}.{day:%Y%m%d},{_moment(day)}" for name, day in found)
