@@ -83,6 +83,7 @@ def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
             if key in views.edition.tables.rules
         ],
         "strip": _strip(views, scam),
+        "easy": views.easy.get(scam, ""),
         "official_years": [escape(entry.edition) for entry in meta.official],
         "articles": [
             {"number": number, "subject": escape(law[str(number)].subject)}

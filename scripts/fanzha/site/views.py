@@ -23,6 +23,7 @@ from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition
 from fanzha.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
+from fanzha.site import easy_reading
 from fanzha.site.bundle import Bundle
 from fanzha.site.drawings import inline
 from fanzha.site.escaping import filled, safe
@@ -91,11 +92,16 @@ class Views:
     def drawing(self, card: CardView) -> Markup:
         """The drawing of an item, or of the scam that it is about, to stand in a list."""
         item = self.edition.library.by_id[card.id]
-        scam = self.edition.library.scam(item.meta.scam_id)
+        scam = self.edition.library.scam(item.scam_id)
         image = item.meta.image or (scam.meta.image if scam else None) or ""
         if image not in self._drawings:
             self._drawings[image] = inline(self.edition.project.docs / image)
         return self._drawings[image]
+
+    @cached_property
+    def easy(self) -> dict[str, str]:
+        """Id of a scam → address of where it is told in easy reading."""
+        return easy_reading.places((self.url(item), item) for item in self.listed("help"))
 
     def scam_card(self, scam: str | None) -> CardView | None:
         """The card of a scam by its id; None where it has no page."""
