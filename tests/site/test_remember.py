@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import yaml
@@ -42,6 +43,21 @@ def test_a_rule_lists_its_scams_with_the_surest_first(project: MakeProject) -> N
     assert [Path(link).name for link in scams] == ["daikuan", "shuadan", "shuadan"]
     scam = read(made.root / "site/scams/daikuan/index.html")
     assert any(values.get("href") == "../../remember/#xian-dian" for _, values in scam.tags)
+
+
+def test_the_texts_of_each_rule_are_copied_from_the_page(project: MakeProject) -> None:
+    """Message, group and script, as they stand in the one file of all rules."""
+    made = project({"scams/shuadan.md": samples.scam()}, fonts=True)
+    for family in ("texts", "site"):
+        done = fanzha(made.root, "build", "--only", family)
+        assert done.returncode == 0, done.stderr
+    html = (made.root / "site/remember/index.html").read_text(encoding="utf-8")
+    file = (made.root / "site/texts/rules.txt").read_text(encoding="utf-8-sig")
+    shown = [unescape(text) for text in re.findall(r"data-copy>([^<]*)</p>", html)]
+    rules = yaml.safe_load((made.docs / "data/rules.yml").read_text(encoding="utf-8"))
+    assert len(shown) == 4 * len(rules)
+    assert all(text in file for text in shown)
+    assert "../texts/rules.txt" in read(made.root / "site/remember/index.html").links
 
 
 def test_an_unknown_rule_is_a_finding(project: MakeProject) -> None:

@@ -5,6 +5,7 @@ A warning about one scam fades when the scam changes; these last. Scams name the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import escape
@@ -24,7 +25,21 @@ def pages(views: Views) -> dict[str, Special]:
         return {}
     title = escape(f"记住这{len(rules)}条")
     about = "骗术天天换，规矩不换。每一条为什么，管哪些骗局。"
-    return {PAGE: Special(title, about, "remember.html", lambda: {"rules": rows(views)})}
+    return {PAGE: Special(title, about, "remember.html", lambda: view(views))}
+
+
+def view(views: Views) -> dict[str, Any]:
+    """The rules, and the file of all their texts, where it was made."""
+    made = next((product for product in views.products if product.kind == "text-rules"), None)
+    texts = {row["id"]: row["texts"] for row in made.args["rows"]} if made else {}
+    return {
+        "rules": [row | {"texts": _texts(texts.get(row["id"], ()))} for row in rows(views)],
+        "file": made.path if made else "",
+    }
+
+
+def _texts(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    return [{"label": escape(label), "text": escape(text)} for label, text in rows]
 
 
 def rows(views: Views) -> list[dict[str, Any]]:

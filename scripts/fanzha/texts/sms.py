@@ -7,7 +7,7 @@ signature, and has no variables. `count` is what the rule L004 counts with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,11 +64,16 @@ def of_item(edition: Edition, item: str) -> list[Message]:
 
 def rules(edition: Edition) -> list[Message]:
     """A general rule lasts when the warning about one scam has faded."""
-    end = "".join(f"{row.sentence}。" for row in edition.tables.numbers.values() if row.complete)
+    ends = {n: f"{row.sentence}。" for n, row in edition.tables.numbers.items() if row.complete}
     return [
-        _message(edition, f"rule-{name}", EVERYONE, f"{row.text}。{row.why}{end}")
+        _message(edition, f"rule-{name}", EVERYONE, f"{row.text}。{row.why}{_end(ends, row.text)}")
         for name, row in edition.tables.rules.items()
     ]
+
+
+def _end(ends: Mapping[str, str], rule: str) -> str:
+    """Whom to ring, but for a number that the rule names itself."""
+    return "".join(sentence for number, sentence in ends.items() if number not in rule)
 
 
 def products(edition: Edition) -> Iterator[Product]:

@@ -1,0 +1,42 @@
+"""The general rules: sent and read aloud like everything else, all in one file."""
+
+from __future__ import annotations
+
+import re
+
+from fanzha.sms_parts import ONE_PART
+from fanzha.speech import seconds
+from fanzha.texts.broadcast import POLICE
+from tests.texts.made import edition, plan, text
+
+FILE = "texts/rules.txt"
+
+
+def test_every_rule_has_a_message_lines_for_groups_and_two_scripts() -> None:
+    rows = plan(FILE).args["rows"]
+    assert [row["rule"] for row in rows] == [r.text for r in edition().tables.rules.values()]
+    words = text(FILE)
+    for row in rows:
+        (_, message), (_, group), short, long = row["texts"]
+        assert len(message) <= ONE_PART and message.startswith("【示范镇反诈】")
+        assert group.split("\n")[0] == f"【反诈提醒】{row['rule']}" and len(group) <= 150
+        assert group.split("\n")[-1] == "钱转走了打110，拿不准问96110。"
+        for most, (label, said) in ((15, short), (30, long)):
+            told = re.findall(r"念完约(\d+)秒", label)
+            assert told == [str(seconds(said))] and int(told[0]) <= most, label
+            assert not re.search(r"\d", said) and "九六幺幺零" in said
+        assert all(said in words for _, said in row["texts"])
+
+
+def test_a_rule_that_names_the_police_does_not_say_it_twice() -> None:
+    (row,) = (row for row in plan(FILE).args["rows"] if "110" in row["rule"])
+    (_, message), _, _, (_, long) = row["texts"]
+    assert message.count("110") == 2  # 110 and 96110
+    assert long.count(f"马上打{POLICE}") == 2  # the rule, and the rule again
+
+
+def test_a_minute_holds_as_many_rules_as_fit() -> None:
+    label, said = plan(FILE).args["minute"]
+    assert label.startswith("60秒") and seconds(said) <= 60
+    rules = [rule.text for rule in edition().tables.rules.values()]
+    assert sum(rule in said for rule in rules) >= 8 and not re.search(r"\d", said)
