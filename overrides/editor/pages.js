@@ -104,6 +104,7 @@ function making() {
     report.textContent = state.report;
     report.hidden = !state.report;
     links.hidden = state.running || !state.ready;
+    one("#zips").replaceChildren(...state.zips.map(([href, label]) => make("li", "", {}, make("a", label, { href, download: "" }))));
     one("#zip").hidden = state.running || !state.packet;
     if (state.packet) one("#zip a").href = `/packet/${state.packet}.zip`;
     if (state.running) setTimeout(show, 700);

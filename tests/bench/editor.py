@@ -15,12 +15,19 @@ from pathlib import Path
 from fanzha.edition import Project
 from fanzha.editor import session
 from fanzha.editor.desk import Desk
-from fanzha.editor.looks import Looks
+from fanzha.editor.looks import ANY, Looks
 from tests.conftest import TODAY
 from tests.shared import lay_out
 
 ROUNDS = 20
 ITEM = "biye-qiuzhi"
+SHOWN = {
+    "传单": "leaflet-a4",
+    "屏幕": "slide",
+    "字幕屏": "strip",
+    "卡片": "share-wide",
+    "短信": "text-sms",
+}
 
 
 def main() -> int:
@@ -39,15 +46,18 @@ def main() -> int:
             start = time.process_time()
             paper = session.written(desk, kind, ITEM, sent)
             read, _, _ = session.looked(desk, paper)
-            looks.sights(paper, read, "")
+            looks.sights(paper, read, ANY)
             found["意见（检查全部规则）"].append(time.process_time() - start)
-            for label, name in (("传单", "leaflet-a4"), ("屏幕", "slide"), ("卡片", "share-wide")):
+            for label, name in SHOWN.items():
                 start = time.process_time()
-                looks.show(paper, name, 0, "")
+                looks.show(paper, name, 0, ANY)
                 found[label].append(time.process_time() - start)
             start = time.process_time()
             looks.page(paper)
             found["手机网页"].append(time.process_time() - start)
+            start = time.process_time()
+            looks.misfits(paper)
+            found["放不放得下（停下来以后才量）"].append(time.process_time() - start)
     print("| 看什么 | p50，毫秒 | p95，毫秒 |\n|---|---|---|")
     for label, times in found.items():
         middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from fanzha.content.config import read_config
 from fanzha.content.reading.ids import wrong_id
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError, UsageError
+from fanzha.manifest import MANIFEST
 from fanzha.producers import LABELS
 from fanzha.reports import text_report
 
@@ -53,7 +55,7 @@ class Making:
             "report": self._report,
             "total": self._total,
             "done": self._done,
-            "ready": (self.target / "manifest.json").is_file(),
+            "ready": (self.target / MANIFEST).is_file(),
             "packet": self._packet,
         }
 
@@ -63,6 +65,15 @@ class Making:
         found = found / "index.html" if found.is_dir() else found
         inside = found.is_relative_to(self.target.resolve())
         return found if inside and found.is_file() else None
+
+    def zips(self) -> list[tuple[str, str]]:
+        """Path and first item of every ZIP that was made."""
+        try:
+            found = json.loads((self.target / MANIFEST).read_text(encoding="utf-8"))["products"]
+            packed = [row for row in found if str(row["path"]).endswith(".zip")]
+            return [(str(row["path"]), str(row["items"][0])) for row in packed]
+        except (OSError, ValueError, LookupError, TypeError):
+            return []
 
     def packet(self, id: str) -> Path | None:
         """The packet of an alert; None where it has not been made."""

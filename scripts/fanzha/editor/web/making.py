@@ -33,8 +33,9 @@ class Makes:
         return self.room.page("make.html", versions=self.room.versions.kept())
 
     def state(self, request: Request) -> Response:
-        """How far it is."""
-        return JSONResponse(self.room.making.state())
+        """How far it is; at the end, what can be taken along whole."""
+        state = self.room.making.state()
+        return JSONResponse(state | {"zips": [] if state["running"] else self._zips()})
 
     def made(self, request: Request) -> Response:
         """A file of what was made, to look at; its scripts do not run here."""
@@ -63,3 +64,14 @@ class Makes:
         """Record the content as it is now."""
         kept = self.room.versions.keep(str(sent.get("message") or ""))
         return JSONResponse({"message": "版本存好了" if kept else "和上一版一样，不用再存"})
+
+    def _zips(self) -> list[list[str]]:
+        """Address and name of every ZIP: alerts first, then screens."""
+        items = self.room.desk.edition.library.by_id
+        rows = []
+        for path, id in sorted(self.room.making.zips()):
+            title = items[id].meta.title if id in items else id
+            screen = path.split("/")[2] if path.startswith("screens/") else ""
+            label = f"屏幕：{title}（{screen}）" if screen else f"预警资料包：{title}"
+            rows.append([f"/out/{path}", label])
+        return rows
