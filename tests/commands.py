@@ -1,7 +1,7 @@
 """Commands run as users run them: in a process of their own, in the folder of the project.
 
-Starting Python and importing everything takes far longer than to check a small project. So short
-commands run in a copy of a process that has imported it all and has done nothing else.
+Starting Python, importing everything and reading the tables takes far longer than to check a small
+project. So commands run in a copy of a process that has done that and nothing else.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ PYTHON = [
     *(sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning"),
     *("-W", "ignore::EncodingWarning:pypdfium2_raw.version"),
 ]
-# Those that end soon and start no processes of their own.
-SHORT = {"check", "explain", "import", "list", "new", "stats", "town"}
+# Those that run to their end.
+COPIED = {
+    *("alert", "build", "check", "explain", "import", "list", "new", "print", "screens", "stats"),
+    "town",
+}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -31,7 +34,7 @@ def fanzha(
     root: Path, *args: object, encoding: str = "utf-8", **env: str
 ) -> subprocess.CompletedProcess[str]:
     """The `fanzha` command with these arguments."""
-    if hasattr(os, "fork") and args and args[0] in SHORT and not env:
+    if hasattr(os, "fork") and args and args[0] in COPIED and not env:
         return forked(root, *map(str, args))
     return run(root, "fanzha", *args, encoding=encoding, **env)
 

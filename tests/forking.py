@@ -16,14 +16,18 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-# What short commands import, some of it only when they run.
-USED = ("checking", "cli", "fitting", "handbook.new_item", "publish", "stats")
+# What the commands import, some of it only when they run.
+USED = (
+    *("checking", "cli", "fitting", "handbook.new_item", "publish", "stats"),
+    *("site.adapter", "typeset", "printing.press", "screens.h264", "screens.pptx_writer"),
+)
 
 
 def main() -> None:
     """Serve until the input ends. The data files that projects share are read before."""
     for name in USED:
         import_module(f"fanzha.{name}")
+    import_module("mkdocs.config").load_config(str(ROOT / "mkdocs.yml"))
     tables, _ = import_module("fanzha.content.data.tables").load_tables(ROOT, ROOT / "docs")
     import_module("fanzha.checks.structure.word_examples").wrong_examples(tables.words)
     for line in sys.stdin:
