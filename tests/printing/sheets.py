@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,14 @@ def _source(docs: Path, item: str) -> tuple[dict[str, Any], str]:
 
 def texts(path: Path) -> list[str]:
     """The text of each page in the order in which it is read out, without white space."""
+    return [squeeze(page) for page in raw_texts(path)]
+
+
+@lru_cache(maxsize=2000)
+def raw_texts(path: Path) -> tuple[str, ...]:
+    """The text of each page in lines; taken out of a file once for all tests of a worker."""
     with pypdfium2.PdfDocument(path) as document:
-        return [squeeze(page.get_textpage().get_text_bounded()) for page in document]
+        return tuple(page.get_textpage().get_text_bounded() for page in document)
 
 
 def squeeze(text: str) -> str:

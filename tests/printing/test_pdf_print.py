@@ -15,7 +15,7 @@ from PIL import Image, ImageColor
 
 from tests.conftest import ROOT, Some
 from tests.printing.files import BANNER, Pdf, each
-from tests.printing.sheets import squeeze, texts
+from tests.printing.sheets import raw_texts, squeeze, texts
 
 SAFE = 5  # millimetres that office printers leave out
 PLAIN = 3  # paper, a panel and a marker may run to an edge
@@ -172,12 +172,7 @@ def test_no_line_begins_with_closing_punctuation(pdfs: list[Pdf]) -> None:
     """The first rule of Chinese typesetting; and hotlines are never broken."""
 
     def ask(pdf: Pdf) -> object:
-        with pypdfium2.PdfDocument(pdf.path) as file:
-            lines = [
-                line.strip()
-                for page in file
-                for line in page.get_textpage().get_text_bounded().splitlines()
-            ]
+        lines = [line.strip() for page in raw_texts(pdf.path) for line in page.splitlines()]
         begins = [line for line in lines if re.match(r"[，。、；：？！”）》%](?! )", line)]
         broken = [
             a + b
