@@ -42,7 +42,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
-    ["clock", "files", "office_files", "sms_parts", "speech"],
+    ["characters", "clock", "files", "office_files", "sms_parts", "speech"],
     ["errors"],
     ["invocation"],
 ]

@@ -134,10 +134,13 @@ def test_every_severity_has_a_word() -> None:
 @pytest.mark.parametrize(
     ("char", "name"),
     [
-        ("\u3000", "［全角空格］"),
-        ("\u200b", "［零宽空格］"),
-        ("\x07", "[U+0007]"),
-        ("\ue000", "[U+E000]"),
+        ("\u3000", "［全角空格 U+3000］"),
+        ("\u200b", "［零宽空格 U+200B］"),
+        ("\xa0", "［不换行空格 U+00A0］"),
+        ("\u202e", "［改方向的记号 U+202E］"),
+        ("\ufe0f", "［变体选择符 U+FE0F］"),
+        ("\x07", "［控制字符 U+0007］"),
+        ("\ue000", "［专用区字符 U+E000］"),
     ],
 )
 def test_what_cannot_be_seen_is_shown_by_its_name(char: str, name: str) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from fanzha.characters import visible
+
 
 class Severity(StrEnum):
     """How bad a finding is; only an error stops a build."""
@@ -54,7 +56,7 @@ class Finding:
     def mended(self) -> str | None:
         """The line as it should read, where one exact repair within the line is known."""
         fix = self.fix
-        if fix is None or (fix.line, fix.end_line) != (self.line, self.line):
+        if fix is None or (fix.line, fix.end_line) != (self.line, self.line) or "\n" in fix.text:
             return None
         return self.source[: fix.column - 1] + fix.text + self.source[fix.end_column - 1 :]
 
@@ -95,7 +97,7 @@ class Finding:
             number = str(self.line)
             before = self.source[: self.column - 1]
             marked = self.source[self.column - 1 : max(self.end_column, self.column + 1) - 1]
-            rows.append(f"  {number} | {_visible(self.source)}")
+            rows.append(f"  {number} | {visible(self.source)}")
             caret = " " * _cells(before) + "^" * max(1, _cells(marked))
             rows.append(f"  {' ' * len(number)} | {caret}")
         if self.mended is not None and self.mended != self.source:
@@ -103,16 +105,6 @@ class Finding:
         if self.hint:
             rows.append(f"  怎么改：{self.hint}")
         return "\n".join(rows)
-
-
-_SIGNS = {
-    "\t": "→",
-    "\u3000": "［全角空格］",
-    "\xa0": "［不换行空格］",
-    "\u200b": "［零宽空格］",
-    "\ufeff": "［零宽空格］",
-    "\xad": "［软连字符］",
-}
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -135,14 +127,9 @@ def warnings(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.WARNING]
 
 
-def _visible(line: str) -> str:
-    """What cannot be seen by its name or number, so that an editor knows what stands there."""
-    return "".join(c if c.isprintable() else _SIGNS.get(c, f"[U+{ord(c):04X}]") for c in line)
-
-
 def _cells(text: str) -> int:
     """Width on a terminal: a Chinese character takes two cells."""
     # Imported on use: most checks find nothing to show.
     from wcwidth import wcswidth
 
-    return max(0, wcswidth(_visible(text)))
+    return max(0, wcswidth(visible(text)))

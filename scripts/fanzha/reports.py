@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from fanzha import __version__
 from fanzha.findings import Finding, Severity, summary
 from fanzha.invocation import how_to_run
 
+_PLACE = re.compile("第[0-9]+条")
 TOLD_SINGLY = 5  # more of one cause in a file are told together
 SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
@@ -24,7 +26,7 @@ def text_report(findings: Sequence[Finding]) -> str:
     causes: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in sorted(findings):
         # What can be mended by itself has one cause, whichever character it is.
-        cause = (finding.path, finding.code, "" if finding.fix else finding.message)
+        cause = (finding.path, finding.code, "" if finding.fix else _cause(finding))
         causes.setdefault(cause, []).append(finding)
     parts: list[tuple[Finding, str]] = []
     for (path, _, _), alike in causes.items():
@@ -36,8 +38,18 @@ def text_report(findings: Sequence[Finding]) -> str:
     return "\n\n".join([*shown, summary(findings)])
 
 
+def _cause(finding: Finding) -> str:
+    """The message without the place in a list; all that is missing at one place is one cause."""
+    if finding.code == "S020":
+        return f"{finding.line}" if "第" not in finding.message else _PLACE.sub("", finding.message)
+    return _PLACE.sub("", finding.message)
+
+
 def _others(path: str, alike: Sequence[Finding]) -> str:
-    """One line on the findings that are like the one above."""
+    """What is said of the findings that are like the one above."""
+    if len({finding.line for finding in alike}) == 1 and alike[0].code == "S020":
+        rows = [f"  {one.message}：{one.hint}" for one in alike]
+        return "\n".join([f"还有 {len(alike)} 个：", *rows])
     lines = "、".join(str(line) for line in dict.fromkeys(f.line for f in alike))
     text = f"同样的还有 {len(alike)} 处：第 {lines} 行"
     if all(finding.fix for finding in alike):

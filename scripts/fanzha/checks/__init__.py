@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fanzha.checks.engine import allow, registry
+from fanzha.checks.engine import allow, fixes, registry
 from fanzha.checks.engine.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
@@ -55,7 +55,35 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Report:
     kept, silenced = allow.apply(
         edition, sorted([*findings, *run(edition, _only(project, paths))]), known
     )
-    return Report(edition, tuple(sorted(bounded(kept))), tuple(silenced))
+    shown = sorted(_proved(project, bounded(_read(kept))))
+    return Report(edition, tuple(shown), tuple(silenced))
+
+
+def _read(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what follows from a slip: of a line that could not be read, its form and wording.
+
+    A value of which the right form is known is no unknown word besides.
+    """
+    unread = {(one.path, one.line) for one in findings if one.code == "S011"}
+    wrong = {(one.path, one.line, one.column) for one in findings if one.code == "S023" and one.fix}
+    return [
+        one
+        for one in findings
+        if not (
+            (one.path, one.line) in unread and one.code.startswith(("S02", "W", "R001", "R002"))
+        )
+        and not ((one.path, one.line, one.column) in wrong and one.code in ("R001", "R002"))
+    ]
+
+
+def _proved(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Only repairs of which it is proved that nothing else changes."""
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.path, []).append(finding)
+    for path, found in files.items():
+        text = fixes.read(project.root / path) if any(one.fix for one in found) else None
+        yield from found if text is None else fixes.proved(text, found)
 
 
 MOST = 20  # findings of one rule in a file: more have one cause

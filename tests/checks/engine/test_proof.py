@@ -26,10 +26,13 @@ def repaired(text: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('summary: "客服"打来电话，说"账户异常"，都是骗。', None),
-        ('title: "安全账户"是骗局', None),
+        (
+            'summary: "客服"打来电话，说"账户异常"，都是骗。',
+            "summary: “客服”打来电话，说“账户异常”，都是骗。",
+        ),
+        ('title: "安全账户"是骗局', "title: “安全账户”是骗局"),
         ('keywords: ["甲", "乙]', None),
-        ("keywords: 【甲, 乙】", None),
+        ("keywords: 【甲, 乙】", "keywords: [甲, 乙]"),
         ("published: 26-11-20", "published: 2026-11-20"),
         ("summary：先返小钱，再要您垫大钱。", "summary: 先返小钱，再要您垫大钱。"),
         ("summary: *先返小钱*，再要您垫大钱。", None),

@@ -90,7 +90,7 @@ MENDED = [
         "full-width colon before a list",
         swapped("lines:", "lines："),
         *("S009", at("lines"), 6, "全角"),
-        "lines: ",
+        "lines:",
     ),
     Slip(
         "no space after the colon",

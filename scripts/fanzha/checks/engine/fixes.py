@@ -10,13 +10,15 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from fanzha.checks.engine.proof import is_safe
 from fanzha.findings import Finding, Fix
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+UNPROVED = "照着意思改这一行：引号、括号要成对，一个字都不要丢"
 _BOM = "\ufeff"
 
 
@@ -37,6 +39,17 @@ def repaired(text: str, findings: Iterable[Finding]) -> str:
     for fix, _ in sorted(edits, key=lambda edit: edit[0], reverse=True):
         lines = _edited(lines, fix, body)
     return bom + "".join(lines)
+
+
+def proved(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one file without the repairs that cannot be proved: nobody shall type them."""
+    body = text.removeprefix(_BOM)
+    lines = [line for line in _LINES.findall(body) if line]
+    for finding in findings:
+        if finding.fix is None or _safe(lines, finding.fix, finding, body):
+            yield finding
+        else:
+            yield replace(finding, fix=None, hint=finding.hint or UNPROVED)
 
 
 def _edited(lines: list[str], fix: Fix, body: str) -> list[str]:

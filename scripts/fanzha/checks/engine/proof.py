@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import yaml
 
 from fanzha.content.markup import to_xhtml
+from fanzha.content.reading.yaml_text import compose
 from fanzha.findings import Fix
 
 _QUOTES = "\"'“”‘’「」"
@@ -50,7 +52,7 @@ def _split(text: str) -> tuple[str, str, int]:
 def _fields_agree(before: str, after: str, fix: Fix) -> bool:
     old, new = _flat(before), _flat(after)
     removed, added = _removed(before, fix), fix.text
-    if old is None:
+    if old is None or () in old:  # unreadable, or one long text: no colon was a colon
         return _mends_the_reading(before, after, fix, new)
     if new is None:
         return False
@@ -106,10 +108,11 @@ def _whole(new: Flat, outside: dict[tuple[str, ...], str]) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
 def _flat(text: str) -> Flat | None:
     """Path → (value, line from 1) of every scalar; None where it cannot be read."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = compose(text.split("\n"))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return dict(_scalars(root, ())) if root is not None else {}
@@ -153,6 +156,7 @@ def _bodies_agree(before: str, after: str, fix: Fix, start: int, code: str) -> b
     return all(tag in rest for tag in old) and len(new) <= len(old) + 2
 
 
+@lru_cache(maxsize=4)
 def _tags(body: str) -> list[tuple[str, str]]:
     try:
         return [

@@ -16,6 +16,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
+from fanzha.checks.facts.sources import vouched
 from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
 
@@ -34,7 +35,7 @@ def penalty_without_article(context: Context) -> Iterator[Finding]:
     tables = context.edition.tables
     terms = _terms(tuple(name for term in tables.law_facts.terms.values() for name in term.names))
     for prose in context.residents:
-        if prose.item is not None and (prose.item.meta.sources or _of_the_law(prose)):
+        if _of_the_law(prose):
             continue
         if prose.kind in ("data", "region"):
             continue
@@ -45,6 +46,7 @@ def penalty_without_article(context: Context) -> Iterator[Finding]:
                 place = (hit.line.line, hit.line.column + hit.start)
                 end = hit.line.column + hit.end
                 known = any(line == place[0] and place[1] <= at <= end for line, at in compared)
+                known = known or vouched(prose, hit.line, hit.match[0])
                 if not known and not (terms.search(text) and "年" in hit.match[0]):
                     message = table.say.replace("{word}", hit.match[0])
                     yield hit.finding(message, hint=hit.row.instead or table.instead)

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context
+from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.content.kinds.items import Basis
 from fanzha.findings import Finding
+
+_AND = re.compile("[、，和与及（）()·《》]")
+
+
+def vouched(prose: Prose, line: Line, found: str) -> bool:
+    """Whether a source of the item stands for what a line says.
+
+    It does where its paragraph names the publisher or the title, or where the source lists the
+    figure in `figures`. A source that only stands in the item stands for nothing in particular.
+    """
+    if prose.item is None:
+        return False
+    for source in prose.item.meta.sources:
+        publishers = [one for one in _AND.split(source.publisher) if len(one) > 2]
+        names = (source.publisher, *publishers, source.title)
+        if any(name in line.text for name in names):
+            return True
+        if any(figure in line.text and _meet(figure, found) for figure in source.figures):
+            return True
+    return False
+
+
+def _meet(figure: str, found: str) -> bool:
+    """Whether a listed figure is what was found, or a part of it, or the other way round."""
+    return figure in found or found in figure
 
 
 @rule(
@@ -19,9 +46,34 @@ from fanzha.findings import Finding
     good="刷单案件很多，天天都有人上当。",
 )
 def unsourced_statistic(context: Context) -> Iterator[Finding]:
-    """A share, a number of cases or a mean needs `sources` in the item."""
-    unsourced = [prose for prose in context.residents if prose.item and not prose.item.meta.sources]
-    return words.findings(context, "F013", unsourced)
+    """A share, a number of cases or a mean needs a source that stands for it."""
+    prose_of = {prose.document.source.path: prose for prose in context.residents if prose.item}
+    for finding in words.findings(context, "F013", prose_of.values()):
+        prose = prose_of[finding.path]
+        meta = prose.item.meta if prose.item else None
+        if meta is None or not meta.sources:
+            yield finding
+            continue
+        line = next(
+            (
+                one
+                for one in prose.lines
+                if one.line == finding.line
+                and one.column <= finding.column <= one.column + len(one.text)
+            ),
+            None,
+        )
+        found = finding.source[finding.column - 1 : finding.end_column - 1]
+        if line is None or line.field == "sources" or vouched(prose, line, found):
+            continue
+        names = "、".join(dict.fromkeys(source.publisher for source in meta.sources))
+        hint = (
+            f"在这一段里写明是谁的数字（{names}），"
+            f"或者在那条 sources 下面加一行 figures: [{found}]；出处里没有的，删去"
+        )
+        yield replace(
+            finding, message=f"{finding.message}：sources 里有出处，没说是哪一条", hint=hint
+        )
 
 
 @rule(

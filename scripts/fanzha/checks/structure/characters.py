@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fanzha.characters import ODD_SPACES, named
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.structure.mojibake import SUSPECT, mojibake
 from fanzha.checks.structure.traditional import SIMPLIFIED, TRADITIONAL
 from fanzha.content.kinds.items import Language
-from fanzha.findings import Finding
+from fanzha.findings import Finding, Severity
 
 _TO_SIMPLE = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _TRADITIONAL = re.compile(f"[{TRADITIONAL}]+")
@@ -52,8 +53,35 @@ def bidi(context: Context) -> Iterator[Finding]:
 def _hidden(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     for prose in context.prose:
         for hit in prose.search(pattern):
-            codes = "、".join(f"U+{ord(char):04X}" for char in hit.match[0][:3])
-            yield hit.finding(f"有{what} {codes}", hint="删去它", mended="")
+            names = "、".join(named(char) for char in dict.fromkeys(hit.match[0][:3]))
+            yield hit.finding(f"有{what}：{names}", hint="删去它", mended="")
+
+
+_SPACES = re.compile(f"[{ODD_SPACES}]+|^\u3000+", re.MULTILINE)
+_LATIN = re.compile(r"[!-~]")
+
+
+@rule(
+    "S045",
+    "有不常见的空格",
+    why="从网页、Word里复制来的空格，看着一样，换行和搜索却不一样；段首空两格由排版来做。",
+    bad="先挂断，\xa0再打110。",
+    good="先挂断，再打110。",
+    severity=Severity.WARNING,
+)
+def odd_spaces(context: Context) -> Iterator[Finding]:
+    """Spaces of other widths, and Word's indent at the beginning of a paragraph."""
+    for prose in context.residents:
+        if prose.lang is not None:
+            continue
+        for hit in prose.search(_SPACES):
+            text, at = hit.line.text, hit.start
+            between = _LATIN.match(text[at - 1 : at]) and _LATIN.match(text, hit.end)
+            if hit.match[0][0] == "\u3000" and hit.line.field is not None:
+                continue
+            message = f"有{named(hit.match[0][0])}"
+            hint = "换成普通的空格" if between else "删去它"
+            yield hit.finding(message, hint=hint, mended=" " if between else "")
 
 
 @rule(
@@ -68,7 +96,7 @@ def private_use(context: Context) -> Iterator[Finding]:
     for prose in context.prose:
         for hit in prose.search(_PRIVATE):
             if not _garbled(hit.line):
-                message = f"有专用区字符 U+{ord(hit.match[0][0]):04X}，别人的设备显示不出来"
+                message = f"有{named(hit.match[0][0])}，别人的设备显示不出来"
                 yield hit.finding(message, hint="看看原文，改成普通的字；不需要就删去")
 
 

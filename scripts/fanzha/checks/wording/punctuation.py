@@ -134,7 +134,7 @@ def dots(context: Context) -> Iterator[Finding]:
                 yield hit.finding(f"省略号写成了 {hit.match[0]}", mended=better)
 
 
-_REPEATED = re.compile("[，。、；：？][，。、；：？！,;:?!]+")
+_REPEATED = re.compile(r"[，。、；：？](?:[，。、；：？！,;:?]|!(?!\[))+")
 
 
 @rule(

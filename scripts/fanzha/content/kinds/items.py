@@ -142,6 +142,9 @@ class Cited(Model):
         description="发布日期，写到年、月或日", examples=["2025-06"]
     )
     url: Text | None = Field(None, description="网址（只能是允许的域名）")
+    figures: tuple[Text, ...] = Field(
+        (), description="这一条出处里的数字，正文里用到的写在这里", examples=[["六成"]]
+    )
 
 
 class Checked(Model):

@@ -7,14 +7,18 @@ there.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 
+_SEVERAL = re.compile(r"[\s,，、；;]")
 NEAR = 0.5
 MOST = 60  # more than any list that we have; a longer one says where the rest is
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:
     """The known word nearest to `word`, if one is near."""
+    if _SEVERAL.search(word.strip()):
+        return None  # whoever means several things means none of them alone
     near = difflib.get_close_matches(word.strip().lower(), known, n=1, cutoff=0.6)
     return near[0] if near else None
 

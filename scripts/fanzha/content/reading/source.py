@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from fanzha.characters import named
 from fanzha.findings import Finding, Fix
 
 MAX_BYTES = 200_000
@@ -90,7 +91,7 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
         for match in _CONTROL.finditer(line_text):
             column = match.start() + 1
             fix = Fix(number, column, number, column + 1, "")
-            message = f"有看不见的控制字符 U+{ord(match.group()):04X}"
+            message = f"有看不见的{named(match.group())}"
             findings.append(source.finding("S003", number, column, message, fix=fix))
     if any(finding.code == "S003" for finding in findings):
         lines = tuple(_CONTROL.sub("", line_text) for line_text in lines)

@@ -42,7 +42,13 @@ def validate(
     except ValidationError as error:
         translate = _Translator(model, document, elsewhere or {}, row)
         details = [dict(detail) for detail in error.errors(include_url=False)]
-        return None, [translate(detail) for detail in details if not _follows(detail, details)]
+        renamed = {place for detail in details if (place := translate.renamed(detail))}
+        return None, [
+            translate(detail)
+            for detail in details
+            if not _follows(detail, details)
+            and not (detail["type"] == "missing" and detail["loc"] in renamed)
+        ]
 
 
 def _follows(detail: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) -> bool:
@@ -105,6 +111,19 @@ class _Translator:
         code = "S024" if kind.endswith(("too_long", "too_short")) else "S023"
         return self._finding(code, node, f"{name} {message}", hint="" if fix else hint, fix=fix)
 
+    def renamed(self, detail: Mapping[str, Any]) -> Loc | None:
+        """The field that is missing only because its name has a slip."""
+        if detail["type"] != "extra_forbidden":
+            return None
+        *above, name = detail["loc"]
+        near = meant(str(name), self._known(tuple(above)))
+        return (*above, near) if near else None
+
+    def _known(self, above: Loc) -> dict[str, str]:
+        """The fields that can stand at a place, with what they are."""
+        fields = _fields(model_of(_field(self.model, above)) if above else self.model)
+        return {field: _short(one.description or "") for field, one in fields.items()}
+
     def _missing(self, loc: Loc) -> Finding:
         parent = self.document.fields.at(*loc[:-1])
         line, column = (parent.line, parent.column) if len(loc) > 1 else (1, 1)
@@ -118,9 +137,7 @@ class _Translator:
         name = str(loc[-1])
         parent = self.document.fields.at(*loc[:-1])
         node = parent.keys.get(name, parent)
-        info = _field(self.model, loc[:-1])
-        fields = _fields(self.model if len(loc) == 1 else model_of(info))
-        known = {field: _short(one.description or "") for field, one in fields.items()}
+        known = self._known(loc[:-1])
         near = meant(name, known)
         fix = replace_value(node, near) if near else None
         hint = f"是不是想写 {near}？" if near else f"这里能写的字段：{listed(name, known)}"
@@ -194,7 +211,9 @@ def _say(
     if kind == "date_format":
         return str(detail["msg"]), "", str(context.get("mended") or "")
     if kind == "tuple_type" and value:
-        return "要写成列表，放在 [ ] 里", "", f"[{value.replace('，', ', ').replace('、', ', ')}]"
+        inner = value[1:-1] if value[0] + value[-1] in ("【】", "［］", "（）", "()") else value
+        entries = [entry for entry in re.split("[，、；,]\\s*", inner.strip()) if entry]
+        return "要写成列表，放在 [ ] 里", "例如 [甲, 乙]", f"[{', '.join(entries)}]"
     if kind in ("tuple_type", "dict_type", "model_type", "model_attributes_type"):
         return "写法不对，这里要分条写", "", ""
     if kind == "string_type":

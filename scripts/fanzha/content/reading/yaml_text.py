@@ -28,6 +28,8 @@ MAX_DEPTH = 12
 MAX_NESTED = 100
 
 _NESTED = re.compile(r"[\[{]|(?:^|\s)[-?:](?=\s)")
+_QUOTED = re.compile('"([^"\n]*[\u3400-\u9fff][^"\n]*)"')
+_NEEDS_QUOTES = re.compile(r": |\s#|^[\[{>|*&!%@`#-]|\"")
 _KEY_VALUE = re.compile(r"^(?P<head>\s*(?:- )*(?:[A-Za-z_][\w-]*:\s+)?)(?P<value>\S.*?)\s*$")
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{t}"
@@ -94,11 +96,11 @@ def _compose(
         column = match.end("head") + 1 if match else 1
         old = source.line(number)
         fix = Fix(number, 1, number, len(old) + 1, text)
-        message = "这一行的内容里有特殊符号（冒号、引号、* & @ 等），要用引号括起来"
-        if text.endswith(("]", "}")):
-            message = "括号不成对"
+        message, hint = _mended_because(old, text)
         findings.append(
-            source.finding("S011", number, column, message, end_column=len(old) + 1, fix=fix)
+            source.finding(
+                "S011", number, column, message, end_column=len(old) + 1, hint=hint, fix=fix
+            )
         )
         lines[index] = text
 
@@ -168,7 +170,25 @@ def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
     return None
 
 
+def _mended_because(old: str, text: str) -> tuple[str, str]:
+    """(message, hint) for a line that is read in another way than it stands there."""
+    if text.endswith(("]", "}")) and not text.endswith(("']", '"]')):
+        return "括号不成对", "数一数这一行的 [ ] 和 { }，补上缺的一个"
+    if old.count('"') % 2 or (text.count('"') > old.count('"') and old.count("'") % 2):
+        return "引号不成对", "补上缺的一个引号；内容里面的引号用“ ”"
+    if "“" in text and "“" not in old:
+        return "内容里的引号要用“ ”，半角的引号只能包在整行内容的外面", ""
+    return (
+        "这一行的内容里有特殊符号（冒号、引号、* & @ 等），要用引号括起来",
+        "把冒号后面的内容放进一对半角引号里；内容里面的引号用“ ”",
+    )
+
+
 def _mended_values(value: str) -> Iterator[str]:
+    if value[:1] == '"' and value.count('"') % 2 == 0 and _QUOTED.search(value):
+        mended = _QUOTED.sub(r"“\1”", value)  # "客服"打来电话: marks of a sentence, not of YAML
+        if not _NEEDS_QUOTES.search(mended):
+            yield mended
     for opening, closing in (("[", "]"), ("{", "}")):
         if value.startswith(opening) and value.count(opening) > value.count(closing):
             yield value + closing
