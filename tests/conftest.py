@@ -24,7 +24,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n")
 
-# Each slogan is made into four banners; one slogan is enough for a small project.
+# Each slogan is made into a banner and a proof; one slogan is enough for a small project.
 LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 
 # Tests that take long, by the fixtures that they use; a run with --quick leaves them out.

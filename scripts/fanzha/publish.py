@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanzha import checks, files, origins, screens, site
+from fanzha import checks, files, origins, printing, screens, site
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, MakeError, UsageError
 from fanzha.findings import Finding
@@ -183,7 +183,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
     edition, _ = checks.open_edition(project)
     mine = [
         product
-        for product in plan(edition)
+        for product in (*plan(edition), *printing.on_demand(edition))
         if product.items[:1] == (item,) and product.kind in edition.tables.sheets
     ]
     named = edition.library.by_id.get(item)

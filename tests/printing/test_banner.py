@@ -37,7 +37,7 @@ def made(
     assert findings == []
     return {
         (product.kind, product.items[0]): (product, product.make(product.args, ROOT / "overrides"))
-        for product in banner.products(edition)
+        for product in (*banner.products(edition), *banner.on_demand(edition))
     }
 
 

@@ -58,4 +58,9 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
                 yield thumbnail(sheet)
 
 
-__all__ = ["products"]
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """Sheets that few want: `fanzha print` makes them, a build does not."""
+    yield from banner.on_demand(edition)
+
+
+__all__ = ["on_demand", "products"]

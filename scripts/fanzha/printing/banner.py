@@ -19,26 +19,45 @@ from fanzha.product import SLOGANS, Args, Made, Product, opens
 from fanzha.typeset import pdf
 
 if TYPE_CHECKING:
+    from fanzha.content.library import Item
     from fanzha.edition import Edition
 
 HEIGHTS = {"banner-500": 500, "banner-700": 700, "banner-900": 900}  # millimetres
+USUAL = "banner-700"  # the others are the same drawing, smaller or larger, and few want them
 SCALE = 10
 PROOF = "banner-proof"
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """Three heights and a proof of every slogan of docs/data/slogans.yml."""
-    for name, slogan in edition.tables.slogans.items():
-        title = fill(slogan.text, edition.region)
-        about = [item for item in edition.current(Scam) if item.id == slogan.scam]
-        for kind, height in HEIGHTS.items():
-            # The width is what the text needs; Typst says it.
-            form = Format(0, height / SCALE, shop=True)
-            args = {**general_args(edition, name, title, form, about), "height": height / SCALE}
-            yield product(edition, kind, name, [name], make, args, table=SLOGANS)
-        form = Format(0, HEIGHTS["banner-700"] / SCALE)
+    """The usual height and a proof of every slogan of docs/data/slogans.yml."""
+    for name in edition.tables.slogans:
+        yield _banner(edition, name, USUAL)
+        title, about = _words(edition, name)
+        form = Format(0, HEIGHTS[USUAL] / SCALE)
         args = general_args(edition, name, title, form, about)
         yield product(edition, PROOF, name, [name], make_proof, args, table=SLOGANS)
+
+
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """The other heights."""
+    for name in edition.tables.slogans:
+        yield from (_banner(edition, name, kind) for kind in HEIGHTS if kind != USUAL)
+
+
+def _banner(edition: Edition, name: str, kind: str) -> Product:
+    """The width is what the text needs; Typst says it."""
+    height = HEIGHTS[kind] / SCALE
+    title, about = _words(edition, name)
+    form = Format(0, height, shop=True)
+    args = {**general_args(edition, name, title, form, about), "height": height}
+    return product(edition, kind, name, [name], make, args, table=SLOGANS)
+
+
+def _words(edition: Edition, name: str) -> tuple[str, list[Item[Scam]]]:
+    """The slogan, and the type that it is about."""
+    slogan = edition.tables.slogans[name]
+    about = [item for item in edition.current(Scam) if item.id == slogan.scam]
+    return fill(slogan.text, edition.region), about
 
 
 @opens("print/banner.typ")
