@@ -9,9 +9,14 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import expect
 
+from fanzha.edition import read_edition
+from fanzha.printing import alert_sheets
+from fanzha.site import audiences_venues
+from fanzha.site.bundle import Bundle
+from fanzha.site.views import Views
 from tests import samples
 from tests.commands import fanzha
-from tests.conftest import MakeProject
+from tests.conftest import ROOT, MakeProject
 from tests.site.conftest import Phone, serving
 
 OTHER_TOWN = """name: 新镇
@@ -21,11 +26,13 @@ site_url: https://xinzhen.example/
 """
 FILES = {
     "scams/shuadan.md": samples.scam(),
-    "alerts/jinji.md": samples.alert(severity="urgent", title="群里垫钱做任务，今天最多"),
+    "alerts/jinji.md": samples.alert(
+        severity="urgent", title="群里垫钱做任务，今天最多", audiences="[drivers, students]"
+    ),
     "alerts/jiu.md": samples.alert(
         title="旧的说法", published="2026-11-10", reviewed="2026-11-10", since="2026-11-01"
     ),
-    "alerts/xin.md": samples.alert(title="新的说法", replaces="jiu"),
+    "alerts/xin.md": samples.alert(title="新的说法", replaces="jiu", audiences="[students]"),
     "alerts/wuchuan.md": samples.alert(
         title="误传的一条", status="withdrawn", ended="核实后是误传。", reviewed="2026-11-21"
     ),
@@ -56,6 +63,15 @@ def test_urgent_first_old_led_to_new_and_what_is_of_another_town_not_at_all(
         page.goto(urljoin(address, "alerts/"))
         titles = page.locator(".fz-card b").all_inner_texts()
         assert titles == ["群里垫钱做任务，今天最多", "新的说法"]
+        for place, shown in {
+            "for/students/": ["jinji", "xin"],
+            "scams/shuadan/": ["jinji"],
+        }.items():
+            page.goto(urljoin(address, place))
+            links = page.locator("article a[href*='alerts/']").evaluate_all(
+                "nodes => nodes.map(node => node.href.split('/').slice(-2)[0])"
+            )
+            assert list(dict.fromkeys(links)) == shown, place
         page.goto(urljoin(address, "alerts/jiu/"))
         expect(page.locator(".fz-state")).to_contain_text("这条预警已有新的：新的说法")
         page.locator(".fz-state a").click()
@@ -70,6 +86,8 @@ def test_urgent_first_old_led_to_new_and_what_is_of_another_town_not_at_all(
     assert [entry["title"] for entry in feed] == [
         *("群里垫钱做任务，今天最多", "新的说法", "【已更新】旧的说法", "【已解除】误传的一条")
     ]
+    rss = (built / "alerts" / "feed.xml").read_text(encoding="utf-8")
+    assert re.findall("<category>(.*)</category>", rss)[:2] == ["紧急预警", "提醒"]
     states = {entry["id"].split("/")[-2]: entry["_fanzha"] for entry in feed}
     assert states["jiu"]["replaced_by"].endswith("/q/xin/")
     assert states["wuchuan"]["state"] == "cancelled"
@@ -78,3 +96,19 @@ def test_urgent_first_old_led_to_new_and_what_is_of_another_town_not_at_all(
 def test_a_local_alert_is_in_the_edition_of_its_town(project: MakeProject) -> None:
     built = site(project, "xinzhen")
     assert "新镇的一条" in (built / "alerts" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_venue_prints_the_urgent_alert_first(project: MakeProject) -> None:
+    """Not the one that names the venue before others."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "alerts/a.md": samples.alert(severity="urgent", venues="[schools, communities]"),
+        "alerts/b.md": samples.alert(severity="notice", venues="[communities]"),
+    }
+    edition, _ = read_edition(project(files))
+    bundle = Bundle(ROOT / "overrides", ROOT)
+    views = Views(edition, [*alert_sheets.products(edition)], {}, bundle, "", False)
+    rows = audiences_venues._sheets(views, "communities")
+    shown = {row["label"]: [file["url"].split("/")[-1] for file in row["files"]] for row in rows}
+    found = [names for names in shown.values() if names]
+    assert found and all(names == ["a.pdf", "b.pdf"] for names in found), shown

@@ -7,10 +7,10 @@ import io
 import re
 
 from fanzha.edition import read_edition
-from fanzha.texts import sms, sms_lists
+from fanzha.texts import cap, sms, sms_lists
 from tests.checking import findings
 from tests.conftest import ROOT, MakeProject
-from tests.samples import scam
+from tests.samples import alert, scam
 from tests.test_sms_parts import as_a_phone
 from tests.texts.made import edition
 
@@ -40,6 +40,20 @@ def test_lists_hold_every_message(project: MakeProject) -> None:
         assert (int(row["字数"]), int(row["条数"])) == as_a_phone(row["短信全文"])
         assert not set("{}") & set(row["模板（不含签名，没有变量）"])
     assert book[:2] == b"PK"
+
+
+def test_urgent_alerts_stand_first_in_the_lists(project: MakeProject) -> None:
+    """Whoever uploads the list in a hurry begins at its top."""
+    files = {
+        "scams/aaa.md": scam(sms=TEXT),
+        "scams/shuadan.md": scam(sms=TEXT),
+        "alerts/a.md": alert(sms=TEXT),
+        "alerts/b.md": alert(sms=TEXT, severity="urgent"),
+    }
+    edition, _ = read_edition(project(files))
+    assert [m.item for m in sms.messages(edition)][:4] == ["b", "a", "aaa", "shuadan"]
+    feed = next(p for p in cap.products(edition) if p.path == cap.FEED)
+    assert [row["id"] for row in feed.args["rows"]] == ["b", "a"]
 
 
 def test_a_message_of_three_parts_is_an_error(project: MakeProject) -> None:

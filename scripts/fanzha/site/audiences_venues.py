@@ -13,9 +13,9 @@ from typing import Any
 from markupsafe import escape
 
 from fanzha import origins
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.items import Alert, Meta
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.library import Item
+from fanzha.content.library import Item, is_of
 from fanzha.product import ITEMS, SLOGANS, Origin, Product
 from fanzha.site.escaping import filled, row_view, safe
 from fanzha.site.special import Special
@@ -106,14 +106,15 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
     for kind, sheet in views.edition.tables.sheets.items():
         if key not in sheet.copies:
             continue
-        ranked: list[tuple[int, int, Product]] = []
+        ranked: list[tuple[int, int, int, Product]] = []
         for product in made.get(kind, ()):
             named = [_venues(views, origin) for origin in product.origins]
             ranks = [venues.index(key) for venues in named if key in venues]
             if ranks:
-                ranked.append((min(ranks), len(ranked), product))
-        ranked.sort(key=lambda entry: entry[:2])
-        first = [product for _, _, product in ranked[:MOST_FILES]]
+                urgency = _urgency(views, product.origins[0])
+                ranked.append((urgency, min(ranks), len(ranked), product))
+        ranked.sort(key=lambda entry: entry[:3])
+        first = [product for *_, product in ranked[:MOST_FILES]]
         yield {
             **safe(sheet.model_dump(include={"label", "size", "paper", "use"})),
             "copies": sheet.copies[key],
@@ -129,6 +130,12 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
         }
 
 
+def _urgency(views: Views, origin: Origin) -> int:
+    """0 for the most urgent alert, and for whatever is none: it comes before for whom it is."""
+    item = views.edition.library.by_id.get(origin.id) if origin.table == ITEMS else None
+    return item.meta.severity.rank if item is not None and is_of(item, Alert) else 0
+
+
 def _venues(views: Views, origin: Origin) -> tuple[str, ...]:
     """The venues of what a sheet is made of: an item, or a row that may name some."""
     if origin.table == ITEMS:
@@ -140,7 +147,7 @@ def _venues(views: Views, origin: Origin) -> tuple[str, ...]:
 def _first(
     views: Views, kind: str, facet: str, key: str, most: int | None = None
 ) -> list[Item[Meta]]:
-    """The items of a kind for this reader, those that name it earliest first.
+    """The items of a kind for this reader, those that name it earliest first; of alerts the urgent.
 
     Where few scams name an audience, those that are for everyone fill the page.
     """
@@ -148,10 +155,11 @@ def _first(
     for place, item in enumerate(views.listed(kind)):
         keys = [name for name in getattr(item.meta, facet) if name != EVERYONE]
         if key in keys:
-            found.append((keys.index(key), place, item))
+            urgency = _urgency(views, Origin(ITEMS, item.id))
+            found.append((urgency, keys.index(key), place, item))
         elif kind == "scams" and EVERYONE in getattr(item.meta, facet):
-            found.append((LAST, place, item))
-    found.sort(key=lambda entry: entry[:2])
-    named = sum(1 for rank, _, _ in found if rank < LAST)
+            found.append((0, LAST, place, item))
+    found.sort(key=lambda entry: entry[:3])
+    named = sum(1 for _, rank, _, _ in found if rank < LAST)
     count = min(max(named, FEW), most or KINDS[kind].per_reader)
-    return [item for _, _, item in found[:count]]
+    return [item for *_, item in found[:count]]

@@ -44,7 +44,7 @@ def products(edition: Edition) -> Iterator[Product]:
     """A message per current alert; and where there is a website, a feed that leads to them."""
     today = edition.today
     ended = [item for item in edition.library.of(Alert) if _called_off(item, today)]
-    found = [*edition.current(Alert), *ended]
+    found = [*edition.alerts, *ended]
     rows = [_args(edition, item) for item in found]
     for item, args in zip(found, rows, strict=True):
         yield text_product(item.id, KIND, "cap.xml", "预警数据（CAP 1.2）", make, args)

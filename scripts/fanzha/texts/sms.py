@@ -41,13 +41,11 @@ class Message:
 
 
 def messages(edition: Edition) -> list[Message]:
-    """Those of all current items and then those of the general rules, in order."""
-    found = [
-        message
-        for item in edition.library.items
-        if isinstance(item.meta, Texted) and item.current(edition.today)
-        for message in of_item(edition, item.id)
-    ]
+    """Those of the alerts, the most urgent first; of all other items; of the general rules."""
+    alerts = {item.id: None for item in edition.alerts}
+    others = (item.id for item in edition.library.items if item.current(edition.today))
+    ids = dict.fromkeys([*alerts, *others])
+    found = [message for item in ids for message in of_item(edition, item)]
     return [*found, *rules(edition)]
 
 
