@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.site.conftest import Phone
@@ -12,16 +13,23 @@ from tests.site.pages import read
 from tests.texts.made import plan
 
 
-def test_each_text_of_a_page_is_copied_as_it_is_in_the_file(phone: Phone, address: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "item", "names"),
+    [
+        ("scams", "kefu", ["sms", "group", "script"]),
+        ("alerts", "jia-huiyi", ["sms", "group", "script"]),
+        ("cases", "kuaiji-bawang", ["group", "script"]),
+        ("notices", "gongkaixin-jumin", ["group", "script"]),
+    ],
+)
+def test_each_text_of_a_page_is_copied_as_it_is_in_the_file(
+    phone: Phone, address: str, kind: str, item: str, names: list[str]
+) -> None:
     """Message, group, script: a tap, and it can be pasted with its lines."""
-    page = phone.open(address + "scams/kefu/")
+    page = phone.open(f"{address}{kind}/{item}/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     texts = page.locator(".fz-texts")
-    made = [
-        words
-        for name in ("sms", "group", "script")
-        for _, words in plan(f"texts/kefu/{name}.txt").args["copy"]
-    ]
+    made = [words for name in names for _, words in plan(f"texts/{item}/{name}.txt").args["copy"]]
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     buttons = texts.get_by_role("button", name="复制这段话")
     expect(buttons).to_have_count(len(made))

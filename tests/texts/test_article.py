@@ -6,6 +6,7 @@ import json
 import re
 
 import nh3
+import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
@@ -43,12 +44,14 @@ def body(path: str) -> str:
 
 def test_the_editor_would_change_nothing() -> None:
     """Through an allow-list of elements and styles: the same comes out."""
-    attributes = {name: {"style"} for name in KEPT}
     for path in PATHS:
-        kept = nh3.clean(
-            body(path), tags=KEPT, attributes=attributes, filter_style_properties=STYLES
-        )
-        assert parts(kept) == parts(body(path)), path
+        assert parts(cleaned(body(path))) == parts(body(path)), path
+
+
+def cleaned(markup: str) -> str:
+    """What the editor leaves of it."""
+    attributes = {name: {"style"} for name in KEPT}
+    return nh3.clean(markup, tags=KEPT, attributes=attributes, filter_style_properties=STYLES)
 
 
 def parts(markup: str) -> list[tuple[str, dict[str, str], str]]:
@@ -106,3 +109,33 @@ def test_rich_text_is_on_the_clipboard(shipped: object, browser: Browser) -> Non
             "[...document.images].every(i => i.loading == 'lazy' || i.naturalWidth)"
         )
         context.close()
+
+
+@pytest.mark.parametrize(
+    "item", ["shuadan", "jia-huiyi", "yuer-xianshi", "kuaiji-bawang", "gongkaixin-jumin"]
+)
+def test_it_looks_the_same_after_the_editor(item: str, browser: Browser) -> None:
+    """The same picture before and after: a scam, alerts, a story, a letter."""
+    before = body(f"texts/{item}/article.html")
+    looks = []
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    for markup in (before, cleaned(before), before.replace("1.75", "2")):
+        page.set_content(f"<body style='margin:16px'>{markup}</body>")
+        looks.append(page.screenshot(full_page=True))
+    page.close()
+    assert looks[0] == looks[1] != looks[2]
+
+
+def test_what_the_editor_drops_would_be_seen() -> None:
+    """Else the test above could never fail."""
+    markup = '<p id="a" style="position:fixed;color:#111111">别<a href="x">点</a></p>'
+    assert parts(cleaned(markup)) != parts(markup)
+    assert "position" not in cleaned(markup) and "<a" not in cleaned(markup)
+
+
+def test_an_article_of_an_alert_is_amber_and_says_until_when() -> None:
+    words = body("texts/jia-huiyi/article.html")
+    first = html.fragments_fromstring(words)[0]
+    assert first.text_content() == "紧急预警　假会议软件　至1月19日"
+    assert "background:#B3261E" in first.get("style") and "background:#FFC24B" in words
+    assert "background:#FFC24B" not in body("texts/shuadan/article.html")

@@ -155,8 +155,18 @@ def _args(edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]]) -
         "calls": calls_data(edition.tables),
         "foot": foot,
         "url": region.lasting(item.id),
+        "alert": _alert(edition, item),
         "pictures": [{"name": p["name"], "alt": p["alt"]} for p in drawn],
     }
+
+
+def _alert(edition: Edition, item: Item[Meta]) -> dict[str, Any] | None:
+    if not isinstance(item.meta, Alert):
+        return None
+    head: dict[str, Any] = fill(
+        alert_head(item.meta, edition.library.scam(item.scam_id)), edition.region
+    )
+    return head
 
 
 def _pictures(edition: Edition, item: Item[Meta]) -> list[dict[str, Any]]:
@@ -180,14 +190,12 @@ def _pictures(edition: Edition, item: Item[Meta]) -> list[dict[str, Any]]:
 
 def _cover(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
     region, meta = edition.region, item.meta
-    scam = edition.library.scam(item.scam_id)
-    alert = alert_head(meta, scam) if isinstance(meta, Alert) else None
     text = str(fill(meta.rule or meta.title, region))
     return {
         "width": COVER[0],
         "height": COVER[1],
         "tag": KINDS[item.kind].label,
-        "alert": fill(alert, region) if alert else None,
+        "alert": _alert(edition, item),
         "lines": list(rule_lines(text)),
         "title": str(fill(meta.title, region)),
         "publisher": region.site_name,

@@ -27,15 +27,24 @@ def body(args: Mapping[str, Any], colours: Mapping[str, str]) -> str:
 class _Article:
     def __init__(self, args: Mapping[str, Any], colours: Mapping[str, str]) -> None:
         self.args = args
-        self.red, self.blue = colours["red"], colours["blue"]
+        alert = args["alert"]
         ink, grey, line = colours["ink"], colours["grey"], "line-height:1.75"
+        self.signal = colours["red"] if alert and alert["urgent"] else ink
+        # An alert is amber, as on paper and on screens.
+        self.amber = colours["amber"]
+        self.ground, self.on_ground = (self.amber, ink) if alert else (colours["blue"], "#ffffff")
+        self.red, self.accent = colours["red"], self.signal if alert else colours["blue"]
         box = "border-radius:8px;text-align:center"
         self.p = f"margin:0 0 16px;{line};color:{ink}"
         self.heading = (
-            f"margin:28px 0 12px;padding-left:10px;border-left:4px solid {self.blue};"
-            f"font-size:19px;line-height:1.4;color:{self.blue}"
+            f"margin:28px 0 12px;padding-left:10px;border-left:4px solid {self.accent};"
+            f"font-size:19px;line-height:1.4;color:{self.accent}"
         )
-        self.rule_box = f"margin:20px 0;padding:18px 12px;background:{self.blue};{box}"
+        self.rule_box = f"margin:20px 0;padding:18px 12px;background:{self.ground};{box}"
+        self.head = (
+            f"margin:0 0 16px;padding:10px 14px;background:{self.signal};border-radius:8px;"
+            f"font-size:17px;line-height:1.5;color:#ffffff"
+        )
         self.bubble = (
             f"margin:0 0 10px;padding:10px 14px;background:{colours['blush']};"
             f"border-radius:4px 14px 14px 14px;{line};color:{ink}"
@@ -51,7 +60,7 @@ class _Article:
 
     def html(self) -> str:
         args = self.args
-        parts = [self._p(args["summary"]), self._picture(0)]
+        parts = [self._alert(), self._p(args["summary"]), self._picture(0)]
         if args["rule"]:
             parts.append(self._rule(args["rule"]))
         if args["signs"]:
@@ -109,16 +118,29 @@ class _Article:
         name = self.args["pictures"][number]["name"]
         return self._element("p", self.place, f"（在这里插入图片 {name}，再删去这一行）")
 
+    def _alert(self) -> str:
+        """How urgent, what about, until when, as on every sheet of an alert."""
+        alert = self.args["alert"]
+        if not alert:
+            return ""
+        label = f'<strong style="color:{self.amber}">{_escape(alert["label"])}</strong>'
+        rest = "　".join(
+            filter(None, (f"<strong>{_escape(alert['topic'])}</strong>", alert["until"]))
+        )
+        return self._element("p", self.head, f"{label}　{rest}")
+
     def _rule(self, rule: str) -> str:
-        small = self._element("p", "margin:0 0 4px;font-size:15px;color:#ffffff", "请记住")
+        small = self._element(
+            "p", f"margin:0 0 4px;font-size:15px;color:{self.on_ground}", "请记住"
+        )
         size = 26 if len(rule) <= 8 else 22
-        style = f"margin:0;font-size:{size}px;line-height:1.4;color:#ffffff"
+        style = f"margin:0;font-size:{size}px;line-height:1.4;color:{self.on_ground}"
         large = self._element("p", style, f"<strong>{_escape(rule)}</strong>")
         return self._element("section", self.rule_box, small + large)
 
     def _moment(self, when: str, text: str) -> str:
         return self._p_html(
-            f'<strong style="color:{self.blue}">{_escape(when)}</strong>　{_escape(text)}'
+            f'<strong style="color:{self.accent}">{_escape(when)}</strong>　{_escape(text)}'
         )
 
     def _calls(self) -> str:
