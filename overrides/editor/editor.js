@@ -137,6 +137,8 @@ const editing = {
     const list = one("#summary ul");
     list.textContent = "";
     found.forEach((remark, index) => {
+      // Nobody has forgotten what he has not come to yet.
+      if (remark.code === "S020" && !this.tried) return;
       const field = remark.field ? find(remark.field) : null;
       const box = field ? one(".remarks", field) : one("#general");
       const shown = make("span", "", "remark " + remark.severity, make("span", remark.message));

@@ -232,7 +232,7 @@ def test_a_word_file(page: Page, office: Office) -> None:
     page.set_input_files("#word", {"name": "情况 通报.docx", "mimeType": "x/y", "buffer": word()})
     expect(page.locator("#brought li").first).to_be_visible()
     page.click("text=打开来改")
-    page.wait_for_selector("#form")
+    page.wait_for_selector(".part textarea")
     shown = page.evaluate("JSON.stringify(editing.values())")
     assert "先做三单" in shown and [secret for secret in SECRETS if secret in shown] == []
     assert sorted(office.place.docs.rglob("*")) == before, "the file itself is kept nowhere"

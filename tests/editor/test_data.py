@@ -87,6 +87,20 @@ def test_a_word_must_be_found_in_its_example(visitor: Visitor) -> None:
     assert [row["field"] for row in found["remarks"]] == ["bad.0"], found
 
 
+@pytest.mark.parametrize(("key", "told"), [("", "还没有写"), ("九六", "格式不对"), ("110", "")])
+def test_a_number_needs_its_digits(visitor: Visitor, key: str, told: str) -> None:
+    path = visitor.project.docs / "data/numbers.yml"
+    before = path.read_bytes()
+    row = {"label": "热线", "for": "问事", "say": "说清地方", "call": "true", "key": key}
+    base = sent(visitor, f"/data/numbers/{NEW}")["base"]
+    answer = visitor.post(f"/data/numbers/{NEW}/save", {"fields": row, "base": base})
+    assert path.read_bytes() == before
+    if told:
+        assert answer.json["remarks"][0]["message"] == told
+    else:
+        assert "已经有了" in answer.json["wrong"]
+
+
 def test_what_others_need_stays(visitor: Visitor) -> None:
     """110 stands on every sheet; a library without it would not be made."""
     refused = visitor.post("/data/numbers/110/remove")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from pytest import MonkeyPatch
 
 from tests.conftest import MakeProject
 from tests.editor.visitor import HOST, Visitor
@@ -90,11 +93,31 @@ def test_only_our_own_pages_may_change_anything(visitor: Visitor, headers: dict[
         "/site/assets/../data/numbers.yml",
         "/site/data/numbers.yml",
         "/picture/scams/shuadan/..",
+        "/paper/scams/shuadan/slide.pdf",
+        "/packet/../mkdocs.zip",
+        "/data/words-../x",
+        "/nothing",
     ],
 )
 def test_addresses_lead_to_items_only(visitor: Visitor, address: str) -> None:
+    """What is refused is refused in Chinese, in a window with a way back."""
     answer = visitor.enter().get(address)
     assert answer.status in (400, 404), answer.text[:200]
+    assert re.search(r"[\u4e00-\u9fff]", answer.text)
+    window = visitor.get(address, accept="text/html,*/*")
+    assert window.status in (400, 404) and re.search(r"[\u4e00-\u9fff]", window.text)
+    assert visitor.ask("PUT", "/", b"", {"origin": f"http://{HOST}"}).text == "这个地址不能这样用"
+
+
+def test_what_breaks_inside_is_told_too(visitor: Visitor, monkeypatch: MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError("secret")
+
+    visitor.enter()
+    monkeypatch.setattr(visitor.room.making, "state", broken)
+    answer = visitor.get("/make/state")
+    assert answer.status == 500
+    assert "程序出了错" in answer.text and "secret" not in answer.text
 
 
 def test_pages_may_load_from_us_alone(visitor: Visitor) -> None:

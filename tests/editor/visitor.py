@@ -94,7 +94,11 @@ class Visitor:
 
         # In a thread of its own: a test with a browser before this one leaves its loop running here.
         with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, self.guard(scope, receive, send)).result()
+            error = thread.submit(asyncio.run, self.guard(scope, receive, send)).exception()
+        if (
+            error is not None and not sent
+        ):  # else the browser has an answer, and the window the trace
+            raise error
         head = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], head, b"".join(part["body"] for part in sent[1:]))
 

@@ -26,6 +26,9 @@ from fanzha.errors import FanzhaError
 
 # What can be asked before the town is known.
 FIRST = ("/town", "/static/")
+# What is shown in a frame, or in a window without our pages round it.
+FRAMED = ("/site/", "/out/", "/paper/", "/proof/", "/picture/")
+BROKEN = "程序出了错。写的字已经存成草稿；关掉黑色窗口，重新双击“开始编辑”。还不行，把黑色窗口里的字发给管程序的人"
 
 
 class Editor:
@@ -42,13 +45,30 @@ class Editor:
             Route(path, self._asked(method, answer), methods=["GET" if method == "GET" else "POST"])
             for method, path, answer in rows
         ]
-        return Starlette(routes=routes, exception_handlers={FanzhaError: _wrong})
+        handlers: dict[Any, Any] = {
+            FanzhaError: lambda request, error: self._wrong(request, 400, str(error)),
+            404: lambda request, error: self._wrong(request, 404, "没有这一页"),
+            405: lambda request, error: self._wrong(request, 405, "这个地址不能这样用"),
+            500: lambda request, error: self._wrong(request, 500, BROKEN),
+        }
+        return Starlette(routes=routes, exception_handlers=handlers)
 
     def warm(self) -> None:
         """Load what the first questions need, while nobody waits for it."""
         if not self.room.townless:
             starting.suggestion(self.room.desk, "预热")
             self.room.looks.warm()
+
+    def _wrong(self, request: Request, status: int, said: str) -> Response:
+        """What went wrong: for the script as data, in a window with a way back, else as text."""
+        if request.method == "POST":
+            return JSONResponse({"wrong": said}, status_code=status)
+        page = request.headers.get("accept", "").startswith("text/html")
+        if page and not request.url.path.startswith(FRAMED) and not self.room.townless:
+            answer = self.room.page("wrong.html", said=said)
+            answer.status_code = status
+            return answer
+        return Response(said, status_code=status, media_type="text/plain; charset=utf-8")
 
     def _asked(self, method: str, answer: Answer) -> Callable[[Request], Any]:
         """Run a plain function in a thread; where it takes what was sent, read that first."""
@@ -71,10 +91,3 @@ class Editor:
             return await run_in_threadpool(answer, request, sent)
 
         return endpoint
-
-
-def _wrong(request: Request, error: Exception) -> Response:
-    """Our errors as a message; on a page with a way back."""
-    if request.method == "POST":
-        return JSONResponse({"wrong": str(error)}, status_code=400)
-    return Response(str(error), status_code=400, media_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ the change brings into the library, wherever it stands, keeps the file as it was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,7 +75,8 @@ def look(desk: Desk, table: Table, key: str, sent: Sent) -> dict[str, Any]:
         return {"remarks": [], "unsaved": False, "sights": []}
     change = written(desk, table, key, sent)
     own, _ = findings(desk, change, whole=False)
-    return {"remarks": _remarks(desk, change, own), "unsaved": unsaved, "sights": []}
+    rows = [*_of_key(table, key, given), *_remarks(desk, change, own)]
+    return {"remarks": rows, "unsaved": unsaved, "sights": []}
 
 
 def written(desk: Desk, table: Table, key: str, sent: Sent) -> Change:
@@ -105,8 +107,9 @@ def save(desk: Desk, table: Table, key: str, sent: Sent) -> dict[str, Any]:
         return _conflict(desk, table, key, sent) | {"base": base, "conflict": True}
     change = written(desk, table, key, sent)
     own, others = findings(desk, change, whole=True)
-    answer = {"remarks": _remarks(desk, change, own), "base": base, "saved": False}
-    wrong = [one for one in own if one.severity is Severity.ERROR]
+    rows = [*_of_key(table, key, _given(sent)), *_remarks(desk, change, own)]
+    answer = {"remarks": rows, "base": base, "saved": False}
+    wrong = [row for row in rows if row["severity"] == "error"]
     if wrong:
         return answer | {"message": f"还有 {len(wrong)} 处要改，改好才能保存；写的字不会丢"}
     if others:
@@ -133,6 +136,21 @@ def remove(desk: Desk, table: Table, key: str) -> str:
     _write(desk, change)
     drop(desk, table, key)
     return ""
+
+
+def _of_key(table: Table, key: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is wrong with the name of a new row."""
+    said = str(given.get(KEY) or "").strip()
+    if key != NEW or not table.key:
+        return []
+    if not said:
+        message, code = "还没有写", "S020"
+    elif table.key_like and not re.fullmatch(table.key_like, said):
+        message, code = "格式不对", "S023"
+    else:
+        return []
+    remark = remarks.Remark(KEY, "error", code, message, table.key_hint, "", -1)
+    return [remark.as_dict() | {"label": table.key, "fixable": False}]
 
 
 def _remarks(desk: Desk, change: Change, found: list[Finding]) -> list[dict[str, Any]]:

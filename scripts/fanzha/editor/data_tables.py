@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import GenericAlias
 from typing import Any
 
 from fanzha.content.data.tables import Number, Spoken
@@ -43,6 +44,7 @@ class Table:
     named: str = ""
     key: str = ""
     key_hint: str = ""
+    key_like: str = ""  # what a name must look like
 
     def place(self, key: str) -> FieldPath:
         """Where a row stands."""
@@ -58,6 +60,7 @@ def tables(project: Project, edition: Edition) -> list[Table]:
             *("numbers", "电话号码", "可以告诉居民的号码，别的号码正文里不能写", Number, "label"),
             key="号码",
             key_hint="只写数字，例如 12345",
+            key_like=r"[0-9]{3,12}",
         ),
         _mapping("rules", "通用规矩", "骗术常换，规矩常在", GeneralRule, "text"),
         _mapping("glossary", "词语", "居民会碰到的词，用大白话解释", Definition, "", key="词"),
@@ -107,8 +110,11 @@ def _mapping(
     named: str,
     key: str = "",
     key_hint: str = "",
+    key_like: str = "",
 ) -> Table:
-    return Table(name, label, hint, f"{name}.yml", dict[str, row], row, (), named, key, key_hint)  # type: ignore[valid-type]
+    shape = GenericAlias(dict, (str, row))
+    path = f"{name}.yml"
+    return Table(name, label, hint, path, shape, row, (), named, key, key_hint, key_like)
 
 
 def _words(project: Project) -> Iterator[Table]:

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Region, Vocab
 from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.markup import fill
 from fanzha.edition import Edition
 from fanzha.editor import plain
 
@@ -187,7 +188,9 @@ class _Shape:
     def _items(self, mark: Ref) -> tuple[tuple[str, str], ...]:
         kinds = (mark.kind, *mark.also)
         return tuple(
-            (item.id, item.meta.title) for item in self.edition.library.items if item.kind in kinds
+            (item.id, str(fill(item.meta.title, self.edition.region)))
+            for item in self.edition.library.items
+            if item.kind in kinds
         )
 
 

@@ -85,6 +85,8 @@ class Looks:
     def paper(self, paper: Paper, name: str) -> bytes:
         """A sheet as PDF. Raises UsageError where something does not fit."""
         _, sight = self._sight(paper, name, ANY)
+        if sight.type != "sheet":
+            raise UsageError("这一样不是印在纸上的")
         with self.lock:
             made = sight.product.make(sight.product.args, self.desk.project.root / "overrides")
         if made.overflow:

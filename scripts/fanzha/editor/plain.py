@@ -46,7 +46,7 @@ _LIST = re.compile(r"，例如 (?:- )?(?:[a-z_]+: )?([\[{].*)$")  # as it would 
 _NAME = re.compile(
     r"(?<![\w./:@-])([a-z]+(?:[_-][a-zA-Z]+)*)(?![\w./@-])(: ?(?=[^\x00-\x7f]))?", re.ASCII
 )
-_IDS = re.compile(r"，例如 (?:- )?[a-z0-9-]+(?:、[a-z0-9-]+)*$")
+_IDS = re.compile(r"，例如 (?:- )?[a-z][a-z0-9-]*(?:、[a-z0-9-]+)*$")
 _CHOICES = re.compile(r"(?<=有：)[^；。]+")
 _TWICE = re.compile(r"“([^“”]+)” ?\1(?=$|[、。；，）])")  # a value with its own name behind it
 _PAIR = re.compile(r"(?<![\w./:@-])([a-z]+(?:_[a-z]+)*): ?([a-z]+(?:-[a-z]+)*)", re.ASCII)

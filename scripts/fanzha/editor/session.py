@@ -14,6 +14,7 @@ from fanzha.content.data import published_ids
 from fanzha.content.kinds.items import Meta, Reader, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
+from fanzha.content.markup import fill
 from fanzha.content.writing.edits import changes
 from fanzha.content.writing.rewrite import Form, rewritten
 from fanzha.editor import remarks
@@ -171,7 +172,7 @@ def links(desk: Desk, kind: Kind[Meta]) -> list[dict[str, str]]:
     return [
         {
             "id": item.id,
-            "title": item.meta.title,
+            "title": str(fill(item.meta.title, desk.edition.region)),
             "label": KINDS[item.kind].label,
             "link": f"{up}{item.page}",
         }

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from fanzha.content.kinds.items import Meta, Scam, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
+from fanzha.content.markup import fill
 from fanzha.editor import bringing, session, starting
 from fanzha.editor.web.room import Room, Row, address
 
@@ -51,7 +52,7 @@ class Items:
             states = session.state(item, today)
             if (item.kind, item.id) in kept:
                 states.append(("unsaved", session.STATES["unsaved"]))
-            rows.append(_row(item, states))
+            rows.append(_row(item, states, str(fill(item.meta.title, edition.region))))
         known = {(row["kind"], row["id"]) for row in rows}
         for kind, id in sorted(kept - known):
             rows.append(self._unread(KINDS[kind], id))
@@ -125,7 +126,7 @@ class Items:
         return {**row, **more, "date": date, "scam": scam, "out": False, "draft": True}
 
 
-def _row(item: Item[Meta], states: list[tuple[str, str]]) -> dict[str, Any]:
+def _row(item: Item[Meta], states: list[tuple[str, str]], title: str) -> dict[str, Any]:
     meta = item.meta
     names = [value for value, _ in states]
     waits = meta.status is not Status.WITHDRAWN and len(states) > 1
@@ -133,7 +134,7 @@ def _row(item: Item[Meta], states: list[tuple[str, str]]) -> dict[str, Any]:
         "kind": item.kind,
         "kind_label": KINDS[item.kind].label,
         "id": item.id,
-        "title": meta.title,
+        "title": title,
         "labels": states,
         "states": [*names, *(["todo"] if waits or meta.status is Status.REVIEW else [])],
         "audiences": meta.audiences,
