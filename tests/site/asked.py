@@ -1,7 +1,8 @@
 """What residents type and paste, with the pages that are right; and how well the search answers.
 
 The lists in data/ were written down before the search was changed. Half `a` is for tuning; nobody
-looks at the single answers of half `b`, so that its figures stay honest.
+looks at the single answers of half `b`, so that its figures stay honest. Set `c` came later, and was
+asked once before words were added for it: 85 % first, 93 % among five; messages 90 % and 95 %.
 """
 
 from __future__ import annotations
@@ -42,12 +43,12 @@ class Score:
 
 
 def typed() -> list[Asked]:
-    """150 queries."""
+    """What is typed: sentences, slips, pinyin, numbers, names, dialect."""
     return [Asked(*row[:3], tuple(row[3].split())) for row in _rows("asked.tsv")]
 
 
 def pasted() -> list[Asked]:
-    """40 messages."""
+    """Messages and talk, pasted whole."""
     return [Asked(row[0], "pasted", row[1], tuple(row[2].split())) for row in _rows("pasted.tsv")]
 
 

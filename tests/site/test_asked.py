@@ -37,7 +37,7 @@ def test_residents_find_the_right_page(
     five: float,
     empty: float,
 ) -> None:
-    """Before: 40 % first, 57 % among five, 15 % nothing; messages 63 % and 80 %."""
+    """Before the search was changed: 40 % first, 57 % among five, 15 % nothing; messages 63 % and 80 %."""
     score = measure(search, list(rows()))
     assert score.first >= first, score.missed
     assert score.five >= five and score.empty <= empty
