@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fanzha import checks, files, origins, printing, screens, site
+from fanzha.content.kinds.items import Status
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, MakeError, UsageError
 from fanzha.findings import Finding
@@ -144,7 +145,18 @@ def _why_not(edition: Edition, item: str) -> str:
         return f"{item} 是别的地区的预警，这个地区不发"
     if found.successor is not None and found.replaced(edition.today):
         return f"{item} 已经由 {found.successor.id} 代替，发那一条"
-    return f"{item} 还没发布、已经过期、解除，或者不在它的季节里，现在不发"
+    meta, today = found.meta, edition.today
+    if meta.status is Status.WITHDRAWN:
+        return f"{item} 已经解除，不再发；网站和订阅里会说明，海报撕下，屏幕上的换掉"
+    if meta.status is not Status.PUBLISHED:
+        return f"{item} 还没发布（status: {meta.status}）；读过两遍，改成 status: published 再做"
+    if meta.published > today:
+        return f"{item} 到 {meta.published} 才发布（published），今天是 {today}"
+    if found.expired(today):
+        return f"{item} 到 {meta.expires} 为止，已经过期；还在发生的，写一条新的，用 replaces 接上"
+    if found.stale(today):
+        return f"{item} 到 {found.due} 就该再核对一遍；内容没变，把 reviewed 改成今天"
+    return f"{item} 不在它的季节（season）里，到日子才发"
 
 
 @dataclass

@@ -42,6 +42,18 @@ def test_the_command_says_where_it_is_and_what_comes_next(project: MakeProject) 
     assert "\n# 年龄段，不写具体年龄；under-18 未成年人、" in text, "an editor without the handbook"
 
 
+def test_a_new_alert_has_what_makes_it_news(project: MakeProject) -> None:
+    """The handbook speaks of them, and they were not in the draft; its files do not wait for a website."""
+    root = project({"scams/shuadan.md": scam()}).root
+    done = fanzha(root, "new", "alerts", "假水电收款码")
+    name = "jia-shui-dian-shou-kuan-ma"
+    told = [done.stdout.index(how_to_run(step)) for step in (f"alert {name}", "build")]
+    assert told == sorted(told)
+    text = (root / f"docs/alerts/{name}.md").read_text(encoding="utf-8")
+    for field in ("sms", "topic", "since", "seen", "news"):
+        assert f"\n{field}: " in text, field
+
+
 @pytest.mark.parametrize(
     ("title", "id"),
     [

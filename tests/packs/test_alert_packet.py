@@ -30,6 +30,10 @@ FILES = {
     "alerts/wan.md": samples.alert(
         published="2026-10-01", since="2026-09-20", expires="2026-11-01"
     ),
+    "alerts/caogao.md": samples.alert(status="draft"),
+    "alerts/jiechu.md": samples.alert(status="withdrawn", ended="已经拦下。"),
+    "alerts/mingtian.md": samples.alert(published="2026-11-23"),
+    "alerts/jijie.md": samples.alert(season='{start: "03-01", end: "04-30"}'),
     "alerts/bendi.md": samples.alert(scope="local", regions="[xinzhen]"),
     "data/regions/xinzhen.yml": OTHER_TOWN,
 }
@@ -73,10 +77,14 @@ def test_a_packet_holds_what_each_way_out_needs_and_is_the_same_again(project: M
 @pytest.mark.parametrize(
     ("item", "why"),
     [
-        ("meiyou", "docs/alerts/ 里有：bendi、jiu"),
+        ("meiyou", "docs/alerts/ 里有：bendi、caogao"),
         ("jiu", "已经由 xin 代替"),
         ("bendi", "别的地区"),
-        ("wan", "已经过期"),
+        ("wan", "到 2026-11-01 为止，已经过期"),
+        ("caogao", "还没发布（status: draft）"),
+        ("jiechu", "已经解除"),
+        ("mingtian", "到 2026-11-23 才发布"),
+        ("jijie", "不在它的季节"),
     ],
 )
 def test_what_is_over_or_of_another_town_is_not_made(

@@ -24,10 +24,11 @@ from fanzha.content.reading.validate import model_of
 from fanzha.edition import Project
 from fanzha.errors import UsageError
 from fanzha.handbook.fields import limits, marks, types_in
-from fanzha.handbook.snippets import BEGINNINGS, USEFUL
+from fanzha.handbook.snippets import BEGINNINGS, offered
 from fanzha.invocation import how_to_run
 
 TO_WRITE = "待写"
+ALERTS = "alerts"
 EXPIRES_AFTER = datetime.timedelta(days=60)
 SYLLABLES = 6
 PLAIN = re.compile(r"[\w“（《][\w，。、；？！：“”（）《》—…·～%+ -]*")
@@ -75,7 +76,8 @@ def write(project: Project, new: Draft) -> None:
 
 
 def next_steps(new: Draft) -> str:
-    """What to tell the editor."""
+    """What to tell the editor; an alert is out before the website is made."""
+    made = [f"alert {new.id}"] if ALERTS in new.path.split("/") else []
     return "\n".join(
         [
             f"已建草稿 {new.path}",
@@ -84,8 +86,7 @@ def next_steps(new: Draft) -> str:
             f"1. 用记事本打开它，把“{TO_WRITE}”都换掉。# 开头的行是说明，可以删。",
             f"2. 检查：{how_to_run(f'check {new.path}')}",
             "3. 要发布时，把 status: draft 改成 status: published，再运行",
-            f"   {how_to_run('reference')}",
-            f"   {how_to_run('build')}",
+            *(f"   {how_to_run(command)}" for command in ("reference", *made, "build")),
         ]
     )
 
@@ -134,7 +135,7 @@ class _Template:
         for name, info in kind.model.model_fields.items():
             if name == "title":
                 rows.append(f"title: {scalar(title)}")
-            elif info.is_required() or name in USEFUL:
+            elif info.is_required() or name in offered(kind):
                 rows += [f"# {self._help(info)}", *self._field(name, info)]
         return "\n".join([*rows, "---", "", *_body(kind), ""])
 

@@ -17,6 +17,13 @@ from fanzha.content.reading.validate import model_of
 
 BEGINNINGS = {"怎么认": "- ", "怎么办": "1. "}  # of a part: a list, numbered steps
 USEFUL = ("audiences", "venues", "keywords", "rule")
+# What an alert is without, is no news: what is new about it, since when, where, and the message.
+USEFUL_ALERT = ("sms", "topic", "since", "seen", "news")
+
+
+def offered(kind: Kind[Meta]) -> tuple[str, ...]:
+    """The fields that a new item of a kind has though it could do without."""
+    return (*USEFUL, *USEFUL_ALERT) if kind.folder == "alerts" else USEFUL
 
 
 def snippets() -> str:
@@ -26,7 +33,7 @@ def snippets() -> str:
             "scope": "markdown",
             "prefix": f"fanzha-{name}",
             "description": f"一篇{kind.label}：字段都在，改内容就行",
-            "body": ["---", *_fields(kind.model), "---", "", *_body(kind)],
+            "body": ["---", *_fields(kind), "---", "", *_body(kind)],
         }
         for name, kind in KINDS.items()
         if kind.listed
@@ -41,10 +48,10 @@ def _body(kind: Kind[Meta]) -> list[str]:
     return rows[:-1] or [""]
 
 
-def _fields(model: type[Meta]) -> list[str]:
+def _fields(kind: Kind[Meta]) -> list[str]:
     rows = []
-    for name, info in model.model_fields.items():
-        if info.is_required() or name in USEFUL:
+    for name, info in kind.model.model_fields.items():
+        if info.is_required() or name in offered(kind):
             rows += _field(name, info)
     return rows
 
