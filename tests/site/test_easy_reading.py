@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fanzha.site.easy_reading import parts
+from fanzha.site.offline import HELP
 from tests.conftest import ROOT
 
 
@@ -23,3 +24,10 @@ def test_the_six_commonest_have_one_and_the_troubles_lead_to_theirs() -> None:
     for page, easy in (("yijing-zhuanzhang", "zhuanzou"), ("zhengzai-beipian", "meizhuan")):
         text = (folder / f"{page}.md").read_text(encoding="utf-8")
         assert re.search(rf"\]\(yidu-{easy}\.md\)", text), page
+
+
+def test_pages_that_are_kept_for_no_network_have_no_picture() -> None:
+    """A picture would be missing there, or be one more thing to fetch on every first visit."""
+    for page in HELP:
+        text = (ROOT / "docs" / "help" / f"{page}.md").read_text(encoding="utf-8")
+        assert "](../assets/" not in text and "\nimage:" not in text, page

@@ -81,3 +81,11 @@ def test_nobody_is_far_from_the_first_right_sentence(phone: Phone, address: str,
     page = phone.open(address + start, **agent)
     taps, rolled = walk(page, steps, sentence)
     assert taps <= TAPS and rolled <= SCROLLS, (taps, rolled)
+
+
+@pytest.mark.parametrize("scam", ["gongjianfa", "kefu", "shuadan", "zhengxin"])
+def test_the_page_of_a_scam_is_five_screens_at_most(phone: Phone, address: str, scam: str) -> None:
+    """What is unfolded is read to its end; the rest opens for who wants it."""
+    page = phone.open(f"{address}scams/{scam}/")
+    end = page.locator("article").evaluate("node => node.getBoundingClientRect().bottom")
+    assert end <= 5 * 780, end
