@@ -33,6 +33,7 @@ const editing = {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); this.save(); }
     });
     this.fits = later(() => this.fit(), 1200);
+    form.dataset.ready = "yes";
     this.look();
   },
 

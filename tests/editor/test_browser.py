@@ -142,7 +142,9 @@ def test_this_mornings_alert(page: Page, office: Office) -> None:
     page.click("#save")
     expect(page.locator("#summary")).to_contain_text("属于哪一类骗局：还没有写")
     page.fill(f"{FIELD.format('rule')} input", "先垫钱的都是骗人的把戏不要信")
-    page.fill(f"{FIELD.format('summary')} input", "做任务先返小钱，骗子专盯贪小便宜的人，打96710。")
+    page.fill(
+        f"{FIELD.format('summary')} textarea", "做任务先返小钱，骗子专盯贪小便宜的人，打96710。"
+    )
     page.select_option(f"{FIELD.format('scam')} select", "shuadan")
     page.check(f"{FIELD.format('severity')} input[value=urgent]")
     page.check(f"{FIELD.format('scope')} input[value=local]")
@@ -165,7 +167,7 @@ def test_this_mornings_alert(page: Page, office: Office) -> None:
     expect(steps).to_have_value(re.compile("马上打１１０"))  # 拨打 has one exact repair
     steps.fill("1. 停手，不再垫钱。\n2. 马上打110。")
     page.fill(f"{FIELD.format('rule')} input", "先垫钱的都是骗")
-    page.fill(f"{FIELD.format('summary')} input", "做任务先返小钱，再要您垫大钱。")
+    page.fill(f"{FIELD.format('summary')} textarea", "做任务先返小钱，再要您垫大钱。")
     expect(page.locator(".remark.error")).to_have_count(0)
     page.locator(".part textarea").first.fill("有人拉您进群做任务。" * 200)
     expect(page.locator(".part").first.locator(".remark.error").first).to_contain_text("放不下")
@@ -215,7 +217,8 @@ def test_everything_is_made_and_kept_as_a_version(page: Page, office: Office) ->
     page.click("#keep")
     expect(page.locator("#told")).to_have_text(re.compile("版本存好了|和上一版一样"))
     page.goto(f"{office.origin}/edit/alerts/xin")
-    page.fill(f"{FIELD.format('summary')} input", "收到陌生短信，先不点。")
+    page.wait_for_selector("#form[data-ready]")
+    page.fill(f"{FIELD.format('summary')} textarea", "收到陌生短信，先不点。")
     settle(page)
     with page.expect_navigation():
         page.click("#save")
@@ -266,6 +269,7 @@ def test_the_list_finds_and_the_tables_are_written(page: Page, office: Office) -
     page.click("text=标语")
     accessible(page)
     page.click("text=加一条")
+    page.wait_for_selector("#form[data-ready]")
     page.fill(f"{FIELD.format('text')} input", "长" * 30)
     expect(page.locator(f"{FIELD.format('text')} .remark")).to_contain_text("太长")
     accessible(page)
@@ -299,12 +303,12 @@ def test_by_keyboard_and_on_the_screens_of_an_office(page: Page, office: Office)
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.number"))
     assert len(reached) >= wanted, "some control cannot be reached with Tab"
-    page.focus(f"{FIELD.format('summary')} input")
+    page.focus(f"{FIELD.format('summary')} textarea")
     page.keyboard.press("Control+a")
     page.keyboard.type("收到陌生短信，不点里面的链接。")
     settle(page)
     page.click("#undo")
-    expect(page.locator(f"{FIELD.format('summary')} input")).not_to_have_value(
+    expect(page.locator(f"{FIELD.format('summary')} textarea")).not_to_have_value(
         "收到陌生短信，不点里面的链接。"
     )
     page.click("#redo")

@@ -28,6 +28,7 @@ def test_the_town_is_asked_for_before_anything_else(project: MakeProject) -> Non
     assert "新桥镇" in visitor.get("/").text
     assert "没有写网站" in visitor.get("/town/ready").text
     assert visitor.get("/town/sheet.pdf").body.startswith(b"%PDF")
+    assert visitor.get("/town").headers["location"] == "/data/regions-xin-qiao-zhen"
     again = visitor.post("/town/save", {"answers": ANSWERS | {"name": "别处镇"}})
     assert again.status == 400 and "已经有了" in again.json["wrong"]
 

@@ -43,11 +43,17 @@ def test_every_field_of_every_kind_is_asked_for_in_chinese(desk: Desk, name: str
 
 
 def test_what_is_shown_and_sent_back_changes_no_file(desk: Desk) -> None:
-    """Every shipped item: open, type nothing, and the file would be the same to the byte."""
+    """Every shipped item: nothing typed, and the file is the same to the byte; one field, one line."""
     for item in desk.edition.library.items:
         kind = KINDS[item.kind]
         paper = desk.saved(kind, item.id)
-        assert session.written(desk, kind, item.id, session.opened(desk, paper)).text == paper.text
+        sent = session.opened(desk, paper)
+        assert session.written(desk, kind, item.id, sent).text == paper.text
+        sent["fields"]["title"] = f"又{sent['fields']['title']}"
+        rows = session.written(desk, kind, item.id, sent).text.split("\n")
+        before = paper.text.split("\n")
+        changed = [(one, two) for one, two in zip(before, rows, strict=True) if one != two]
+        assert len(changed) == 1 and changed[0][1].startswith("title: "), changed
 
 
 def test_one_field_changes_one_line(project: MakeProject) -> None:

@@ -17,15 +17,19 @@ from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Region, Vocab
 from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.playlists import Entry
+from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.edition import Edition
 from fanzha.editor import plain
 
 _MONTH_DAY = get_args(MonthDay)[1]
 _ONE = re.compile(r"\^(\w+)\$$")  # a text that can only be one word: it is chosen, or not
-LONG = 61  # characters from which on a text gets several lines to write on
+LONG = 37  # characters from which on a text gets several lines: it is seen whole
 # Not asked for in the form: buttons change the state, and nobody makes a sample of his town.
 NOT_ASKED = frozenset({"id", "status", "checked", "sample"})
+# Of an entry of a playlist, what is chosen from what there is.
+ENTRY = {"item": "一篇内容", "slogan": "或者一条标语"}
 # Types that need no hint: what can be chosen says it.
 SPEAKING = frozenset({"choice", "ref", "checks", "flag", "picture"})
 # Fields that all kinds have, by the part of the form in which they are asked for.
@@ -101,8 +105,24 @@ def fields(
     """The fields of a model that an editor fills in; `words` are those of the form as a whole."""
     words = words or plain.Words.of(model)
     for name, info in model.model_fields.items():
-        if name not in NOT_ASKED:
-            yield _field(words, info.alias or name, info, edition)
+        if name in NOT_ASKED:
+            continue
+        field = _field(words, info.alias or name, info, edition)
+        if model is Entry and name in ENTRY:
+            field = replace(field, type="vocab", label=ENTRY[name], hint="")
+            field = replace(field, choices=tuple(_entries(name, edition)))
+        yield field
+
+
+def _entries(name: str, edition: Edition) -> Iterator[tuple[str, str]]:
+    """What a playlist may show, by its title: nobody knows ids by heart."""
+    if name == "slogan":
+        yield from ((id, row.text) for id, row in edition.tables.slogans.items())
+        return
+    for item in edition.library.items:
+        if KINDS[item.kind].playable:
+            title = fill(item.meta.title, edition.region)
+            yield item.id, f"{KINDS[item.kind].label}：{title}"
 
 
 def _of(asked: Mapping[str, Field], names: Any) -> tuple[Field, ...]:

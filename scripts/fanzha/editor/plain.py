@@ -61,8 +61,8 @@ def label(name: str, info: FieldInfo) -> str:
 def hint(words: Words, info: FieldInfo) -> str:
     """How it is written, with an example, where there is one in Chinese."""
     rest = words.said(_parts(info.description or "")[1])
-    if rest in ("就不算", "才算"):
-        rest = ""  # stands in the label
+    if rest in ("就不算", "才算") or rest.startswith("如 "):
+        rest = ""  # stands in the label, or is the example
     example = info.examples[0] if info.examples else None
     if isinstance(example, str) and not example.isascii():
         return f"{rest}。例如：{example}" if rest else f"例如：{example}"

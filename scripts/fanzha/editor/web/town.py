@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from fanzha.editor.data_tables import REGIONS
 from fanzha.editor.web.room import Room, Row
 from fanzha.errors import UsageError
 from fanzha.town import answers, write
@@ -31,7 +32,9 @@ class TownForm:
         ]
 
     def town(self, request: Request) -> Response:
-        """The questions."""
+        """The questions; the town that is known already has its form among the tables."""
+        if not (self.room.townless or self.room.sample):
+            return RedirectResponse(f"/data/{REGIONS}-{self.room.desk.project.region}", 303)
         later = not self.room.townless
         return self.room.page("town.html", fields=answers.FIELDS, later=later)
 
