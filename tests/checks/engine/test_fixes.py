@@ -57,6 +57,21 @@ def test_a_repair_may_stand_after_the_last_line() -> None:
     assert fixes.repaired("a", [at(1, 2, 2, "b")]) == "ab"
 
 
+def test_a_repair_ends_with_its_line() -> None:
+    """Columns of a line that was read otherwise once took the next line with them."""
+    assert fixes.repaired("ab\ncd\n", [at(1, 2, 5, "x")]) == "ab\ncd\n"
+
+
+def test_the_repair_of_the_reader_comes_first() -> None:
+    """What is said after it counts the columns of the mended line, even where it is not proved."""
+    text = "---\ntitle:[甲\nsummary: 乙\n---\n\n丙\n"
+    reader = at(2, 7, 7, " ", code="S010")
+    assert fixes.repaired(text, [reader, at(2, 8, 10, "[甲]", code="S023")]).count("\n") == 6
+    assert [f.fix for f in fixes.proved(text, [reader, at(2, 8, 9, "[甲]", code="S023")])][
+        1
+    ] is None
+
+
 def test_without_repairs_nothing_changes() -> None:
     text = "\ufeffa\r\n\nb\rc"
     assert fixes.repaired(text, [Finding("x.md", 1, 1, "W020", "")]) == text

@@ -18,6 +18,8 @@ from fanzha.checks.engine.proof import is_safe
 from fanzha.findings import Finding, Fix
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# What the reader mends while it reads; S003 goes first in any case.
+_READER = frozenset({"S003", "S005", *(f"S{n:03}" for n in range(8, 15))})
 UNPROVED = "照着意思改这一行：引号、括号要成对，一个字都不要丢"
 _BOM = "\ufeff"
 
@@ -26,11 +28,15 @@ def repaired(text: str, findings: Iterable[Finding]) -> str:
     """The text of one file with the first repair of every line applied."""
     bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     lines = [line for line in _LINES.findall(body) if line]
+    found = [*findings]
+    read_anew = _read_anew(found)
     taken: set[int] = set()
     edits: list[tuple[Fix, Finding]] = []
-    for finding in sorted(findings, key=lambda f: (f.line, f.code != "S003", f.column)):
+    for finding in sorted(found, key=lambda f: (f.line, f.code != "S003", f.column)):
         fix = finding.fix
         if fix is None or taken & set(range(fix.line, fix.end_line + 1)):
+            continue
+        if not _first(finding, read_anew):
             continue
         if not _safe(lines, fix, finding, body):
             continue
@@ -45,11 +51,24 @@ def proved(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings of one file without the repairs that cannot be proved: nobody shall type them."""
     body = text.removeprefix(_BOM)
     lines = [line for line in _LINES.findall(body) if line]
-    for finding in findings:
-        if finding.fix is None or _safe(lines, finding.fix, finding, body):
+    found = [*findings]
+    read_anew = _read_anew(found)
+    for finding in found:
+        fix = finding.fix
+        if fix is None or (_first(finding, read_anew) and _safe(lines, fix, finding, body)):
             yield finding
         else:
             yield replace(finding, fix=None, hint=finding.hint or UNPROVED)
+
+
+def _read_anew(findings: Iterable[Finding]) -> frozenset[int]:
+    """Lines that the reader mended before it read on: what is said of them later counts from there."""
+    return frozenset(one.line for one in findings if one.fix and one.code in _READER)
+
+
+def _first(finding: Finding, read_anew: frozenset[int]) -> bool:
+    """Whether the columns of a repair are those of the file."""
+    return finding.line not in read_anew or finding.code in _READER
 
 
 def _edited(lines: list[str], fix: Fix, body: str) -> list[str]:
@@ -63,6 +82,9 @@ def _edited(lines: list[str], fix: Fix, body: str) -> list[str]:
 
 def _safe(lines: list[str], fix: Fix, finding: Finding, body: str) -> bool:
     """Whether the edit alone is proved to change nothing but its place."""
+    ends = lines[fix.end_line - 1].rstrip("\r\n") if fix.end_line <= len(lines) else ""
+    if fix.line == fix.end_line and fix.end_column > len(ends) + 1:
+        return False  # beyond the end of the line: it would take the next one with it
     markdown = finding.path.endswith(".md")
     if markdown and not body.startswith("---"):
         return True  # its fields are not found yet: the whole head is mended first

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}  # which level is what a repair may change
 _TAG = re.compile(r"<(?P<tag>[a-z0-9]+)(?:[^>]*?(?:href|src)=\"(?P<to>[^\"]*)\")?")
 _LINKED = re.compile(r"\][（(][^）)\n]*[）)]?")
+_TARGETS = re.compile(r"】 *[(（][^）)\n]*[）)]|\] +\([^)\n]*\)")
+_MARKS = re.compile("[0-9０-９一二三四五六七八九十①-⑩xX]")
 Flat = dict[tuple[str, ...], tuple[str, int]]
 
 
@@ -145,15 +147,22 @@ def _words(text: str) -> str:
 def _bodies_agree(before: str, after: str, fix: Fix, start: int, code: str) -> bool:
     lines = before.split("\n")
     row = lines[fix.line - start] if 0 <= fix.line - start < len(lines) else ""
-    if not code.startswith("R"):
+    if not code.startswith("R") and code != "S063":
         for match in _LINKED.finditer(row):
             if match.start() < fix.column - 1 < match.end():
                 return False  # inside a target
     old, new = _tags(before), _tags(after)
+    if code == "S063":  # signs become tags, and nothing else may change
+        return _said(before) == _said(after) and {to for _, to in old} <= {to for _, to in new}
     if code.startswith("R"):
         return len(old) <= len(new) + 1
     rest = iter(new)
     return all(tag in rest for tag in old) and len(new) <= len(old) + 2
+
+
+def _said(body: str) -> str:
+    """The words of a body without the signs of Markdown, numbers of lists and targets of links."""
+    return _MARKS.sub("", _words(_TARGETS.sub("", _LINKED.sub("", body))))
 
 
 @lru_cache(maxsize=4)

@@ -77,6 +77,8 @@ def odd_spaces(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_SPACES):
             text, at = hit.line.text, hit.start
             between = _LATIN.match(text[at - 1 : at]) and _LATIN.match(text, hit.end)
+            if re.fullmatch(r"\s*(?:[-*+]|[0-9]+\.)", text[:at]) and hit.line.field is None:
+                continue  # S063 speaks of the entry of a list
             if hit.match[0][0] == "\u3000" and hit.line.field is not None:
                 continue
             message = f"有{named(hit.match[0][0])}"

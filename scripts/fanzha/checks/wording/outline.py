@@ -35,6 +35,11 @@ class Heading:
     text: str
     line: Line
 
+    @property
+    def words(self) -> str:
+        """The text as it stands, with its punctuation."""
+        return self.line.text.strip("# \t")
+
     def finding(self, message: str, *, hint: str = "", mended: str | None = None) -> Finding:
         """A finding on the whole line."""
         return self.line.finding(0, len(self.line.text), message, hint=hint, mended=mended)
@@ -126,7 +131,7 @@ def skipped_level(context: Context) -> Iterator[Finding]:
         above = 1
         for heading in headings(prose):
             if heading.level > above + 1:
-                better = f"{'#' * (above + 1)} {heading.text}"
+                better = f"{'#' * (above + 1)} {heading.words}"
                 message = f"{'#' * heading.level} 上面没有 {'#' * (heading.level - 1)} 标题"
                 yield heading.finding(message, mended=better)
             above = heading.level
@@ -145,6 +150,6 @@ def first_level(context: Context) -> Iterator[Finding]:
         for heading in headings(prose):
             if heading.level == 1:
                 marked = heading.line.text.startswith("#")
-                better = f"## {heading.text}" if marked else None
+                better = f"## {heading.words}" if marked else None
                 hint = "用 ## 写一段的标题"
                 yield heading.finding("正文里有一级标题", hint=hint, mended=better)

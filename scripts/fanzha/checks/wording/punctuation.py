@@ -35,6 +35,7 @@ _PAIR = re.compile(
     rf"-(?<=[{_HAN}]-)--?(?=[{_HAN}])"
 )
 _MARKUP = re.compile(r"(`+)[^`\n]*\1|\]\([^)\n]*\)|<https?://[^>\n]*>|https?://[!-~]+")
+_KEY = re.compile(r"(?:^|[{,-] *)[a-z_]+$")  # a field that was read as a text: its own finding
 _ORDINAL = re.compile(r"[#>*\s-]*[一二三四五六七八九十]{1,3}$")
 _IS_HAN = re.compile(f"[{_HAN}]")
 
@@ -52,6 +53,8 @@ def half_width(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_MARK):
             if not _in_markup(hit) and _IS_HAN.search(hit.line.text):
                 mark = hit.match[0][0]
+                if mark == ":" and hit.line.field and _KEY.search(_head(hit)):
+                    continue
                 better = "、" if mark == "." and _ORDINAL.match(_head(hit)) else _FULL[mark]
                 yield _half(hit, mark, better)
         for hit in prose.search(_PAIR):

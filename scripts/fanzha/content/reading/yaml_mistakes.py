@@ -105,9 +105,8 @@ def typing_mistakes(source: Source, lines: list[str], start: int) -> list[Findin
             lines[index] = line = line[: match.end()] + " " + line[match.end() :]
         if _FLOW.match(line) and (mended := _FLOW_MARK.sub(_flow_mark, line)) != line:
             fix = Fix(number, 1, number, len(line) + 1, mended)
-            column = next(
-                n for n, (a, b) in enumerate(zip(line, mended + "\0", strict=False), 1) if a != b
-            )
+            same = zip(line, mended, strict=False)
+            column = next((n for n, (a, b) in enumerate(same) if a != b), len(mended)) + 1
             message = "花括号里的冒号、逗号要用半角的，后面加一个空格"
             findings.append(source.finding("S009", number, column, message, fix=fix))
             lines[index] = line = mended

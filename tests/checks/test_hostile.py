@@ -1,0 +1,55 @@
+"""Input of somebody who means no good: a finding at the right file, never a traceback, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from fanzha.findings import errors
+from tests.bench.hostile import PAGES, attacks, judge
+from tests.bench.mutations import shipped, small
+from tests.checking import findings
+from tests.conftest import MakeProject
+from tests.samples import scam
+
+
+def test_nothing_that_arrives_ends_badly(request: pytest.FixtureRequest) -> None:
+    """A sample of `python -m tests.bench.hostile`; with --all as many as that runs."""
+    edition, texts = shipped()
+    edition = small(edition, PAGES)
+    count = 5000 if request.config.getoption("--all") else 150
+    wrong = {one.name: judge(edition, one) for one in attacks(texts, count)}
+    assert {name: why for name, why in wrong.items() if why} == {}
+
+
+NAMES = (
+    *("con.md", "nul.md", "aux.md", "com1.md", "刷单.md", "a b.md", "-a.md", "a..md", "A.md"),
+    *("a.md.txt", "a.MD", "~$a.md", "a.md~", "a.md.bak", "😀.md", "%2e%2e.md", "a;b.md", "a'b.md"),
+    *("a" * 90 + ".md", "a.html", "a.exe", "名单.xlsx", "a.zip"),
+)
+
+
+def test_every_odd_name_is_told(project: MakeProject) -> None:
+    """One project with all of them: each is named, and the sound item beside them is not."""
+    made = project({"scams/shuadan.md": scam()})
+    for name in NAMES:
+        (made.docs / "scams" / name).write_text(scam(), encoding="utf-8")
+    (made.docs / "scams" / "mulu.md").mkdir()
+    told = {Path(one.path).name for one in errors(findings(made))}
+    assert {*NAMES, "mulu.md"} - told == {"~$a.md"}  # Word's own, hidden and published nowhere
+    assert "shuadan.md" not in told
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="Windows has no sockets among its files")
+def test_what_is_no_file_is_told_and_not_waited_for(project: MakeProject) -> None:
+    made = project({"scams/shuadan.md": scam()})
+    folder = made.docs / "scams"
+    os.mkfifo(folder / "guan.md")
+    Path(folder / "lian.md").symlink_to("/etc/hostname")
+    Path(folder / "quan.md").symlink_to(folder)
+    Path(made.docs / "assets.md").symlink_to("nowhere")
+    told = {Path(one.path).name for one in errors(findings(made, "S"))}
+    assert {"guan.md", "lian.md", "quan.md", "assets.md"} <= told
