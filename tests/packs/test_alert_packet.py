@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
+import re
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -66,6 +69,11 @@ def test_a_packet_holds_what_each_way_out_needs_and_is_the_same_again(project: M
     assert all(name.split("/")[1] in guide for name in names[1:])
     line = packet.read("4-屏幕/lines-utf8.txt").decode().splitlines()[0]
     assert line == "【预警】刷单返利：先垫钱的都是骗"
+    page = packet.read("5-公众号/公众号文章.html").decode()
+    links = re.findall(r'(?:href|src)="([^"#:]+)"', page)
+    assert len(links) >= 2
+    places = {posixpath.normpath(f"5-公众号/{unquote(link)}") for link in links}
+    assert places <= {*names} and "1-群里发/转发卡片（方）.png" in places
     again = made(root, "two")
     assert {n: again.read(n) for n in again.namelist()} == {n: packet.read(n) for n in names}
     rows = json.loads((root / "one" / "manifest.json").read_text(encoding="utf-8"))["products"]

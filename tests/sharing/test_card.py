@@ -66,7 +66,7 @@ def test_a_card_is_read_as_a_thumbnail(shipped: Path) -> None:
 def _lines(square: Image.Image) -> list[tuple[int, int]]:
     """The lines of the message of a square card: first and last row of each."""
     alert = _near(square.getpixel((2, 250)), AMBER)
-    ground = square.crop((0, 126, 500, 376) if alert else (0, 90, 500, 408)).convert("L")
+    ground = square.crop((0, 126 if alert else 90, 500, 376)).convert("L")
     rows_of = (ground.crop((0, y, 500, y + 1)).getextrema() for y in range(ground.height))
     inked = [y for y, (least, most) in enumerate(rows_of) if (least < 60 if alert else most > 200)]
     return _runs(inked)

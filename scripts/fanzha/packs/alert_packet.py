@@ -8,11 +8,13 @@ the same files give the same bytes.
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fanzha.content.kinds.items import Alert, Severity
 from fanzha.content.markup import fill
@@ -32,6 +34,7 @@ LEFT_OUT = frozenset({"thumbnail", "slide", "scroll", "segment", "drawing", "vid
 STORED = frozenset({".jpg", ".png", ".zip", ".docx", ".xlsx", ".pptx", ".webp"})  # packed already
 # For those who forward a ZIP by hand in names that every system shows.
 PLAIN_NAMES = frozenset({"screens"})
+PAGE = ".html"  # it points to other files, whose names and places are not those of the website
 
 
 def products(edition: Edition, planned: Sequence[Product]) -> Iterator[Product]:
@@ -52,7 +55,10 @@ def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -
     with zipfile.ZipFile(target, "w") as archive:
         _write(archive, GUIDE, args["guide"].encode("utf-8-sig"))
         for name, path in sorted(zip(args["names"], files, strict=True)):
-            _write(archive, name, path.read_bytes())
+            data = path.read_bytes()
+            for old, new in args["links"].get(name, {}).items():
+                data = data.replace(f'="{old}"'.encode(), f'="{new}"'.encode())
+            _write(archive, name, data)
 
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -85,6 +91,7 @@ def _packet(edition: Edition, item: Item[Alert], files: Sequence[Product]) -> Pr
         make=assemble,
         args={
             "names": [names[product.path] for product in ordered],
+            "links": _links(names),
             "guide": "\r\n".join(_guide(edition, item, folders, names)),
         },
         parts=tuple(ordered),
@@ -113,6 +120,20 @@ def _names(folders: Mapping[str, Sequence[Product]]) -> dict[str, str]:
             taken.add(name)
             names[product.path] = name
     return names
+
+
+def _links(names: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Name of each page in the ZIP → what it may point to, and where that stands now."""
+    return {
+        page: {
+            posixpath.relpath(path, posixpath.dirname(own)): quote(
+                posixpath.relpath(name, posixpath.dirname(page))
+            )
+            for path, name in names.items()
+        }
+        for own, page in names.items()
+        if page.endswith(PAGE)
+    }
 
 
 def _guide(

@@ -26,8 +26,13 @@ def texts(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     ]
     if not mine:
         return None
+    # The same words are in the file of text, in that of Word and on the sheet: shown once.
+    shown: dict[str, Product] = {}
+    for product in mine:
+        if product.args.get("copy"):
+            shown.setdefault(_name(product), product)
     return {
-        "groups": [_group(product) for product in mine if product.args.get("copy")][:3],
+        "groups": [_group(product) for product in shown.values()],
         "files": [
             {"url": p.path, "label": escape(p.label), "opened": p.path.endswith(OPENED)}
             for p in mine
@@ -35,10 +40,14 @@ def texts(views: Views, item: Item[Meta]) -> dict[str, Any] | None:
     }
 
 
+def _name(product: Product) -> str:
+    return product.label.partition("（")[0]
+
+
 def _group(product: Product) -> dict[str, Any]:
     """The texts of one product; those in two voices keep their lines."""
     return {
-        "label": escape(product.label.partition("（")[0]),
+        "label": escape(_name(product)),
         "rows": [
             {"label": escape(label), "text": escape(text)} for label, text in product.args["copy"]
         ],
