@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
-from fanzha.printing.press import press_ready
 from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
 from fanzha.product import SLOGANS, Args, Made, Product, opens
 from fanzha.typeset import pdf
@@ -63,6 +62,8 @@ def _words(edition: Edition, name: str) -> tuple[str, list[Item[Scam]]]:
 @opens("print/banner.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The banner as PDF for a shop."""
+    from fanzha.printing.press import press_ready  # slow to import; no check needs it
+
     made = pdf(
         overrides, "print/banner.typ", sheet_data(args, overrides), args["day"], office=False
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
+RATE = 25  # pictures a second of all videos
+
 # ITU-R BT.709-6, items 3.2 to 3.4, for 8 bits: rows of Y, Cb, Cr over R, G, B and an offset.
 BT709 = (
     *(0.182586, 0.614231, 0.062007, 16.0),

@@ -21,9 +21,8 @@ from pathlib import Path
 import av
 from av.video.frame import VideoFrame
 
-from fanzha.screens.colour_planes import Planes
+from fanzha.screens.colour_planes import RATE, Planes
 
-RATE = 25
 CYCLE = 16  # pictures until frame_num is the same again
 PATTERN = 1 + CYCLE + 1 + 1  # the first, a cycle, one to compare, one that x264 keeps back
 # Quantisers of whole pictures and of changes. Small screens show single pixels, and cost little.

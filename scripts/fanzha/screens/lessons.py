@@ -11,7 +11,6 @@ from fanzha.content.kinds.lessons import Lesson
 from fanzha.content.markup import fill
 from fanzha.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
-from fanzha.screens import lesson_slides
 from fanzha.typeset import drawing
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def products(edition: Edition) -> Iterator[Product]:
 @opens("tokens.json")
 def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
     """The PPTX; `parts` are the drawings that slides name by their place."""
+    from fanzha.screens import lesson_slides  # slow to import; no check needs it
+
     return Made(*lesson_slides.write(args, overrides, [part.data for part in parts]))
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from fanzha.content.kinds.playlists import Colour, Takes
 from fanzha.product import Args, Made, Product
-from fanzha.screens import h264
-from fanzha.screens.colour_planes import Planes, black, blend, picture, window
+from fanzha.screens.colour_planes import RATE, Planes, black, blend, picture, window
 from fanzha.screens.deck import Deck, Frame
 
-# A quarter of a second: brightness changes once, in one direction, for each picture that stands
+# A third of a second: brightness changes once, in one direction, for each picture that stands
 # three seconds at least, far from the three flashes a second of WCAG 2.3.1.
-FADE = 6
+FADE = 8
 # About 20 segments of 1920x1080 a second and core in the time of 100 leaflets.
 PIXELS_PER_LEAFLET = 60_000
 
@@ -58,7 +57,7 @@ def _segment(deck: Deck, frame: Frame, after: Frame) -> Product:
             "width": profile.width,
             "height": profile.height,
             "lamps": profile.colour is not Colour.FULL,
-            "pictures": seconds(frame) * h264.RATE,
+            "pictures": seconds(frame) * RATE,
             "step": frame.scroll.step if frame.scroll else 0,
         },
         parts=tuple(parts),
@@ -73,6 +72,8 @@ def seconds(frame: Frame) -> int:
 
 def segment(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
     """H.264 of one picture or line (the first part), fading into the second part or to dark."""
+    from fanzha.screens import h264  # slow to import; no check needs it
+
     width, height, count = args["width"], args["height"], args["pictures"]
     first, *rest = (picture(part.data, lamps=args["lamps"]) for part in parts)
     dark = black(width, height)
@@ -83,13 +84,15 @@ def segment(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
     else:
         still, standing, moving = first, count - FADE, list(_fade([first] * FADE, after))
     data = h264.stretch(still, standing, moving)
-    return Made(data, width=width, height=height, seconds=count / h264.RATE)
+    return Made(data, width=width, height=height, seconds=count / RATE)
 
 
 def join(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
     """The MP4 of the segments in order."""
+    from fanzha.screens import h264
+
     data, count = h264.join([part.data for part in parts])
-    return Made(data, width=args["width"], height=args["height"], seconds=count / h264.RATE)
+    return Made(data, width=args["width"], height=args["height"], seconds=count / RATE)
 
 
 def _run(line: Planes, width: int, step: int, count: int) -> Iterator[Planes]:
