@@ -15,6 +15,11 @@
 The last column is after tuning on the fresh lines; both were written by the same hand, so lines of
 others will do worse. Of the 120 held fine lines five were stopped.
 
+`corpus/later/` was written a second time, 10 and 10 a family, again before anybody looked at the
+rules: of 60 wrong lines 49 were stopped, of 60 fine ones 3 (app 4 of 10, statistics 8, the others 9
+or 10). After the kinds were mended `corpus/after/` was written for the three that had changed: of 15
+wrong lines 13 were stopped, of 15 fine ones none.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -75,3 +80,28 @@ def test_lines_of_strangers(family: str, recall: float, alarms: int) -> None:
     missed = [text for text, hit in wrong if not hit]
     assert len(false) <= alarms, false
     assert len(missed) <= (1 - recall) * len(wrong) + 0.001, missed
+
+
+FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
+
+
+@pytest.mark.parametrize(
+    ("folder", "families", "missed", "alarms"),
+    [("later", FAMILIES, 1, 2), ("after", ("app", "addresses", "statistics"), 2, 0)],
+)
+def test_lines_of_a_second_day(
+    folder: str, families: tuple[str, ...], missed: int, alarms: int
+) -> None:
+    """How many wrong lines may pass, and how many fine ones may be stopped."""
+    rows = [row for family in families for row in lines(folder, family)]
+    texts = [scam(f"{BODY}\n{text}\n") for _, text in rows]
+    stopped = [
+        any(f.severity is Severity.ERROR for f in findings) for findings in found(CONTENT, texts)
+    ]
+    judged = [
+        (verdict == "wrong", hit, text) for (verdict, text), hit in zip(rows, stopped, strict=True)
+    ]
+    wrong = [text for is_wrong, hit, text in judged if is_wrong and not hit]
+    false = [text for is_wrong, hit, text in judged if hit and not is_wrong]
+    assert len(wrong) <= missed, wrong
+    assert len(false) <= alarms, false

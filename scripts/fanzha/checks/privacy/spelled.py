@@ -17,7 +17,12 @@ _TOLD = re.compile(
     rf"(?:[{_DIGIT}]位|全?[是为])*[，,：: ]?)?{_MANY.replace('?P<one>', '?:')}"
     rf"(?:[，,、和加再是 ]{{0,3}}{_MANY.replace('?P<one>', '?:')})*"
 )
+# 幺 is said in numbers that one dials, and nowhere else.
+_READ_OUT = re.compile(
+    rf"(?<![{_DIGIT}])[{_DIGIT}]{{2,5}}(?:[，,、 ][{_DIGIT}]{{2,5}}){{1,4}}(?![{_DIGIT}])"
+)
 _GROUP = re.compile(_MANY)
+HINT = "删去号码，写“一个陌生的手机号”这样就够了"
 LEAST = 7  # digits of the shortest land line
 
 
@@ -31,6 +36,9 @@ LEAST = 7  # digits of the shortest land line
 def spelled_number(context: Context) -> Iterator[Finding]:
     """Digits with how often they come: seven in all make a number that one can dial."""
     for prose in context.residents:
+        for hit in prose.search(_READ_OUT) if "幺" in prose.text else ():
+            if "幺" in hit.match[0] and len(re.sub(r"\W", "", hit.match[0])) >= LEAST:
+                yield hit.finding("这里把一个号码念出来了", hint=HINT)
         if "个" not in prose.text:
             continue
         for hit in prose.search(_TOLD):
@@ -38,5 +46,4 @@ def spelled_number(context: Context) -> Iterator[Finding]:
             head = re.sub(r"\W", "", hit.match["head"] or "")
             digits = len(head) + sum(_TIMES.get(one[0][0], 0) for one in groups)
             if digits >= LEAST and (head or len(groups) > 1):
-                hint = "删去号码，写“一个陌生的手机号”这样就够了"
-                yield hit.finding("这里把一个号码拆开来说了", hint=hint)
+                yield hit.finding("这里把一个号码拆开来说了", hint=HINT)

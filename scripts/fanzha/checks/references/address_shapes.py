@@ -74,7 +74,7 @@ class Reader:
     def __init__(self, domains: Domains) -> None:
         endings, spoken = _any(domains.endings), _any(domains.spoken)
         self.plain = re.compile(
-            rf"(?<![\w.@/{STRANGE}-])(?:{_LABEL}\.)*(?:{_LABEL}|[\u4e00-\u9fff]{{1,12}})\.(?:{endings})"
+            rf"(?<![\w.@/{STRANGE}-])(?:{_LABEL}\.)*(?:{_LABEL}|[\u4e00-\u9fff]{{1,12}}(?<![像以是带有叫写成尾缀用和]))\.(?:{endings})"
             r"(?![a-z0-9_@-]|\.[a-z0-9])"
         )
         dot = (
@@ -82,7 +82,7 @@ class Reader:
             r"|[ ]dot[ ]|[ ]\.[ ]?|\.[ ])"
         )
         self.disguised = re.compile(
-            rf"(?<![a-z0-9.@/-])(?:{_LABEL}{dot})*(?P<name>[a-z0-9][a-z0-9-]{{1,40}}){dot}"
+            rf"(?<![a-z0-9.@-])(?<![^/]/)(?:{_LABEL}{dot})*(?P<name>[a-z0-9][a-z0-9-]{{1,40}}){dot}"
             rf"(?:{spoken})(?![a-z0-9@-]|\.[a-z0-9])"
         )
         self.package = re.compile(
