@@ -6,11 +6,13 @@ import io
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Shape
 from fanzha.edition import Edition, read_edition
+from fanzha.lines import cells
 from fanzha.phrases import calls
-from fanzha.screens import strips
+from fanzha.screens import pptx, strips
 from fanzha.screens.deck import Deck, decks, message_pages
 from fanzha.screens.messages import alert_message
 from tests import samples
@@ -179,3 +181,21 @@ def test_the_bracket_of_an_alert_stands_beside_its_word(project: MakeProject) ->
         other = (left + STRIP_CELL // 2, 0, left + STRIP_CELL, STRIP_CELL)
         assert image.crop(half).getbbox() is None
         assert image.crop(other).getbbox() is not None
+
+
+@pytest.mark.parametrize("name", ["1920x1080", "1080x1920"])
+def test_the_days_stand_on_one_line_of_a_slide_to_be_edited(
+    project: MakeProject, name: str
+) -> None:
+    """Office programmes put gaps between digits and characters, and the date fell into two lines."""
+    made = longest(project)
+    deck = next(decks(made, only=name))
+    (product,) = pptx.products(deck)
+    parts = tuple(part.make(part.args, ROOT / "overrides") for part in product.parts)
+    show = Presentation(io.BytesIO(product.make(product.args, ROOT / "overrides", parts).data))
+    slide = next(s for frame, s in zip(deck.frames, show.slides, strict=True) if frame.alert)
+    for words in ("11月12日至12月31日", "假冒电商物流客服群组", "紧急预警"):
+        (shape,) = (s for s in slide.shapes if s.has_text_frame and s.text_frame.text == words)
+        (run,) = shape.text_frame.paragraphs[0].runs
+        letters = shape.width / run.font.size
+        assert letters > cells(words) / 2 + (1 if "月" in words else 0), words

@@ -32,18 +32,40 @@ def alert(page: Slide, slide: Mapping[str, Any]) -> None:
 
 
 def _head(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
-    """How urgent it is and what it is about at the left, the day at the right."""
+    """How urgent it is and what it is about at the left, its days at the right; on a tall screen what it
+    is about stands below."""
     ground = "red" if slide["urgent"] else "ink"
     page.shape("box", Box(0, 0, slide["width"], slide["head"]), ground)
-    topic = "".join(slide["topic"])
-    size = fitted([f"{slide['tag']}　{topic}"], Box(0, 0, box.width * 0.72, box.height), 60, 20)
-    tag = size * (len(slide["tag"]) + 0.8)
-    page.text(Box(box.left, box.top, tag, box.height), [slide["tag"]], Type(size, "amber", True))
-    place = Box(box.left + tag, box.top, box.width * 0.74 - tag, box.height)
-    page.text(place, [topic], Type(size, "white", bold=True))
-    place = Box(box.left + box.width * 0.75, box.top, box.width * 0.25, box.height)
-    small = fitted([slide["date"]], place, size * 0.9, slide["glyph"] * 0.6, wrap=False)
-    page.text(place, [slide["date"]], Type(small, "white", True, "right"))
+    label, topic, date = slide["tag"], "".join(slide["topic"]), slide["date"]
+    if slide["shape"] == "tall":
+        line = Box(box.left, box.top, box.width, box.height * 0.45)
+        below = Box(box.left, box.top + line.height, box.width, box.height - line.height)
+        size = fitted([label], line, 60, 20, wrap=False)
+        _at(page, line, 0, 0.4, label, Type(size, "amber", bold=True))
+        _at(
+            page, line, 0.4, 1, date, Type(_one_line(date, line, 0.6, size), "white", True, "right")
+        )
+        large = _one_line(topic, below, 1, 72)
+        _at(page, below, 0, 1, topic, Type(large, "white", bold=True))
+        return
+    size = fitted([f"{label}　{topic}"], Box(0, 0, box.width * 0.62, box.height), 60, 20)
+    tag = size * (len(label) + 0.8) / box.width
+    _at(page, box, 0, tag, label, Type(size, "amber", bold=True))
+    _at(page, box, tag, 0.64, topic, Type(size, "white", bold=True))
+    small = _one_line(date, box, 0.36, size * 0.9)
+    _at(page, box, 0.64, 1, date, Type(small, "white", True, "right"))
+
+
+def _at(page: Slide, box: Box, start: float, end: float, text: str, style: Type) -> None:
+    """A text between two parts of the width of a box."""
+    place = Box(box.left + box.width * start, box.top, box.width * (end - start), box.height)
+    page.text(place, [text], style)
+
+
+def _one_line(text: str, box: Box, share: float, most: float) -> float:
+    """The size at which a text stands on one line; office programmes put gaps between digits and
+    characters, about two letters' worth in a date."""
+    return fitted([f"{text}　　"], Box(0, 0, box.width * share, box.height), most, 16, wrap=False)
 
 
 def _foot(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
