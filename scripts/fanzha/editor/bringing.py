@@ -22,9 +22,4 @@ def bring(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
     if (kind.folder, id) in desk.unsaved():
         id = starting.free(desk, starting.suggestion(desk, id) or f"{id}-2")
     desk.keep(Paper(kind, id, found.draft.text))
-    notes = list(found.notes)
-    if found.pictures:
-        notes.append(
-            f"文件里有 {len(found.pictures)} 张图片没有带进来：看过能公开，再在表单里放进去"
-        )
-    return {"url": f"/edit/{kind.folder}/{id}", "notes": notes}
+    return {"url": f"/edit/{kind.folder}/{id}", "notes": list(found.notes)}
