@@ -205,7 +205,8 @@ def test_a_source_makes_a_statistic_good() -> None:
     line = "刷单案件占全部案件的80%。"
     source = "\n  - {publisher: 公安部, title: 年度通报, date: 2025-06}"
     assert [f.code for f in in_body(rules_of(sources), line)] == ["F013"]
-    assert in_body(rules_of(sources), line, sources=source) == []
+    assert [f.code for f in in_body(rules_of(sources), line, sources=source)] == ["F013"]
+    assert in_body(rules_of(sources), f"公安部说，{line}", sources=source) == []
 
 
 def test_promises_of_fraudsters_are_no_statistics() -> None:

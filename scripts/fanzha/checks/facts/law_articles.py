@@ -30,7 +30,8 @@ _TOKEN = re.compile(
     rf"(?P<heading>^[ ]{{0,3}}\#{{1,6}}[ \t])|(?P<law>{LAW_NAME})"
     r"|(?P<other>刑法|民法典|治安管理处罚法|未成年人保护法|个人信息保护法|网络安全法|惩戒办法)"
     rf"|(?P<article>{_ARTICLE})"
-    rf"|(?P<figure>(?P<number>{_NUMERAL})(?:[ \t]*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
+    rf"|(?P<figure>(?<![0-9０-９])(?P<number>{_NUMERAL})"
+    rf"(?:[ \t]*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
     re.MULTILINE,
 )
 _ARTICLE_RE = re.compile(_ARTICLE)

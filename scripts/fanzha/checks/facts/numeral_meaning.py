@@ -65,6 +65,9 @@ def surroundings(measures: Measures, phones: Iterable[str]) -> Surroundings:
     )
 
 
+NEAR = 60  # characters in front of a number that can say what it is
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
@@ -102,7 +105,7 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
     if group.style is Style.CHINESE:
         size = len(group.value)
         close = group.value in about.phones or (size > 3 and resembles(group.value, about.phones))
-        if size > 2 and _CALLED.search(text, 0, group.start):
+        if size > 2 and _CALLED.search(text, max(0, group.start - NEAR), group.start):
             close = close or bool(resembles(group.value, about.phones))
         few = size < 5 and not close
         return few or _year(text, group) or _covers(about.named, text, group)
@@ -114,15 +117,17 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
         return False  # something without width stands in it
     if group.value in about.phones and _whole(text, group):
         return group.style is Style.PLAIN
-    if _CALLED.search(text, 0, group.start) and resembles(group.value, about.phones):
+    if _CALLED.search(text, max(0, group.start - NEAR), group.start) and resembles(
+        group.value, about.phones
+    ):
         return False  # a unit behind it changes nothing: 打99110问
     start, end = _number_at(text, group)
-    if about.after.match(text, end) or about.ahead.search(text, 0, start):
+    if about.after.match(text, end) or about.ahead.search(text, max(0, start - NEAR), start):
         return True
     if len(group.value) == 1 and text[start - 1 : start] in ("万", "千", "百", "米", "块"):
         return True  # 1万2, 1米7
-    span = _SPAN.search(text, 0, start)
-    if span is not None and about.ahead.search(text, 0, span.start()):
+    span = _SPAN.search(text, max(0, start - NEAR), start)
+    if span is not None and about.ahead.search(text, max(0, span.start() - NEAR), span.start()):
         return True  # 编号P001到P015
     patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _RATIO, _SINGLE, about.named)
     if any(_covers(pattern, text, group) for pattern in patterns):

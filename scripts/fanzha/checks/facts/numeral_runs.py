@@ -52,9 +52,9 @@ class Group:
     style: Style
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
-    """Groups that a reader may take for one number."""
+    """Groups that a reader may take for one number; itself alone, so that it is a cheap key."""
 
     groups: tuple[Group, ...]
 
