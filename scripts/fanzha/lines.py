@@ -22,6 +22,8 @@ _UNIT = re.compile(
     r"[（《“‘「【]*(?:[0-9A-Za-z]+|——|……|.)[，。、；：！？）》”’」】…％%]*", re.DOTALL
 )
 _PAUSE = "，。；：！？】　"
+_LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line
+_UPRIGHT = ("了解", "了结", "的确")
 _TORN = 400  # the cost of a break inside a known word, in squared cells
 _NO_PAUSE = 30  # the cost of a break that is not at a mark
 
@@ -104,11 +106,18 @@ def _worth(line: str, text: str) -> float:
     if line[-1] in _PAUSE + "、" or end in accumulate(map(len, rule_lines(text))):
         return 1.0
     words = (word for word in WORDS if word in text)
+    if _leans(text, end):
+        return 0.5
     return (
         0.5
         if any(at < end < at + len(word) for word in words for at in [text.find(word)])
         else 0.85
     )
+
+
+def _leans(text: str, at: int) -> bool:
+    """Whether what stands here belongs to the word before."""
+    return text[at : at + 1] in (*_LEANING,) and not text.startswith(_UPRIGHT, at)
 
 
 LINE = 1.28  # from one line of a headline to the next, in letters
@@ -122,7 +131,7 @@ def _cost(end: int, units: Sequence[str], bad: Collection[int]) -> int:
 
 
 def _inside(units: Sequence[str], text: str) -> set[int]:
-    """The breaks (numbers of units before them) that lie inside a known word."""
+    """The breaks (numbers of units before them) that tear what belongs together."""
     places: dict[int, int] = {}
     at = 0
     for number, unit in enumerate(units):
@@ -133,4 +142,4 @@ def _inside(units: Sequence[str], text: str) -> set[int]:
         start = text.find(word)
         if start >= 0:
             found |= {places[i] for i in range(start + 1, start + len(word)) if i in places}
-    return found
+    return found | {number for at, number in places.items() if _leans(text, at)}

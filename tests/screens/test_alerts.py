@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Shape
 from fanzha.edition import Edition, read_edition
-from fanzha.lines import cells
+from fanzha.lines import cells, fill
 from fanzha.phrases import calls
 from fanzha.screens import pptx, strips
 from fanzha.screens.deck import Deck, decks, message_pages
@@ -199,3 +199,11 @@ def test_the_days_stand_on_one_line_of_a_slide_to_be_edited(
         (run,) = shape.text_frame.paragraphs[0].runs
         letters = shape.width / run.font.size
         assert letters > cells(words) / 2 + (1 if "月" in words else 0), words
+
+
+@pytest.mark.parametrize("height", [80, 120, 200, 400])
+@pytest.mark.parametrize("rule", ["叫装软件的，先挂断", "先垫钱的都是骗", "骗走了的钱，追得回吗"])
+def test_no_line_begins_with_what_leans_on_the_word_before(rule: str, height: int) -> None:
+    """的 at the head of a line is read twice before it is understood."""
+    for width in (200, 300, 480, 700):
+        assert not [line for line in fill(rule, width, height, 20) if line[0] in "的了吗"]
