@@ -167,8 +167,10 @@ def test_the_manifest_says_what_the_files_are(shipped: Path) -> None:
         ".xml": "text/xml",
     }
     docs = shipped.parent / "docs"
-    slogans = (docs / "data" / "slogans.yml").read_text(encoding="utf-8")
-    sources = {path.stem for path in docs.rglob("*.md")} | set(re.findall(r"^s\d+", slogans, re.M))
+    sources = {path.stem for path in docs.rglob("*.md")}
+    for table in ("slogans", "rules"):
+        text = (docs / "data" / f"{table}.yml").read_text(encoding="utf-8")
+        sources |= set(re.findall(r"^[a-z][a-z0-9-]*(?=:)", text, re.M))
     for row in manifest(shipped)["products"]:
         path = shipped / row["path"]
         assert row["media_type"] == types.get(path.suffix, row["media_type"]), row

@@ -64,9 +64,14 @@ def test_the_next_line_stays_a_line() -> None:
     "line",
     [
         "如图：![手机上的假页面](x.svg)",
-        "[客服]（../scams/kefu.md）",
         "看[客服](../scams/kefu.md)。",
     ],
 )
 def test_a_link_and_a_picture_stay_what_they_are(line: str) -> None:
     assert line in repaired(scam(f"{BODY}\n{line}\n"))
+
+
+def test_a_link_in_wide_brackets_keeps_its_target() -> None:
+    """Punctuation is mended inside the target nowhere; the brackets are what was meant."""
+    text = repaired(scam(f"{BODY}\n[客服]（../scams/kefu.md）\n"))
+    assert "\n[客服](../scams/kefu.md)\n" in text
