@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from fanzha import clock
 from fanzha.cli import cli
@@ -114,7 +115,8 @@ def test_a_site_where_all_is_overdue_is_built(project: MakeProject) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     rows = json.loads((root / "site" / "manifest.json").read_text(encoding="utf-8"))["products"]
     items = {item for row in rows for item in row["items"]}
-    assert items == {"s001"}, "slogans have no date"
+    rules = yaml.safe_load((root / "docs" / "data" / "rules.yml").read_text(encoding="utf-8"))
+    assert items == {"s001", *rules}, "slogans and general rules have no date"
     for name in ("scams/shuadan", "cases/a", "posters/poster-dianfu", "screens/datang", "help/x"):
         text = (root / "site" / name / "index.html").read_text(encoding="utf-8")
         assert "这一页已经很久没有核对" in text, name

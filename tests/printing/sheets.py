@@ -59,9 +59,13 @@ def texts(path: Path) -> list[str]:
     return [squeeze(page) for page in raw_texts(path)]
 
 
-@lru_cache(maxsize=2000)
 def raw_texts(path: Path) -> tuple[str, ...]:
     """The text of each page in lines; taken out of a file once for all tests of a worker."""
+    return _raw_texts(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2000)
+def _raw_texts(path: Path, written: int) -> tuple[str, ...]:
     with pypdfium2.PdfDocument(path) as document:
         return tuple(page.get_textpage().get_text_bounded() for page in document)
 

@@ -10,7 +10,7 @@ from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.items import Status
 from fanzha.findings import Finding
 
-TO_WRITE = re.compile("待写")  # what `fanzha new` leaves where somebody has to write
+TO_WRITE = re.compile("待写")  # what a new item has where somebody has to write
 
 
 @rule(
