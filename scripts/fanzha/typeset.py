@@ -27,7 +27,7 @@ from fanzha.errors import TypesetError
 from fanzha.product import Made, Origin, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
-JPEG_QUALITY = 90
+JPEG_QUALITY = 87
 QUIET = 4  # modules round a QR code that stay light
 _DARK = re.compile(rb"\x01+")
 

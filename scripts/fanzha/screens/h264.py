@@ -26,7 +26,7 @@ from fanzha.screens.colour_planes import RATE, Planes
 CYCLE = 16  # pictures until frame_num is the same again
 PATTERN = 1 + CYCLE + 1 + 1  # the first, a cycle, one to compare, one that x264 keeps back
 # Quantisers of whole pictures and of changes. Small screens show single pixels, and cost little.
-LARGE = (20, 32)
+LARGE = (23, 34)
 SMALL = (8, 20)
 SMALL_AREA = 512 * 256
 X264 = (
