@@ -20,7 +20,7 @@ WAYS = {
     "the police rang": ("", ["说您犯了案"], "叫您转钱的警察是假的"),
     "a refund was offered": ("", ["假客服退款"], "客服来电，先挂再查"),
     "the last task cannot be paid out": ("", ["点赞刷单"], "先垫钱的都是骗"),
-    "a message says the insurance has stopped": ("", ["医保停用短信"], "医保社保，到窗口问"),
+    "a message says the insurance has stopped": ("", ["说医保停用"], "医保社保，到窗口问"),
     "mother does not listen": ("", ["家人正在被骗？"], "先陪着，再问一句"),
     "pastes what was sent": (
         "",

@@ -167,7 +167,10 @@ def _scams(views: Views) -> list[Item[Scam]]:
 
 
 def _with_line(views: Views, item: Item[Scam]) -> dict[str, Any]:
-    return {**asdict(views.card(item)), "line": filled(item.meta.lines[0], views.edition.region)}
+    """A card by its everyday name: who was rung up does not know what the police call it."""
+    card, region = asdict(views.card(item)), views.edition.region
+    name = filled(item.meta.call or item.meta.title, region)
+    return {**card, "title": name, "line": filled(item.meta.lines[0], region)}
 
 
 def _lines(views: Views, lines: tuple[str, ...] | list[str]) -> list[dict[str, Any]]:
