@@ -59,10 +59,9 @@ def wrap(text: str, columns: int) -> list[str] | None:
     best: list[tuple[int, int, int]] = [(0, 0, 0)]
     for end in range(1, len(units) + 1):
         found = []
+        used = -2 if units[end - 1].endswith("　") else 0
         for start in range(end - 1, -1, -1):
-            used = sum(widths[start:end])
-            if units[end - 1].endswith("　"):
-                used -= 2
+            used += widths[start]
             if used > columns:
                 break
             count, cost, _ = best[start]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # For older listeners an announcer says 200 to 220 syllables a minute, pauses included.
 PER_MINUTE = 210
@@ -16,6 +17,7 @@ _SAID_ONE_BY_ONE = dict(zip("0123456789", "零幺二三四五六七八九", stri
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _TENTHOUSANDS = ("", "万", "亿")
+_ANY = re.compile(r"\d")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%％]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?=年)")
 _NUMBER = re.compile(r"(?<![\d-])(\d{1,9})(?:\.(\d+))?(?![\d-])")
@@ -34,6 +36,8 @@ def spoken(text: str, words: Mapping[str, str] | None = None) -> str:
     """The text as one says it; `words` is how each written word is said (ETC → E T C)."""
     for word, said in (words or {}).items():
         text = text.replace(word, said)
+    if not _ANY.search(text):
+        return text
     text = _PERCENT.sub(lambda m: f"百分之{_decimal(m[1])}", text)
     text = _YEAR.sub(lambda m: "".join(_DIGITS[int(digit)] for digit in m[1]), text)
     text = _PHONE.sub(lambda m: digits(m[0]), text)
@@ -45,6 +49,7 @@ def digits(number: str) -> str:
     return "".join(_SAID_ONE_BY_ONE.get(character, "") for character in number)
 
 
+@lru_cache(maxsize=4096)  # scripts of several lengths are made of the same sentences
 def syllables(text: str) -> int:
     """How many syllables an announcer says; marks are silent, a letter is one (W is three)."""
     said = _SYLLABLE.findall(spoken(text))
