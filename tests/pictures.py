@@ -62,7 +62,8 @@ def phone(site: Path) -> None:
     style = f"@font-face{{font-family:'Pictures';src:url('{font}')}}*{{font-family:'Pictures'!important}}"
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        page = browser.new_page(viewport=PHONE, device_scale_factor=2)
+        # Our pages allow no style from elsewhere, and this one is.
+        page = browser.new_page(viewport=PHONE, device_scale_factor=2, bypass_csp=True)
         page.goto((site / "scams" / SCAM / "index.html").as_uri())
         page.add_style_tag(content=style)
         page.evaluate("document.fonts.ready")
@@ -112,8 +113,8 @@ def leaflet(site: Path) -> None:
 
 
 def slide(site: Path) -> None:
-    """The first slide of the first playlist."""
-    first = sorted((site / "screens").rglob("001_*.jpg"))[0]
+    """The first slide of the first playlist for screens of the usual size."""
+    first = sorted((site / "screens").glob("*/1920x1080/**/001_*.jpg"))[0]
     with Image.open(first) as image:
         image.save(PICTURES / "slide.png")
     shrink(PICTURES / "slide.png", 900)
@@ -127,7 +128,7 @@ def sheets(site: Path) -> None:
         pictures = sorted((site / "print" / kind).glob("*.webp"))
         if pictures:
             named = [path for path in pictures if path.stem == SCAM]
-            shown.append((about["label"].split("（")[0], (named or pictures)[0]))
+            shown.append((re.split("[（：]", about["label"])[0], (named or pictures)[0]))
     font = ImageFont.truetype(str(ROOT / "overrides" / "fonts" / "NotoSansSC-Regular.otf"), 15)
     board = Image.new("RGB", (COLUMNS * CELL, -(-len(shown) // COLUMNS) * CELL), "#d5d9df")
     pen = ImageDraw.Draw(board)
