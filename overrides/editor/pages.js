@@ -51,7 +51,7 @@ function listing() {
     rows.forEach((row) => {
       const number = found[`${row.dataset.kind}/${row.dataset.id}`];
       if (!number) return;
-      row.dataset.state += " errors todo";
+      row.dataset.state += " errors unsettled";
       row.cells[2].append(make("span", `有 ${number} 处错误`, "state errors"));
     });
     show();

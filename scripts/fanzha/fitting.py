@@ -8,7 +8,7 @@ from fanzha import origins
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 from fanzha.producers import plan
-from fanzha.product import opened_by
+from fanzha.product import Product, opened_by
 from fanzha.runner import Progress, Runner
 
 
@@ -17,18 +17,13 @@ def fit(
 ) -> list[Finding]:
     """Set every sheet and slide made from the files `paths` (all where empty); what spills.
 
-    What has parts is left out: a video cannot be too long where its slides are not. So is what is
-    not typeset (Word files, tables, plain text), and so are the sheets that look like others (a
-    poster in five sizes): a build sets them all and says the same.
+    A build sets all products and says the same; see `can_spill` for those that are left out.
     """
     wanted = set(paths)
-    sheets = edition.tables.sheets
     products = [
         product
         for product in plan(edition)
-        if not product.parts
-        and any(template.endswith(".typ") for template in opened_by(product.make))
-        and not (product.kind in sheets and sheets[product.kind].like)
+        if can_spill(edition, product)
         and (
             not wanted
             or any(origins.source(edition, row).path in wanted for row in product.origins)
@@ -40,3 +35,15 @@ def fit(
         for overflow in output.overflow
     }
     return sorted(found)
+
+
+def can_spill(edition: Edition, product: Product) -> bool:
+    """Whether a product may be too long where no other is.
+
+    What has parts is not: a video cannot be too long where its slides are not. Nor is what is not
+    typeset (Word files, tables, plain text), nor a sheet that looks like another (a poster in five
+    sizes).
+    """
+    sheet = edition.tables.sheets.get(product.kind)
+    typeset = any(template.endswith(".typ") for template in opened_by(product.make))
+    return typeset and not product.parts and not (sheet is not None and sheet.like)

@@ -10,6 +10,8 @@ from tests.audit.tools import HERE, java, output, script
 VNU = "node_modules/vnu-jar/build/dist/vnu.jar"
 # The Nu checker takes files for pages of no host, so that all they load violates their own policy.
 FALSE = "Content Security Policy"
+# Articles are pasted into WeChat's editor, whose boxes are sections.
+ARTICLE, BOXES = "/article.html", "Section lacks heading"
 
 
 def html_validate(site: Path) -> list[str]:
@@ -36,4 +38,5 @@ def nu_checker(site: Path) -> list[str] | None:
         for said in found["messages"]
         if (said["type"] == "error" or said.get("subType") == "warning")
         and FALSE not in said["message"]
+        and not (said["url"].endswith(ARTICLE) and said["message"].startswith(BOXES))
     ]

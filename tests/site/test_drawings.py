@@ -20,11 +20,11 @@ BLUE, WHITE = (11, 61, 145), (255, 255, 255)
 
 
 def test_a_drawing_stands_in_the_page_whole(tmp_path: Path) -> None:
-    """Quotes and hashes would end the attribute or the address."""
+    """Quotes and hashes would end the attribute or the address; a space is not allowed in one."""
     drawing = tmp_path / "a.svg"
     drawing.write_text('<svg xmlns="x"><path fill="#0B3D91" d="M0 0"/></svg>', encoding="utf-8")
     source = inline(drawing)
-    assert not {'"', "<", "#", "&"} & set(source)
+    assert not {'"', "<", "#", "&", " "} & set(source)
     assert unquote(source).endswith("<svg xmlns='x'><path fill='#0B3D91' d='M0 0'/></svg>")
 
 

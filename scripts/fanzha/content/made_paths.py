@@ -14,19 +14,8 @@ from pathlib import PurePosixPath
 MADE = frozenset(
     {
         *("404", "assets", "at", "channels", "check", "downloads", "for", "glossary", "manifest"),
-        *(
-            "offline",
-            "packs",
-            "print",
-            "q",
-            "remember",
-            "says",
-            "search",
-            "selfcheck",
-            "share",
-            "sitemap",
-        ),
-        *("sw", "texts"),
+        *("offline", "packs", "print", "q", "remember", "says", "search", "selfcheck", "share"),
+        *("sitemap", "sw", "texts"),
     }
 )
 # Below assets/: what is joined from many sources, and the folders of the theme.

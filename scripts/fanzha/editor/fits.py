@@ -14,6 +14,7 @@ from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.edition import Edition
 from fanzha.editor.pictures import mine
+from fanzha.fitting import can_spill
 from fanzha.producers import plan
 from fanzha.product import BODY, ITEMS, Args, Overflow, Product
 
@@ -40,8 +41,7 @@ class Fits:
         """
         rows: dict[tuple[str, str], dict[str, Any]] = {}
         for product in plan(edition):
-            sheet = edition.tables.sheets.get(product.kind)
-            if not mine(product, item) or (sheet is not None and sheet.like):
+            if not mine(product, item) or not can_spill(edition, product):
                 continue
             with lock:
                 spilled = self._spilled(edition, product)

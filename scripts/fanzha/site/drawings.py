@@ -16,4 +16,4 @@ def inline(drawing: Path) -> Markup:
     if drawing.suffix != ".svg" or not drawing.is_file():
         return Markup("")
     svg = drawing.read_text(encoding="utf-8").replace('"', "'")
-    return Markup("data:image/svg+xml,") + Markup(quote(svg, safe=" '=:/(),;-"))
+    return Markup("data:image/svg+xml,") + Markup(quote(svg, safe="'=:/(),;-"))

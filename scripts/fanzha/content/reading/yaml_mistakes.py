@@ -14,7 +14,6 @@ from fanzha.content.reading.source import Source
 from fanzha.findings import Finding, Fix
 
 _SPACE = f"\u3000{ODD_SPACES}"
-_INDENT = re.compile(rf"[ \t{_SPACE}]*")
 _ODD_GAP = re.compile(
     rf"^(?P<head>\s*(?:- )*(?:-|[A-Za-z_][\w-]*:)) *(?P<gap>[{_SPACE}][ {_SPACE}]*)"
 )
@@ -60,7 +59,7 @@ def typing_mistakes(source: Source, lines: list[str], start: int) -> list[Findin
             message = "这一条和同一列表的别的条没有对齐，会连成一句或者读不出来"
             findings.append(source.finding("S014", number, 1, message, fix=fix))
             lines[index] = line = fix.text + line.lstrip()
-        indent = _INDENT.match(line)[0]  # type: ignore[index]
+        indent = line[: _depth(line)]
         if indent.strip(" ") and line.strip():
             odd = next(char for char in indent if char != " ")
             nested = index and (

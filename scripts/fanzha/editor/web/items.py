@@ -14,7 +14,7 @@ from fanzha.content.markup import fill
 from fanzha.editor import bringing, session, starting
 from fanzha.editor.web.room import Room, Row, address
 
-TODO = ("todo", "要处理的")  # whatever somebody should look at
+UNSETTLED = ("unsettled", "要处理的")  # whatever somebody should look at
 
 
 class Items:
@@ -62,7 +62,7 @@ class Items:
             "list.html",
             rows=rows,
             kinds=[kind for kind in KINDS.values() if not kind.for_editors],
-            states=[TODO, *((s.value, s.label) for s in Status), *session.STATES.items()],
+            states=[UNSETTLED, *((s.value, s.label) for s in Status), *session.STATES.items()],
             audiences=[(key, row.label) for key, row in edition.tables.audiences.items()],
             scams=[(item.id, item.meta.title) for item in scams],
         )
@@ -121,7 +121,7 @@ class Items:
         date = str(plain.get("reviewed") or "")
         labels = [("unsaved", session.STATES["unsaved"])]
         row = {"kind": kind.folder, "kind_label": kind.label, "id": id, "title": title}
-        more = {"labels": labels, "states": ["unsaved", "draft", "todo"], "audiences": []}
+        more = {"labels": labels, "states": ["unsaved", "draft", UNSETTLED[0]], "audiences": []}
         scam = str(plain.get("scam") or "")
         return {**row, **more, "date": date, "scam": scam, "out": False, "draft": True}
 
@@ -136,7 +136,7 @@ def _row(item: Item[Meta], states: list[tuple[str, str]], title: str) -> dict[st
         "id": item.id,
         "title": title,
         "labels": states,
-        "states": [*names, *(["todo"] if waits or meta.status is Status.REVIEW else [])],
+        "states": [*names, *([UNSETTLED[0]] if waits or meta.status is Status.REVIEW else [])],
         "audiences": meta.audiences,
         "date": meta.reviewed.isoformat(),
         "scam": item.id if isinstance(meta, Scam) else item.scam_id or "",
