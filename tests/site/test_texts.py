@@ -22,8 +22,8 @@ from tests.texts.made import edition, plan, plans
     [
         ("scams", "kefu", ["sms", "group", "script"]),
         ("alerts", "jia-huiyi", ["sms", "group", "script"]),
-        ("cases", "kuaiji-bawang", ["group", "script"]),
-        ("notices", "gongkaixin-jumin", ["group", "script"]),
+        ("cases", "kuaiji-bawang", ["sms", "group", "script"]),
+        ("notices", "gongkaixin-jumin", ["sms", "group", "script"]),
     ],
 )
 def test_each_text_of_a_page_is_copied_as_it_is_in_the_file(
@@ -55,8 +55,8 @@ def test_each_kind_of_text_is_shown_once() -> None:
         shown[name] = [group["label"] for group in found["groups"]]
     assert shown == {
         "kefu": ["短信", "发群里的话", "广播稿"],
-        "kuaiji-bawang": ["发群里的话", "广播稿"],
-        "gongkaixin-jumin": ["发群里的话", "广播稿"],
+        "kuaiji-bawang": ["短信", "发群里的话", "广播稿"],
+        "gongkaixin-jumin": ["短信", "发群里的话", "广播稿"],
     }
 
 

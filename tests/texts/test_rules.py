@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from fanzha.sms_parts import ONE_PART
 from fanzha.speech import seconds
 from fanzha.texts.broadcast import POLICE
-from tests.texts.made import edition, plan, text
+from tests.texts.made import edition, plan, shipped, text
 
 FILE = "texts/rules.txt"
 
@@ -40,3 +41,15 @@ def test_a_minute_holds_as_many_rules_as_fit() -> None:
     assert label.startswith("60秒") and seconds(said) <= 60
     rules = [rule.text for rule in edition().tables.rules.values()]
     assert sum(rule in said for rule in rules) >= 8 and not re.search(r"\d", said)
+
+
+def test_the_rules_are_an_article_like_every_other() -> None:
+    """Each rule with its reason, a cover to upload, a draft with the same words, and no date."""
+    rules = edition().tables.rules
+    page = text("texts/rules/article.html")
+    assert "复制正文" in page and shipped("texts/rules/cover.png").width == 900
+    (draft,) = json.loads(text("texts/rules/draft.json"))["articles"]
+    assert draft["content"] in page and draft["content_source_url"].endswith("/remember/")
+    for rule in rules.values():
+        assert rule.text in draft["content"] and rule.why in draft["content"]
+    assert not re.search(r"有效至|\d+月\d+日", draft["content"])

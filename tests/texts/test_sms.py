@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from fanzha.content.kinds.notices import Form, Notice
 from fanzha.edition import read_edition
 from fanzha.texts import cap, sms, sms_lists
 from tests.checking import findings
@@ -15,6 +16,7 @@ from tests.test_sms_parts import as_a_phone
 from tests.texts.made import edition
 
 TEXT = "做任务先返小钱，再叫您垫大钱，就是刷单骗局。先垫钱的都是骗，拿不准打96110。"
+HANDED_OUT = (Form.LETTER, Form.NOTICE, Form.SLIP)
 STUDENTS = '{students: "兼职要先垫钱，就是刷单骗局。拿不准打96110。"}'
 
 
@@ -73,10 +75,15 @@ def test_no_link_and_no_other_number(project: MakeProject) -> None:
         assert [f.code for f in found] == expected, text
 
 
-def test_every_scam_and_every_alert_has_its_message() -> None:
-    """One scam, one rule and a number, in one part with the sample's signature."""
+def test_every_scam_case_alert_and_paper_for_residents_has_its_message() -> None:
+    """One sign, one stop and whom to ask, in one part with the sample's signature."""
     items = edition().library.items
-    told = [item for item in items if item.kind in ("scams", "alerts")]
+    told = [
+        item
+        for item in items
+        if item.kind in ("scams", "cases", "alerts")
+        or (isinstance(item.meta, Notice) and item.meta.form in HANDED_OUT)
+    ]
     found = [(item.id, sms.of_item(edition(), item.id)) for item in told]
     assert all(messages for _, messages in found)
     assert sum(len(messages) > 1 for _, messages in found) >= 12

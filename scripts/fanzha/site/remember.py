@@ -16,6 +16,7 @@ from fanzha.site.special import Special
 from fanzha.site.views import Views
 
 PAGE = "remember.md"
+ARTICLE = "texts/rules/article.html"
 
 
 def pages(views: Views) -> dict[str, Special]:
@@ -29,12 +30,14 @@ def pages(views: Views) -> dict[str, Special]:
 
 
 def view(views: Views) -> dict[str, Any]:
-    """The rules, and the file of all their texts, where it was made."""
+    """The rules, the file of all their texts, and their article, where these were made."""
     made = next((product for product in views.products if product.kind == "text-rules"), None)
+    article = next((p.path for p in views.products if p.path == ARTICLE), "")
     texts = {row["id"]: row["texts"] for row in made.args["rows"]} if made else {}
     return {
         "rules": [row | {"texts": _texts(texts.get(row["id"], ()))} for row in rows(views)],
         "file": made.path if made else "",
+        "article": article,
     }
 
 

@@ -6,12 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.product import Product
-from fanzha.texts import article, cap, group, papers, rules, scripts, sms, sms_lists, teaching
+from fanzha.texts import (
+    article,
+    cap,
+    group,
+    papers,
+    rules,
+    rules_article,
+    scripts,
+    sms,
+    sms_lists,
+    teaching,
+)
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-FORMATS = (sms, sms_lists, rules, group, papers, scripts, teaching, cap)
+FORMATS = (sms, sms_lists, rules, rules_article, group, papers, scripts, teaching, cap)
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:

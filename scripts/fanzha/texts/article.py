@@ -27,6 +27,7 @@ from fanzha.texts.points import as_data, points
 
 if TYPE_CHECKING:
     from fanzha.content.library import Item
+    from fanzha.content.region import Region
     from fanzha.edition import Edition
 
 KIND = "article"
@@ -119,6 +120,12 @@ def make_picture(args: Args, overrides: Path) -> Made:
     return card(overrides, "texts/picture.typ", args)
 
 
+def author(region: Region) -> str:
+    """The fullest name that the field for the author holds."""
+    names = (region.publisher, region.site_name, region.name)
+    return next(name for name in names if len(name) <= AUTHOR)
+
+
 def _told(item: Item[Meta]) -> bool:
     meta = item.meta
     if isinstance(meta, Notice):
@@ -139,9 +146,7 @@ def _args(edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]]) -
         foot.append("示范数据，请勿当真")
     return {
         "title": told["title"],
-        "author": next(
-            n for n in (region.publisher, region.site_name, region.name) if len(n) <= AUTHOR
-        ),
+        "author": author(region),
         "digest": digest[:DIGEST],
         "summary": told["summary"],
         "rule": told["rule"],

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.kinds.fields import Flag, Line16, Line24, Line60, Line120, Line240, Model, Whole
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.items import Labelled, Texted
 
 
 class Form(Labelled):
@@ -43,7 +43,7 @@ class SurveyQuestion(Model):
     several: Flag = Field(False, description="能不能选几个：true 就能")
 
 
-class Notice(Meta):
+class Notice(Texted):
     """A paper to hand out: letter, notice, pledge, slip, form, questionnaire."""
 
     form: Form = Field(
