@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 # What the commands import, some of it only when they run.
 USED = (
-    *("checking", "cli", "fitting", "handbook.new_item", "publish", "stats"),
+    *("building.fitting", "building.publish", "checking", "cli", "handbook.new_item", "stats"),
     *("site.adapter", "typeset", "printing.press", "screens.h264", "screens.pptx_writer"),
 )
 

@@ -14,10 +14,10 @@ from collections import defaultdict
 import pytest
 from pptx import Presentation
 
+from fanzha.building.publish import plan
+from fanzha.building.runner import Runner, Silent
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.product import Made, Product
-from fanzha.publish import plan
-from fanzha.runner import Runner, Silent
 from tests.conftest import ROOT, TODAY, Some
 from tests.hotlines import WORDS, pairs_of_pdf, pairs_of_text
 

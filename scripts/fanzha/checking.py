@@ -62,9 +62,9 @@ def check(project: Project, options: Options) -> Outcome:
     report = checks.check(project, options.paths)
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
-        from fanzha.fitting import fit
-        from fanzha.publish import open_runner
-        from fanzha.runner import Silent
+        from fanzha.building.fitting import fit
+        from fanzha.building.publish import open_runner
+        from fanzha.building.runner import Silent
 
         chosen = _item_paths(project, options.paths)
         with open_runner(report.edition, options.jobs) as runner:

@@ -30,15 +30,15 @@ from tests.shared import ROOT
 
 # Module below scripts/fanzha/ → the quickest tests that are to notice.
 TARGETS = {
-    "publish.py": "tests/test_publish.py",
-    "runner.py": "tests/test_runner.py",
-    "store.py": "tests/test_runner.py",
-    "keys.py": "tests/test_keys.py",
-    "swap.py": "tests/test_swap.py tests/test_target.py",
-    "target.py": "tests/test_target.py",
-    "manifest.py": "tests/test_target.py tests/test_publish.py",
+    "building/publish.py": "tests/building/test_publish.py",
+    "building/runner.py": "tests/building/test_runner.py",
+    "building/store.py": "tests/building/test_runner.py",
+    "building/keys.py": "tests/building/test_keys.py",
+    "building/swap.py": "tests/building/test_swap.py tests/building/test_target.py",
+    "building/target.py": "tests/building/test_target.py",
+    "building/manifest.py": "tests/building/test_target.py tests/building/test_publish.py",
     "edition.py": "tests/test_edition.py",
-    "product.py": "tests/test_origins.py tests/test_runner.py",
+    "product.py": "tests/test_origins.py tests/building/test_runner.py",
     "site/feeds.py": "tests/site/test_feeds.py",
     "screens/playlist_files.py": "tests/screens/test_dates.py tests/screens/test_playlist_files.py",
     "printing/cards.py": "tests/printing/test_cards.py",
@@ -187,7 +187,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make.py bench mutants", description="往代码里放小错，看测试能发现多少。"
     )
-    parser.add_argument("modules", nargs="*", metavar="模块", help="如 swap.py；不写就全部")
+    parser.add_argument(
+        "modules", nargs="*", metavar="模块", help="如 building/swap.py；不写就全部"
+    )
     parser.add_argument("--share", type=int, default=1, metavar="N", help="每 N 处只试一处")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="同时试几个模块")
     return parser

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fanzha.console import table
+from fanzha.cli.console import table
 from tests.bench.measure import Measured
 
 LABELS = {

@@ -71,8 +71,8 @@ def family(name: str) -> Callable[[Path, datetime.date], Facts]:
     """Edition → one family of products, as `fanzha build --only` makes it."""
 
     def run(root: Path, day: datetime.date) -> Facts:
-        from fanzha import publish
-        from fanzha.runner import Silent
+        from fanzha.building import publish
+        from fanzha.building.runner import Silent
 
         clock = _Clock()
         result = publish.build(

@@ -13,9 +13,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from fanzha.building.runner import Runner
 from fanzha.edition import Project, read_edition
 from fanzha.product import Product
-from fanzha.runner import Runner
 from fanzha.screens import video
 from fanzha.screens.deck import Deck, decks
 from tests.conftest import ROOT, TODAY

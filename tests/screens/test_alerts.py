@@ -10,8 +10,8 @@ from pptx import Presentation
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Shape
 from fanzha.edition import Edition, read_edition
-from fanzha.lines import cells, fill
-from fanzha.phrases import calls
+from fanzha.language.lines import cells, fill
+from fanzha.language.phrases import calls
 from fanzha.screens import pptx, strips
 from fanzha.screens.deck import Deck, decks, message_pages
 from fanzha.screens.messages import alert_message

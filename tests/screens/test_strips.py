@@ -11,7 +11,7 @@ from PIL import Image, ImageFont
 
 from fanzha.content.kinds.playlists import Colour
 from fanzha.edition import read_edition
-from fanzha.lines import cells, wrap
+from fanzha.language.lines import cells, wrap
 from fanzha.screens.deck import Deck, decks
 from tests import samples
 from tests.conftest import ROOT, MakeProject

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from fanzha.building.runner import Runner
+from fanzha.building.store import BESIDE
 from fanzha.edition import Project, read_edition
 from fanzha.product import Made, Product
-from fanzha.runner import Runner
 from fanzha.screens import colour_planes, h264, video
 from fanzha.screens.deck import Deck, Frame, decks
-from fanzha.store import BESIDE
 from tests.conftest import ROOT, TODAY, Some
 from tests.screens import films
 

@@ -9,7 +9,7 @@ from fanzha.content.library import Item, Library
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
 from fanzha.edition import Edition
-from fanzha.speech import digits
+from fanzha.language.speech import digits
 from tests.texts.made import edition, plans
 
 # A script says numbers digit by digit; a check takes that for a number in disguise.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fanzha.edition import read_edition
-from fanzha.passing_on import group_text, group_texts
+from fanzha.language.passing_on import group_text, group_texts
 from tests import samples
 from tests.conftest import MakeProject
 from tests.texts.made import edition, plans, text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from fanzha.sms_parts import ONE_PART
-from fanzha.speech import seconds
+from fanzha.language.sms_parts import ONE_PART
+from fanzha.language.speech import seconds
 from fanzha.texts.broadcast import POLICE
 from tests.texts.made import edition, plan, shipped, text
 

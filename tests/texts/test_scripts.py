@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fanzha.speech import syllables
+from fanzha.language.speech import syllables
 from fanzha.texts.points import has_points
 from tests.conftest import Some
 from tests.printing.sheets import missing

@@ -11,8 +11,8 @@ from fanzha.edition import read_edition
 from fanzha.texts import cap, sms, sms_lists
 from tests.checking import findings
 from tests.conftest import ROOT, MakeProject
+from tests.language.test_sms_parts import as_a_phone
 from tests.samples import alert, scam
-from tests.test_sms_parts import as_a_phone
 from tests.texts.made import edition
 
 TEXT = "做任务先返小钱，再叫您垫大钱，就是刷单骗局。先垫钱的都是骗，拿不准打96110。"

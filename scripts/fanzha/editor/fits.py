@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
+from fanzha.building.fitting import can_spill
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
 from fanzha.edition import Edition
 from fanzha.editor.pictures import mine
-from fanzha.fitting import can_spill
 from fanzha.producers import plan
 from fanzha.product import BODY, ITEMS, Args, Overflow, Product
 

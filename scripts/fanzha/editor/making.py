@@ -10,11 +10,11 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
+from fanzha.building.manifest import MANIFEST
 from fanzha.content.config import read_config
 from fanzha.content.reading.ids import wrong_id
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError, UsageError
-from fanzha.manifest import MANIFEST
 from fanzha.producers import LABELS
 from fanzha.reports import text_report
 
@@ -110,7 +110,7 @@ class Making:
         return self.project.root / f"alert-{id}"
 
     def _run(self, alert: str) -> None:
-        from fanzha import publish  # brings all producers
+        from fanzha.building import publish  # brings all producers
 
         try:
             if alert:

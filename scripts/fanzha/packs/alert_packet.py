@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from fanzha.content.kinds.items import Alert, Severity
 from fanzha.content.markup import fill
-from fanzha.phrases import calls
+from fanzha.language.phrases import calls
 from fanzha.product import ITEMS, Args, Product
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Alert, Meta, Severity
 from fanzha.content.markup import to_xhtml
-from fanzha.phrases import topic
+from fanzha.language.phrases import topic
 from fanzha.printing.body import sections
 from fanzha.printing.sheet import (
     A3,

@@ -8,7 +8,7 @@ from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.phrases import rule_lines
+from fanzha.language.phrases import rule_lines
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
-from fanzha.phrases import calls_data, rule_lines
+from fanzha.language.phrases import calls_data, rule_lines
 from fanzha.printing.pictures import as_svg, in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg

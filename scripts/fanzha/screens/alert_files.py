@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.playlists import Profile
-from fanzha.phrases import calls
+from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, Product
 from fanzha.screens import strips
 from fanzha.screens.deck import message_pages

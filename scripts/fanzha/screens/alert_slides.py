@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
-from fanzha.lines import fill
-from fanzha.phrases import calls
+from fanzha.language.lines import fill
+from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
 from fanzha.screens.layout import ROOMY, TINY, layout
 from fanzha.screens.messages import AlertMark, Message

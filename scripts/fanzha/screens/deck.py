@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.playlists import Playlist, Profile, Shape
-from fanzha.phrases import calls
+from fanzha.language.phrases import calls
 from fanzha.product import Product
 from fanzha.screens import alert_slides, slides, strips
 from fanzha.screens.messages import Message, messages

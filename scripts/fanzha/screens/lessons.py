@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Lesson
 from fanzha.content.markup import fill
-from fanzha.phrases import calls_data
+from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
 from fanzha.typeset import drawing
 

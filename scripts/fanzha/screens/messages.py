@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fanzha.content.kinds.items import Alert, Meta, Poster, Scam, Severity
 from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.markup import fill
-from fanzha.phrases import rule_lines, topic
+from fanzha.language.phrases import rule_lines, topic
 from fanzha.product import ITEMS, SLOGANS
 
 if TYPE_CHECKING:

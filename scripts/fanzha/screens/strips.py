@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
-from fanzha.lines import cells, wrap
-from fanzha.phrases import Call
+from fanzha.language.lines import cells, wrap
+from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, Scroll, reading_time

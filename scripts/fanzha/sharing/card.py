@@ -13,8 +13,8 @@ from fanzha import typeset
 from fanzha.content.kinds.items import Alert, Meta, Poster
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.lines import fill as broken
-from fanzha.phrases import SHORT, alert_head, rule_lines
+from fanzha.language.lines import fill as broken
+from fanzha.language.phrases import SHORT, alert_head, rule_lines
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from fanzha.content.kinds.plates_cards import Card
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.phrases import topic
+from fanzha.language.phrases import topic
 from fanzha.product import Product
 from fanzha.site.escaping import filled, safe
 from fanzha.site.playlist_pages import hours, players

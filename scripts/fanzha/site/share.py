@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from fanzha.content.kinds.items import Meta
 from fanzha.content.library import Item
-from fanzha.passing_on import group_text, passed_on
-from fanzha.phrases import calls
+from fanzha.language.passing_on import group_text, passed_on
+from fanzha.language.phrases import calls
 from fanzha.site.views import Views
 from fanzha.typeset import qr_svg
 

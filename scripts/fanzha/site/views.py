@@ -21,7 +21,7 @@ from fanzha.content.kinds.items import Alert, Meta, Scam, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition
-from fanzha.phrases import calls_data
+from fanzha.language.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
 from fanzha.site import easy_reading
 from fanzha.site.bundle import Bundle

@@ -19,7 +19,7 @@ from fanzha.content.kinds.items import Alert, Case, Meta, Scam
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.phrases import alert_head, calls_data, rule_lines
+from fanzha.language.phrases import alert_head, calls_data, rule_lines
 from fanzha.product import Args, Made, Product, opens
 from fanzha.texts.article_body import body
 from fanzha.texts.plain import text_product

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from fanzha.speech import PER_MINUTE, digits, seconds, spoken, syllables
+from fanzha.language.speech import PER_MINUTE, digits, seconds, spoken, syllables
 from fanzha.texts.points import Points
 
 NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")

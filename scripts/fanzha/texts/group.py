@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fanzha.passing_on import TOLD_AT_HOME, group_texts, passed_on
+from fanzha.language.passing_on import TOLD_AT_HOME, group_texts, passed_on
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import as_file, text_product
 

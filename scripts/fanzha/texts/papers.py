@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.markup import fill
-from fanzha.phrases import calls_data
+from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import as_file, text_product
 from fanzha.texts.points import without_slip

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.passing_on import MOST
-from fanzha.phrases import calls
+from fanzha.language.passing_on import MOST
+from fanzha.language.phrases import calls
+from fanzha.language.speech import seconds, spoken, syllables
 from fanzha.product import Args, Made, Product
-from fanzha.speech import seconds, spoken, syllables
 from fanzha.texts import sms
 from fanzha.texts.broadcast import ASK_TWICE, BRIEF_CALLS, GREETING, PAID, POLICE
 from fanzha.texts.plain import FAMILY, as_file

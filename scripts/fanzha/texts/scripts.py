@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Case
+from fanzha.language.speech import PER_MINUTE
 from fanzha.product import Args, Made, Product, opens
-from fanzha.speech import PER_MINUTE
 from fanzha.texts.broadcast import Script, scripts
 from fanzha.texts.plain import as_file, text_product
 from fanzha.texts.points import has_points, points

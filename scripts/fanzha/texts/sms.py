@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Texted
 from fanzha.content.markup import fill
+from fanzha.language.sms_parts import Length, count
 from fanzha.product import Args, Made, Product
-from fanzha.sms_parts import Length, count
 from fanzha.texts.plain import as_file, text_product
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.lessons import Quiz
 from fanzha.content.kinds.performances import Performance
 from fanzha.content.markup import fill
-from fanzha.phrases import calls_data
+from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import text_product
 

@@ -9,7 +9,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.content.markup import fill
 from fanzha.findings import Finding
-from fanzha.sms_parts import MOST, MOST_PARTS, ONE_PART, count
+from fanzha.language.sms_parts import MOST, MOST_PARTS, ONE_PART, count
 
 FIELDS = frozenset({"sms", "sms_for"})
 ALLOWED = ("110", "96110")

@@ -14,7 +14,7 @@ from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.findings import Finding, Severity
-from fanzha.speech import spoken, syllables
+from fanzha.language.speech import spoken, syllables
 
 SAID = frozenset(
     {

@@ -21,10 +21,10 @@ from threading import Thread
 from types import TracebackType
 from typing import Protocol, Self
 
+from fanzha.building.keys import Keys
+from fanzha.building.store import Kept, Store
 from fanzha.errors import FanzhaError
-from fanzha.keys import Keys
 from fanzha.product import Args, Maker, Overflow, Product
-from fanzha.store import Kept, Store
 
 # Starting a worker costs about as much as making this many products.
 WORTH_A_POOL = 24

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from fanzha.building.runner import KILLED, WORTH_A_POOL, Output, Runner
+from fanzha.building.store import KEEP_SECONDS
 from fanzha.errors import UsageError
 from fanzha.product import Args, Made, Origin, Overflow, Product, opens
-from fanzha.runner import KILLED, WORTH_A_POOL, Output, Runner
-from fanzha.store import KEEP_SECONDS
 from tests.conftest import ROOT
 
 
@@ -224,7 +224,7 @@ def test_workers_end_when_the_build_is_killed(workshop: Workshop) -> None:
     """Else each killed build leaves processes of 80 MB behind, until the machine is full."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(60)
-        code = "import sys; from tests.test_runner import crew; crew(*sys.argv[1:])"
+        code = "import sys; from tests.building.test_runner import crew; crew(*sys.argv[1:])"
         where = [str(workshop.overrides.parent), str(server.getsockname()[1])]
         build = subprocess.Popen([sys.executable, "-c", code, *where], cwd=ROOT)
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fanzha.speech import seconds, spoken, syllables
+from fanzha.language.speech import seconds, spoken, syllables
 
 
 @pytest.mark.parametrize(

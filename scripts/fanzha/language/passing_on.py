@@ -12,7 +12,7 @@ from fanzha.content.kinds.items import Alert, Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.phrases import calls
+from fanzha.language.phrases import calls
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from fanzha import phrases
 from fanzha.edition import read_edition
+from fanzha.language import phrases
 from tests import samples
 from tests.checking import findings
 from tests.conftest import ROOT, MakeProject

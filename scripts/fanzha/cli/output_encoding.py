@@ -9,6 +9,8 @@ the console's code page, if it holds Chinese at all; reports for programs are al
 from __future__ import annotations
 
 import codecs
+import io
+import os
 import sys
 
 
@@ -30,3 +32,12 @@ def console_code_page() -> int:
     import ctypes
 
     return int(ctypes.windll.kernel32.GetConsoleOutputCP())
+
+
+def speak(encoding: str) -> None:
+    """Output that is redirected gets this encoding, unless one is asked for in the environment."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            asked = stream.encoding if os.environ.get("PYTHONIOENCODING") else None
+            chosen = asked or ("utf-8" if stream.isatty() else encoding)
+            stream.reconfigure(encoding=chosen, errors="replace")

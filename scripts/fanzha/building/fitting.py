@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fanzha import origins
+from fanzha.building.runner import Progress, Runner
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 from fanzha.producers import plan
 from fanzha.product import Product, opened_by
-from fanzha.runner import Progress, Runner
 
 
 def fit(

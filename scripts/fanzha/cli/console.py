@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import click
 from wcwidth import wcswidth
 
+from fanzha.building.publish import FamilyResult
 from fanzha.producers import LABELS
 from fanzha.product import Product
-from fanzha.publish import FamilyResult
 
 QUARTERS = 4
 

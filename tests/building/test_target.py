@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from fanzha.building.target import carry_over, compare, finish, hold, listed, publishable
 from fanzha.edition import Project
 from fanzha.errors import UsageError
-from fanzha.target import carry_over, compare, finish, hold, listed, publishable
 from tests import samples
 from tests.commands import PYTHON
 from tests.conftest import TODAY, MakeProject
@@ -100,7 +100,7 @@ HOLD = """
 import datetime, sys
 from pathlib import Path
 from fanzha.edition import Project
-from fanzha.target import hold
+from fanzha.building.target import hold
 root, target = map(Path, sys.argv[1:])
 with hold(Project(root, root / "docs", "shifan", datetime.date(2026, 11, 21)), target):
     print("held", flush=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanzha.sms_parts import count
+from fanzha.language.sms_parts import count
 
 
 def as_a_phone(text: str) -> tuple[int, int]:

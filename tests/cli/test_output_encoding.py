@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fanzha.output_encoding import encoding_for_people
+from fanzha.cli.output_encoding import encoding_for_people
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fanzha import checks, files, origins, printing, screens, site
+from fanzha.building.manifest import Entry, keep_others, write_manifest
+from fanzha.building.runner import Output, Progress, Runner, Silent
+from fanzha.building.swap import swap
+from fanzha.building.target import finish, hold, listed
 from fanzha.content.kinds.items import Status
 from fanzha.edition import Edition, Project
 from fanzha.errors import FitError, MakeError, UsageError
 from fanzha.findings import Finding
 from fanzha.invocation import how_to_run
-from fanzha.manifest import Entry, keep_others, write_manifest
 from fanzha.producers import PRODUCERS, SITE, plan
 from fanzha.product import Product
-from fanzha.runner import Output, Progress, Runner, Silent
-from fanzha.swap import swap
-from fanzha.target import finish, hold, listed
 
 THUMBNAIL = "thumbnail"
 NAMED = 20  # products that could not be made and are named; of the rest it gives the number

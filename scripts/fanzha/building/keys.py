@@ -3,7 +3,7 @@
 That is: its maker and arguments, the keys of its parts, our modules that the maker's module
 imports, its templates with all that they import, the fonts where something is typeset, and the
 versions of the libraries that those modules import. So a changed template remakes its own sheets,
-and a changed check remakes nothing. tests/test_keys.py proves that nothing is missed.
+and a changed check remakes nothing. tests/building/test_keys.py proves that nothing is missed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from fanzha.product import Product, opened_by
 
 OURS = "fanzha"
+PACKAGE = Path(__file__).resolve().parent.parent
 FONTS = "fonts/*.[ot]t[fc]"
 # Libraries whose name for pip is not the one that is imported.
 NAMES = {"PIL": "pillow", "docx": "python-docx", "pptx": "python-pptx", "yaml": "PyYAML"}
@@ -150,14 +151,14 @@ def _is_ours(module: str) -> bool:
     """Whether this is a module of ours, and not a name in one."""
     if module.split(".")[0] != OURS:
         return False
-    stem = Path(__file__).parent.joinpath(*module.split(".")[1:])
+    stem = PACKAGE.joinpath(*module.split(".")[1:])
     return stem.with_suffix(".py").is_file() or (stem / "__init__.py").is_file()
 
 
 @cache
 def _source(module: str) -> Path:
     if _is_ours(module):
-        stem = Path(__file__).parent.joinpath(*module.split(".")[1:])
+        stem = PACKAGE.joinpath(*module.split(".")[1:])
         return stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
     spec = find_spec(module)  # the maker of a test
     assert spec is not None and spec.origin is not None

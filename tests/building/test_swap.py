@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from fanzha import swap as swap_module
+from fanzha.building import swap as swap_module
+from fanzha.building.swap import swap
 from fanzha.errors import UsageError
-from fanzha.swap import swap
 
 
 @pytest.fixture(params=["exchange", "two renames"])
@@ -65,7 +65,7 @@ def test_a_failure_leaves_the_old_site_and_nothing_else(target: Path) -> None:
 def test_what_a_killed_build_left_is_cleared(target: Path) -> None:
     """A power cut in a build must not fill the disk, one half site a day."""
     write(target, "旧")
-    code = "import sys, os; from pathlib import Path; from fanzha.swap import swap\n" + (
+    code = "import sys, os; from pathlib import Path; from fanzha.building.swap import swap\n" + (
         "with swap(Path(sys.argv[1])) as fresh:\n"
         "    (fresh / 'half.txt').write_text('半', encoding='utf-8'); os._exit(9)"
     )

@@ -16,9 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
+from fanzha.building.manifest import MANIFEST
 from fanzha.edition import Project
 from fanzha.errors import UsageError
-from fanzha.manifest import MANIFEST
 
 BUSY = "另一个生成正在进行，等它结束再试"
 NAMED = 3  # files that a message names; of the rest it gives the number

@@ -63,7 +63,7 @@ def _inputs(project: Project, config: Path) -> str:
     digest = hashlib.sha256()
     for part in (str(project.today), project.region, str(config), sys.version, *_installed()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
-    code = Path(__file__).parent
+    code = Path(__file__).resolve().parent.parent
     for folder, suffix in ((project.docs, ""), (project.root / "overrides", ""), (code, ".py")):
         for path, info in _files(folder):
             if not path.endswith(suffix):

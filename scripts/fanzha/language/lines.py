@@ -13,8 +13,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import accumulate
 
-from fanzha.phrases import rule_lines
-from fanzha.unbreakable_words import WORDS
+from fanzha.language.phrases import rule_lines
+from fanzha.language.unbreakable_words import WORDS
 
 # Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
 # them, opening marks with what follows.

@@ -1,0 +1,198 @@
+"""Commands that make files: the site, a sheet, screens, an alert."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path, PurePosixPath
+
+import click
+
+from fanzha.cli.options import (
+    JOBS,
+    config_option,
+    only_option,
+    open_project,
+    region_option,
+    strict_option,
+    today_option,
+)
+from fanzha.invocation import how_to_run
+
+
+@click.command()
+@config_option
+@click.option("--site-dir", type=click.Path(path_type=Path), help="成品文件夹，默认 site。")
+@region_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
+@today_option
+@only_option
+@strict_option
+def build(
+    config: Path,
+    site_dir: Path | None,
+    region: str | None,
+    jobs: int,
+    today: datetime.date | None,
+    only: str | None,
+    strict: bool,
+) -> None:
+    """检查内容，生成全部成品，整体换上。"""
+    from fanzha.building import unchanged
+
+    project, settings = open_project(config, region, today)
+    target = (site_dir or settings.site_dir).absolute()
+    before = unchanged.before(project, config.absolute(), target)
+    told = None if only or strict else before.told()
+    if told is not None:
+        for line in told:
+            click.echo(line, err=True)
+        click.echo(f"没有变化，不用重做；成品在 {target}，从 index.html 打开")
+        return
+    from fanzha.building import publish
+    from fanzha.building.target import few
+    from fanzha.cli.console import Bar, family_table
+
+    result = publish.build(
+        project, config.absolute(), target, jobs=jobs, only=only, strict=strict, progress=Bar()
+    )
+    told = [finding.as_text() for finding in result.findings]
+    for line in told:
+        click.echo(line, err=True)
+    click.echo(family_table(result.families))
+    if result.edition.stale:
+        told.append(
+            f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：{how_to_run('check')}"
+        )
+        click.echo(told[-1])
+    if only is None:
+        before.remember(told)
+    if result.carried:
+        click.echo(f"成品文件夹里不是本工具生成的，照样留着：{few(result.carried)}")
+    click.echo(f"成品在 {target}，从 index.html 打开")
+
+
+@click.command()
+@config_option
+@region_option
+@today_option
+def serve(config: Path, region: str | None, today: datetime.date | None) -> None:
+    """在本机预览，改了内容会自动刷新；按 Ctrl-C 结束。"""
+    from fanzha import checks, site
+    from fanzha.building import publish
+    from fanzha.cli.console import Bar
+    from fanzha.producers import plan
+    from fanzha.site.preview import read_address, refuse_taken
+
+    project, settings = open_project(config, region, today)
+    address = read_address(settings.address)
+    refuse_taken(address)
+    checks.open_edition(project)
+    click.echo(f"正在准备预览，地址 {address.url} ，按 Ctrl-C 结束")
+    site.serve(
+        project,
+        config.absolute(),
+        plan,
+        lambda edition, folder: publish.products_into(edition, folder, JOBS, Bar()),
+    )
+
+
+@click.command("print")
+@click.argument("item", metavar="内容")
+@click.option(
+    "--product", "kind", required=True, help="哪一种，如 leaflet-a4、poster；list 列出全部。"
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="存成什么文件。")
+@click.option("--paper", help="纸张大小，如 a4、a3、a2、500x700。")
+@click.option("--bw", is_flag=True, help="给黑白复印机用的版本。")
+@config_option
+@region_option
+@today_option
+def print_sheet(
+    item: str,
+    kind: str,
+    output: Path | None,
+    paper: str | None,
+    bw: bool,
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+) -> None:
+    """只做一件印刷品，如 print shuadan --product leaflet-a4。"""
+    from fanzha.building import publish
+    from fanzha.files import save
+
+    project, _ = open_project(config, region, today)
+    name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])
+    product, data = publish.single(project, item, name)
+    default = f"{name}-{PurePosixPath(product.path).name}"
+    target = output or Path(default)
+    target = target / default if target.is_dir() else target
+    save(target, data)
+    click.echo(f"{product.label}已存为 {target.absolute()}")
+
+
+@click.command("screens")
+@click.option("--profile", required=True, help="哪种屏幕，如 3840x2160；见 docs/data/screens.yml。")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="放在哪里，默认 screens-屏幕名。")
+@config_option
+@region_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
+@today_option
+def make_screens(
+    profile: str,
+    site_dir: Path | None,
+    config: Path,
+    region: str | None,
+    jobs: int,
+    today: datetime.date | None,
+) -> None:
+    """只给一种屏幕做全部播放列表，如 screens --profile 3840x2160。"""
+    from fanzha.building import publish
+    from fanzha.cli.console import Bar, family_table
+
+    project, _ = open_project(config, region, today)
+    target = (site_dir or Path(f"screens-{profile}")).absolute()
+    result = publish.build_screens(project, profile, target, jobs=jobs, progress=Bar())
+    click.echo(family_table([result]))
+    click.echo(f"成品在 {target}")
+
+
+@click.command("alert")
+@click.argument("item", metavar="预警")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="放在哪里，默认 alert-编号。")
+@config_option
+@region_option
+@today_option
+def make_alert(
+    item: str,
+    output: Path | None,
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+) -> None:
+    """只做一条预警的全部文件和整包，如 alert jia-huiyi。"""
+    from fanzha.building import publish
+    from fanzha.cli.console import Bar
+
+    project, _ = open_project(config, region, today)
+    target = (output or Path(f"alert-{item}")).absolute()
+    made = publish.build_alert(project, item, target, progress=Bar())
+    for product in made:
+        click.echo(f"{product.label}：{target / product.path}")
+    click.echo(f"一共 {len(made)} 个文件，在 {target}")
+    click.echo("发给别人，用整包 ZIP；先看里面的“怎么发.txt”")
+
+
+@click.command("list")
+@config_option
+@region_option
+@today_option
+def list_products(config: Path, region: str | None, today: datetime.date | None) -> None:
+    """列出会生成哪些成品，各由哪些内容生成。"""
+    from fanzha import checks
+    from fanzha.cli.console import product_table
+    from fanzha.producers import plan
+
+    project, _ = open_project(config, region, today)
+    edition, _ = checks.open_edition(project)
+    click.echo(product_table(plan(edition)))

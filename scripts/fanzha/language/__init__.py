@@ -1,0 +1,1 @@
+"""Chinese as it is broken into lines, said aloud and counted in messages."""
