@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from fanzha.phrases import calls_data
+from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Maker, Product
 from fanzha.texts.article import COVER, DIGEST, author, make, make_cover, make_draft
 from fanzha.texts.plain import FAMILY
