@@ -63,7 +63,7 @@ def check(project: Project, options: Options) -> Outcome:
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
         from fanzha.building.fitting import fit
-        from fanzha.building.publish import open_runner
+        from fanzha.building.placing import open_runner
         from fanzha.building.runner import Silent
 
         chosen = _item_paths(project, options.paths)

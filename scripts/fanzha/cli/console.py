@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from wcwidth import wcswidth
 
-from fanzha.building.publish import FamilyResult
+from fanzha.building.placing import FamilyResult
 from fanzha.producers import LABELS
 from fanzha.product import Product
 

@@ -118,12 +118,12 @@ def print_sheet(
     today: datetime.date | None,
 ) -> None:
     """只做一件印刷品，如 print shuadan --product leaflet-a4。"""
-    from fanzha.building import publish
+    from fanzha.building import on_demand
     from fanzha.files import save
 
     project, _ = open_project(config, region, today)
     name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])
-    product, data = publish.single(project, item, name)
+    product, data = on_demand.single(project, item, name)
     default = f"{name}-{PurePosixPath(product.path).name}"
     target = output or Path(default)
     target = target / default if target.is_dir() else target
@@ -147,12 +147,12 @@ def make_screens(
     today: datetime.date | None,
 ) -> None:
     """只给一种屏幕做全部播放列表，如 screens --profile 3840x2160。"""
-    from fanzha.building import publish
+    from fanzha.building import on_demand
     from fanzha.cli.console import Bar, family_table
 
     project, _ = open_project(config, region, today)
     target = (site_dir or Path(f"screens-{profile}")).absolute()
-    result = publish.build_screens(project, profile, target, jobs=jobs, progress=Bar())
+    result = on_demand.build_screens(project, profile, target, jobs=jobs, progress=Bar())
     click.echo(family_table([result]))
     click.echo(f"成品在 {target}")
 
@@ -171,12 +171,12 @@ def make_alert(
     today: datetime.date | None,
 ) -> None:
     """只做一条预警的全部文件和整包，如 alert jia-huiyi。"""
-    from fanzha.building import publish
+    from fanzha.building import on_demand
     from fanzha.cli.console import Bar
 
     project, _ = open_project(config, region, today)
     target = (output or Path(f"alert-{item}")).absolute()
-    made = publish.build_alert(project, item, target, progress=Bar())
+    made = on_demand.build_alert(project, item, target, progress=Bar())
     for product in made:
         click.echo(f"{product.label}：{target / product.path}")
     click.echo(f"一共 {len(made)} 个文件，在 {target}")

@@ -110,12 +110,12 @@ class Making:
         return self.project.root / f"alert-{id}"
 
     def _run(self, alert: str) -> None:
-        from fanzha.building import publish  # brings all producers
+        from fanzha.building import on_demand, publish  # bring all producers
 
         try:
             if alert:
                 target = self._alert(alert)
-                made = publish.build_alert(self.project, alert, target, progress=self)
+                made = on_demand.build_alert(self.project, alert, target, progress=self)
                 self._text = f"做好了，一共 {len(made)} 个文件，在 {target}，里面有整包 ZIP"
                 self._packet = alert
                 return

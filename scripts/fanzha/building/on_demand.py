@@ -1,0 +1,134 @@
+"""What is made only when somebody asks: one sheet, one screen, one alert."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from fanzha import checks, printing, screens
+from fanzha.building.manifest import write_manifest
+from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
+from fanzha.building.runner import Progress, Silent
+from fanzha.building.swap import swap
+from fanzha.building.target import finish, hold, listed
+from fanzha.content.kinds.items import Status
+from fanzha.edition import Edition, Project
+from fanzha.errors import UsageError
+from fanzha.invocation import how_to_run
+from fanzha.producers import plan
+from fanzha.product import Product
+
+THUMBNAIL = "thumbnail"
+
+
+def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
+    """One sheet of one item or slogan; raises UsageError where there is none, FitError where a
+    field is too long."""
+    edition, _ = checks.open_edition(project)
+    mine = [
+        product
+        for product in (*plan(edition), *printing.on_demand(edition))
+        if product.items[:1] == (item,) and product.kind in edition.tables.sheets
+    ]
+    named = edition.library.by_id.get(item)
+    if not mine and named is not None and not named.valid(edition.today):
+        raise UsageError(f"{item} 已经过期、撤下、很久没有核对，或还没发布，不再印发")
+    if not mine:
+        raise UsageError(
+            f"没有 {item} 的印刷品。运行 {how_to_run('list')} 看有哪些，写“来自”那一列的名字"
+        )
+    found = [product for product in mine if product.kind == kind]
+    if not found:
+        known = "、".join(product.kind for product in mine)
+        raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
+    with open_runner(edition, 1) as runner:
+        ((product, output),) = runner.run(found, Silent())
+    troubles = Troubles(edition)
+    troubles.note(product, output)
+    troubles.tell()
+    assert output.kept is not None
+    return product, output.kept.path.read_bytes()
+
+
+def build_screens(
+    project: Project, profile: str, target: Path, *, jobs: int, progress: Progress
+) -> FamilyResult:
+    """Every playlist on one screen, in a folder of its own: for screens that few have."""
+    edition, _ = checks.open_edition(project)
+    known = edition.tables.screens.profiles
+    if profile not in known:
+        raise UsageError(f"没有屏幕规格 {profile}；可以选：{'、'.join(known)}")
+    with hold(project, target):
+        if any(f"/{profile}/" not in path for path in listed(target) or ()):
+            raise UsageError(f"{target} 里是别的成品；请换一个 --site-dir")
+        start = time.perf_counter()
+        troubles = Troubles(edition)
+        with swap(target) as fresh:
+            products = screens.on_profile(edition, profile)
+            with open_runner(edition, jobs) as runner:
+                entries = place(products, runner, progress, fresh, troubles)
+            troubles.tell()
+            write_manifest(fresh, edition, entries)
+            finish(fresh, target)
+    size = sum(entry.size for entry in entries)
+    return FamilyResult("screens", len(entries), time.perf_counter() - start, size)
+
+
+def build_alert(
+    project: Project, item: str, target: Path, *, progress: Progress
+) -> tuple[Product, ...]:
+    """Everything of one alert in a folder of its own, and nothing else; its products, the ZIP last.
+
+    Only that alert is planned and only its file is checked: the rest of the library is read, but
+    neither set nor looked through. Raises UsageError where there is no such alert, or it is over.
+    """
+    edition = checks.open_edition(project, [_alert_file(project, item)])[0]
+    with hold(project, target):
+        if any(item not in path for path in listed(target) or ()):
+            raise UsageError(f"{target} 里是别的成品；请换一个 --output")
+        only = edition.only(item)
+        if not only.alerts:
+            raise UsageError(_why_not(edition, item))
+        mine = [p for p in plan(only) if p.items[:1] == (item,) and item in p.path]
+        products = [p for p in mine if p.kind != THUMBNAIL]  # the website's
+        troubles = Troubles(edition)
+        with swap(target) as fresh:
+            # Starting workers takes as long as making all of it.
+            with open_runner(edition, 1) as runner:
+                entries = place(products, runner, progress, fresh, troubles)
+            troubles.tell()
+            write_manifest(fresh, edition, entries)
+            finish(fresh, target)
+    return tuple(products)
+
+
+def _alert_file(project: Project, item: str) -> Path:
+    """The file of an alert; raises UsageError where there is none."""
+    path = project.docs / "alerts" / f"{item}.md"
+    if not path.is_file():
+        known = "、".join(sorted(file.stem for file in path.parent.glob("*.md"))) or "（还没有）"
+        raise UsageError(f"没有预警 {item}；docs/alerts/ 里有：{known}")
+    return path
+
+
+def _why_not(edition: Edition, item: str) -> str:
+    """Why nothing is made of an alert that is there."""
+    found = edition.library.by_id.get(item)
+    if found is None:
+        return f"{item} 读不出来，请先检查"
+    if found.elsewhere:
+        return f"{item} 是别的地区的预警，这个地区不发"
+    if found.successor is not None and found.replaced(edition.today):
+        return f"{item} 已经由 {found.successor.id} 代替，发那一条"
+    meta, today = found.meta, edition.today
+    if meta.status is Status.WITHDRAWN:
+        return f"{item} 已经解除，不再发；网站和订阅里会说明，海报撕下，屏幕上的换掉"
+    if meta.status is not Status.PUBLISHED:
+        return f"{item} 还没发布（status: {meta.status}）；读过两遍，改成 status: published 再做"
+    if meta.published > today:
+        return f"{item} 到 {meta.published} 才发布（published），今天是 {today}"
+    if found.expired(today):
+        return f"{item} 到 {meta.expires} 为止，已经过期；还在发生的，写一条新的，用 replaces 接上"
+    if found.stale(today):
+        return f"{item} 到 {found.due} 就该再核对一遍；内容没变，把 reviewed 改成今天"
+    return f"{item} 不在它的季节（season）里，到日子才发"
