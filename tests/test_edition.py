@@ -8,7 +8,8 @@ import datetime
 import pytest
 
 from fanzha import checks
-from fanzha.content.kinds.items import Page, Poster, Scam
+from fanzha.content.kinds.items import Poster, Scam
+from fanzha.content.kinds.meta import Page
 from fanzha.content.kinds.registry import KINDS
 from fanzha.edition import Edition, read_edition
 from fanzha.errors import ContentError, UsageError

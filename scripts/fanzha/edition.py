@@ -13,7 +13,8 @@ from pathlib import Path
 
 from fanzha.clock import FIRST
 from fanzha.content.data.tables import Tables, load_tables
-from fanzha.content.kinds.items import Alert, Meta, Scam, Status
+from fanzha.content.kinds.items import Alert, Scam
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import PAGES, Kind
 from fanzha.content.library import Item, Library, M, by_urgency, load_library
 from fanzha.content.reading.nodes import Document

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanzha.checks.engine.rule import Context, Prose
-from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.items import Scam
 from fanzha.content.kinds.lessons import Quiz
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.edition import Edition

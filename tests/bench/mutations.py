@@ -22,7 +22,7 @@ from pathlib import Path
 
 from fanzha import checks
 from fanzha.checks.engine import allow
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.front_matter import read_markdown

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fanzha.checks.engine.rule import Context, Rule
 from fanzha.content.data.tables import load_tables
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.front_matter import read_markdown

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from fanzha import importing
-from fanzha.content.kinds.items import AgeBand, LossBand
+from fanzha.content.kinds.meta import AgeBand, LossBand
 from fanzha.content.writing.rewrite import Form, values
 from fanzha.edition import Project
 from fanzha.errors import UsageError

@@ -11,7 +11,7 @@ from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
 from fanzha.building.runner import Progress, Silent
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold, listed
-from fanzha.content.kinds.items import Status
+from fanzha.content.kinds.meta import Status
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.invocation import how_to_run

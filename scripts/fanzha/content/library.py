@@ -16,7 +16,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
-from fanzha.content.kinds.items import Alert, Basis, Case, Meta, Scam, Status
+from fanzha.content.kinds.items import Alert, Case, Scam
+from fanzha.content.kinds.meta import Basis, Meta, Status
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind, kind_name
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown

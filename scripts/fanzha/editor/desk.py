@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Any
 
 from fanzha.content.data import published_ids
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind
 from fanzha.content.library import SKIPPED, Item, Library, read_page
 from fanzha.content.reading.ids import wrong_id

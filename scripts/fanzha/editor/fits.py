@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from fanzha.building.fitting import can_spill
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 from fanzha.edition import Edition
 from fanzha.editor.pictures import mine

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Asset, Model, MonthDay, Ref, Region, Vocab
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 from fanzha.content.kinds.playlists import Entry
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill

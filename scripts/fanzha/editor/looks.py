@@ -17,7 +17,8 @@ from pydantic import ValidationError
 
 from fanzha import checks
 from fanzha.checks.engine import allow
-from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document

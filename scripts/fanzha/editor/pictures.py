@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from fanzha import origins
-from fanzha.content.kinds.items import Alert, Meta, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.playlists import Playlist, Shape
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library

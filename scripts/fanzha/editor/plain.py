@@ -16,7 +16,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Model
-from fanzha.content.kinds.items import Labelled
+from fanzha.content.kinds.meta import Labelled
 
 # A field that a programme named, as an editor would call it.
 NAMES = {

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from fanzha.content.data import published_ids
-from fanzha.content.kinds.items import Meta, Reader, Status
+from fanzha.content.kinds.meta import Meta, Reader, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
 from fanzha.content.markup import fill

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fanzha.content.kinds.items import Alert, Meta, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import Kind
 from fanzha.content.reading.ids import wrong_id
 from fanzha.editor.desk import Desk, Paper

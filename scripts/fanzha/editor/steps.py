@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanzha.content.kinds.items import Reader, Status
+from fanzha.content.kinds.meta import Reader, Status
 
 
 def next_step(status: Status, requires_check: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from fanzha.content.data.tables import Tables
 from fanzha.content.data.word_tables import Situations, WordTable
 from fanzha.content.kinds.fields import Model, Ref, Vocab
-from fanzha.content.kinds.items import Labelled, Meta, Page
+from fanzha.content.kinds.meta import Labelled, Meta, Page
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.reading.validate import model_of
 from fanzha.content.region import Region

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from fanzha.content.data import published_ids
 from fanzha.content.data.tables import Tables, load_tables
 from fanzha.content.kinds.fields import Ref
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.reading.ids import ID
 from fanzha.content.reading.validate import model_of

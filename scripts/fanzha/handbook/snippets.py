@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.reading.validate import model_of
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fanzha.content.kinds.items import Alert, Meta
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item
 from fanzha.content.markup import fill

@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from fanzha.content.kinds.items import Alert, Severity
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Severity
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls
 from fanzha.product import ITEMS, Args, Product

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.items import Alert, Meta, Severity
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.markup import to_xhtml
 from fanzha.language.phrases import topic
 from fanzha.printing.body import sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.language.phrases import rule_lines

@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from fanzha.content.kinds.items import Alert, Case, Meta, Scam
+from fanzha.content.kinds.items import Alert, Case, Scam
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.printing.alert_sheets import alert_args
 from fanzha.printing.handbook import large, short_name

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Meta, Scam
+from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import to_xhtml
 from fanzha.printing.body import sections

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fanzha.content.kinds.items import Alert, Meta, Poster, Scam, Severity
+from fanzha.content.kinds.items import Alert, Poster, Scam
+from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.kinds.playlists import Entry, Playlist
 from fanzha.content.markup import fill
 from fanzha.language.phrases import rule_lines, topic

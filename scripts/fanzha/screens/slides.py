@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.language.lines import fill
 from fanzha.language.phrases import calls

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha import typeset
-from fanzha.content.kinds.items import Alert, Meta, Poster
+from fanzha.content.kinds.items import Alert, Poster
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.language.lines import fill as broken

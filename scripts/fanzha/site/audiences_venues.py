@@ -13,7 +13,8 @@ from typing import Any
 from markupsafe import escape
 
 from fanzha import origins
-from fanzha.content.kinds.items import Alert, Meta
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, is_of
 from fanzha.product import ITEMS, SLOGANS, Origin, Product

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from fanzha import origins
 from fanzha.content.data.tables import Sheet
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 from fanzha.product import Product
 from fanzha.site.escaping import filled

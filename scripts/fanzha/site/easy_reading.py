@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markdown.extensions.toc import slugify_unicode
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 
 KEYWORD = "易读"

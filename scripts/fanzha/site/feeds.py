@@ -15,7 +15,8 @@ from typing import Any, Self
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fanzha.clock import CHINA
-from fanzha.content.kinds.items import Alert, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Status
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import fill
 from fanzha.site.views import Views

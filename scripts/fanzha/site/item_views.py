@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Status
+from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.lessons import Quiz
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.notices import Notice
 from fanzha.content.kinds.performances import Performance
 from fanzha.content.kinds.plates_cards import Card

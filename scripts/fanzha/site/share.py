@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 from fanzha.language.passing_on import group_text, passed_on
 from fanzha.language.phrases import calls

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
 from fanzha.product import Product
 from fanzha.site.views import Views

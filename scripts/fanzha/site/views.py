@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from fanzha import __version__
 from fanzha.content.data.vocabularies import paths
-from fanzha.content.kinds.items import Alert, Meta, Scam, Severity
+from fanzha.content.kinds.items import Alert, Scam
+from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.items import Alert, Case, Meta, Scam
+from fanzha.content.kinds.items import Alert, Case, Scam
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill

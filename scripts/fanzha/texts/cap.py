@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fanzha.clock import CHINA
-from fanzha.content.kinds.items import Alert, Scope, Severity, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Scope, Severity, Status
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import FAMILY, text_product
 from fanzha.texts.points import points

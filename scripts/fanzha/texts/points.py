@@ -10,7 +10,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.items import Alert, Case, Meta, Scam, Texted
+from fanzha.content.kinds.items import Alert, Case, Scam
+from fanzha.content.kinds.meta import Meta, Texted
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.library import Item
 from fanzha.content.markup import fill

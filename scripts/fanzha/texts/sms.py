@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fanzha.content.kinds.items import Texted
+from fanzha.content.kinds.meta import Texted
 from fanzha.content.markup import fill
 from fanzha.language.sms_parts import Length, count
 from fanzha.product import Args, Made, Product

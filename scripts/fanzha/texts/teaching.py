@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.items import Meta
 from fanzha.content.kinds.lessons import Quiz
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.performances import Performance
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data

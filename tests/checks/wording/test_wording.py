@@ -21,7 +21,7 @@ from fanzha.checks.wording import (
     punctuation,
 )
 from fanzha.content.data.tables import Tables, load_tables
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.content.reading.front_matter import read_markdown

@@ -6,7 +6,15 @@ from enum import Enum
 
 import pytest
 
-from fanzha.content.kinds.items import AgeBand, Basis, LossBand, Meta, Scope, Severity, Status
+from fanzha.content.kinds.meta import (
+    AgeBand,
+    Basis,
+    LossBand,
+    Meta,
+    Scope,
+    Severity,
+    Status,
+)
 from fanzha.content.kinds.registry import KINDS
 from tests.checking import findings, places
 from tests.conftest import MakeProject

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from fanzha.content.data.tables import Number, Screens
 from fanzha.content.kinds.fields import Model
-from fanzha.content.kinds.items import Alert, Case, Page, Poster, Scam
+from fanzha.content.kinds.items import Alert, Case, Poster, Scam
+from fanzha.content.kinds.meta import Page
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import add
 
-from fanzha.content.kinds.items import Language, Meta
+from fanzha.content.kinds.meta import Language, Meta
 from fanzha.content.kinds.registry import KINDS, kind_name
 from fanzha.content.library import Item
 from fanzha.content.reading.nodes import Document, Node

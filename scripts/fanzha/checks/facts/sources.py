@@ -9,7 +9,7 @@ from dataclasses import replace
 from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
-from fanzha.content.kinds.items import Basis
+from fanzha.content.kinds.meta import Basis
 from fanzha.findings import Finding
 
 _AND = re.compile("[、，和与及（）()·《》]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item

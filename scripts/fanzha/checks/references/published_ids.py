@@ -8,7 +8,7 @@ from pathlib import Path
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.data import published_ids
-from fanzha.content.kinds.items import Status
+from fanzha.content.kinds.meta import Status
 from fanzha.content.kinds.registry import PAGES
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.source import decode

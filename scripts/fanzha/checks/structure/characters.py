@@ -10,7 +10,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.structure.mojibake import SUSPECT, mojibake
 from fanzha.checks.structure.traditional import SIMPLIFIED, TRADITIONAL
-from fanzha.content.kinds.items import Language
+from fanzha.content.kinds.meta import Language
 from fanzha.findings import Finding, Severity
 
 _TO_SIMPLE = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))

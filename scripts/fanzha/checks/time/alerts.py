@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Alert, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Status
 from fanzha.content.library import Item
 from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Status
+from fanzha.content.kinds.meta import Status
 from fanzha.findings import Finding
 
 TO_WRITE = re.compile("待写")  # what a new item has where somebody has to write

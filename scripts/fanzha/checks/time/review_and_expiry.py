@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Meta, Scam, Status
+from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.library import Item
 from fanzha.findings import Finding, Severity
 

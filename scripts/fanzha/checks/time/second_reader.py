@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
-from fanzha.content.kinds.items import Status
+from fanzha.content.kinds.meta import Status
 from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding, Severity
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fanzha.checks.engine import voice, words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
-from fanzha.content.kinds.items import Language
+from fanzha.content.kinds.meta import Language
 from fanzha.findings import Finding, Severity
 
 

@@ -23,7 +23,7 @@ from fanzha.content.kinds.fields import (
     Text,
     Word,
 )
-from fanzha.content.kinds.items import Labelled
+from fanzha.content.kinds.meta import Labelled
 
 MOST_QUESTIONS = 6
 

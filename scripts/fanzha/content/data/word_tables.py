@@ -19,7 +19,7 @@ from fanzha.content.data import notation
 from fanzha.content.data.name_words import Names
 from fanzha.content.data.reader import TableReader
 from fanzha.content.kinds.fields import Flag, Model, Text, Whole
-from fanzha.content.kinds.items import Labelled
+from fanzha.content.kinds.meta import Labelled
 from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
 

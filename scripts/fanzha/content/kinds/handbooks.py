@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.kinds.fields import Line24, Line36, Ref
-from fanzha.content.kinds.items import Meta, Rule
+from fanzha.content.kinds.meta import Meta, Rule
 
 ChapterId = Annotated[str, Ref("scams", ("cases", "help", "law"))]
 

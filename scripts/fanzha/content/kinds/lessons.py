@@ -20,7 +20,7 @@ from fanzha.content.kinds.fields import (
     Text,
     Whole,
 )
-from fanzha.content.kinds.items import Audience, Meta, Venue
+from fanzha.content.kinds.meta import Audience, Meta, Venue
 
 Minutes = Annotated[Whole, Field(ge=1, le=60)]
 

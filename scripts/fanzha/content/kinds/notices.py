@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.kinds.fields import Flag, Line16, Line24, Line60, Line120, Line240, Model, Whole
-from fanzha.content.kinds.items import Labelled, Texted
+from fanzha.content.kinds.meta import Labelled, Texted
 
 
 class Form(Labelled):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.kinds.fields import Line6, Line16, Line36, Line60, Model, Whole
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 
 ALL = "合"  # who speaks where everybody does
 

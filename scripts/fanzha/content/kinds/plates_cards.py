@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.kinds.fields import Flag, Line8, Line10, Line16, Line24, Model
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 
 
 class PlateLine(Model):

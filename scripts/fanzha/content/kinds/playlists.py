@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.kinds.fields import Date, Flag, Model, Text, Vocab, Whole
-from fanzha.content.kinds.items import Labelled, Meta
+from fanzha.content.kinds.meta import Labelled, Meta
 
 WEEK = "一二三四五六日"
 STRIP_CELL = 16  # px: a bitmap glyph is a square of this size, and may be doubled or trebled

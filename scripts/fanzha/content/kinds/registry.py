@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from fanzha.content.kinds.handbooks import Handbook
-from fanzha.content.kinds.items import Alert, Case, Meta, Page, Poster, Scam
+from fanzha.content.kinds.items import Alert, Case, Poster, Scam
 from fanzha.content.kinds.lessons import Lesson, Quiz
+from fanzha.content.kinds.meta import Meta, Page
 from fanzha.content.kinds.notices import Notice
 from fanzha.content.kinds.performances import Performance
 from fanzha.content.kinds.plates_cards import Card, Plate

@@ -7,7 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fanzha.content.kinds.items import Alert, Status
+from fanzha.content.kinds.items import Alert
+from fanzha.content.kinds.meta import Status
 from fanzha.content.writing.saving import ConflictError
 from fanzha.editor import pictures, session, uploads
 from fanzha.editor.desk import Paper

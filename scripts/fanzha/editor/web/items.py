@@ -7,7 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from fanzha.content.kinds.items import Meta, Scam, Status
+from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
 from fanzha.content.markup import fill

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from fanzha.content.kinds.items import Meta
+from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import Kind
 from fanzha.content.region import region_ids
 from fanzha.edition import Project
