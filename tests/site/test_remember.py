@@ -58,7 +58,8 @@ def test_the_texts_of_each_rule_are_copied_from_the_page(project: MakeProject) -
     assert len(shown) == 4 * len(rules)
     assert all(text in file for text in shown)
     links = read(made.root / "site/remember/index.html").links
-    assert {"../texts/rules.txt", "../texts/rules/article.html"} <= {*links}
+    names = ("rules.txt", "rules/article.html", "rules/script.docx", "rules/script.pdf")
+    assert {f"../texts/{name}" for name in names} <= {*links}
 
 
 def test_an_unknown_rule_is_a_finding(project: MakeProject) -> None:

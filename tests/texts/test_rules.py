@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 from fanzha.language.sms_parts import ONE_PART
 from fanzha.language.speech import seconds
@@ -37,7 +38,7 @@ def test_a_rule_that_names_the_police_does_not_say_it_twice() -> None:
 
 
 def test_a_minute_holds_as_many_rules_as_fit() -> None:
-    label, said = plan(FILE).args["minute"]
+    label, said = plan(FILE).args["together"][0]
     assert label.startswith("60秒") and seconds(said) <= 60
     rules = [rule.text for rule in edition().tables.rules.values()]
     assert sum(rule in said for rule in rules) >= 8 and not re.search(r"\d", said)
@@ -53,3 +54,17 @@ def test_the_rules_are_an_article_like_every_other() -> None:
     for rule in rules.values():
         assert rule.text in draft["content"] and rule.why in draft["content"]
     assert not re.search(r"有效至|\d+月\d+日", draft["content"])
+
+
+def test_two_voices_say_as_many_rules_as_fit_into_two_minutes() -> None:
+    """One says the rule, the other why; document and sheet hold the same words as the file."""
+    (_, (label, said)) = plan(FILE).args["together"]
+    assert (
+        label.startswith("学校两个人念") and 100 <= seconds(re.sub("[甲乙合]：", "", said)) <= 120
+    )
+    voices = [line[0] for line in said.split("\n")]
+    assert set(voices) == {"甲", "乙", "合"} and all(a != b for a, b in pairwise(voices))
+    assert "您" not in said and not re.search(r"\d", said) and said in text(FILE)
+    for path in ("texts/rules/script.docx", "texts/rules/script.pdf"):
+        assert [said for _, said in plan(path).args["copy"]][1] == said
+    assert shipped("texts/rules/script.pdf").pages == 3

@@ -6,6 +6,7 @@ A warning about one scam fades when the scam changes; these last. Scams name the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import escape
@@ -13,10 +14,11 @@ from markupsafe import escape
 from fanzha.content.kinds.items import Scam
 from fanzha.site.escaping import safe
 from fanzha.site.special import Special
+from fanzha.site.texts import OPENED
 from fanzha.site.views import Views
 
 PAGE = "remember.md"
-ARTICLE = "texts/rules/article.html"
+FILES = frozenset({".txt", ".html", ".docx", ".pdf"})  # what somebody opens of their texts
 
 
 def pages(views: Views) -> dict[str, Special]:
@@ -30,14 +32,17 @@ def pages(views: Views) -> dict[str, Special]:
 
 
 def view(views: Views) -> dict[str, Any]:
-    """The rules, the file of all their texts, and their article, where these were made."""
-    made = next((product for product in views.products if product.kind == "text-rules"), None)
-    article = next((p.path for p in views.products if p.path == ARTICLE), "")
+    """The rules, and the files of their texts, where these were made."""
+    mine = [product for product in views.products if product.kind.startswith("text-rules")]
+    made = next((product for product in mine if product.kind == "text-rules"), None)
     texts = {row["id"]: row["texts"] for row in made.args["rows"]} if made else {}
     return {
         "rules": [row | {"texts": _texts(texts.get(row["id"], ()))} for row in rows(views)],
-        "file": made.path if made else "",
-        "article": article,
+        "files": [
+            {"url": p.path, "label": escape(p.label), "opened": p.path.endswith(OPENED)}
+            for p in mine
+            if PurePosixPath(p.path).suffix in FILES
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from fanzha.texts import (
     group,
     papers,
     rules,
+    rules_aloud,
     rules_article,
     scripts,
     sms,
@@ -22,7 +23,7 @@ from fanzha.texts import (
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-FORMATS = (sms, sms_lists, rules, rules_article, group, papers, scripts, teaching, cap)
+FORMATS = (sms, sms_lists, rules, rules_aloud, rules_article, group, papers, scripts, teaching, cap)
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:

@@ -1,7 +1,7 @@
 """rules: what is sent and read aloud of the general rules, all of them in one file (R15-R17).
 
 A warning about one scam fades when the scam changes, a rule lasts; so each has a text message, lines
-for groups, and what is said in 15 and 30 seconds. At the end as many as fit into a minute.
+for groups, and what is said in 15 and 30 seconds. At the end stands what is said of all together.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from fanzha.language.passing_on import MOST
 from fanzha.language.phrases import calls
 from fanzha.language.speech import seconds, spoken, syllables
 from fanzha.product import Args, Made, Product
-from fanzha.texts import sms
-from fanzha.texts.broadcast import ASK_TWICE, BRIEF_CALLS, GREETING, PAID, POLICE
+from fanzha.texts import rules_aloud, sms
+from fanzha.texts.broadcast import BRIEF_CALLS, GREETING
 from fanzha.texts.plain import FAMILY, as_file
+from fanzha.texts.rules_aloud import TABLE
+from fanzha.texts.scripts import length_of, with_voices
 
 if TYPE_CHECKING:
     from fanzha.content.kinds.lessons import GeneralRule
     from fanzha.edition import Edition
 
-TABLE = "rules"
 PAGE = "remember/"
 
 
@@ -42,12 +43,12 @@ def products(edition: Edition) -> Iterator[Product]:
             *_scripts(rule, words),
         ]
         rows.append({"id": name, "rule": rule.text, "texts": told})
-    minute = _minute([spoken(rule.text, words) for rule in rules.values()])
+    together = [[length_of(script), with_voices(script)] for script in rules_aloud.scripts(edition)]
     args = {
         "rows": rows,
-        "minute": minute,
+        "together": together,
         "publisher": edition.region.publisher,
-        "copy": [text for row in rows for text in row["texts"]] + [minute],
+        "copy": [text for row in rows for text in row["texts"]] + together,
     }
     yield Product(
         path="texts/rules.txt",
@@ -67,8 +68,9 @@ def make(args: Args, overrides: Path) -> Made:
     for number, row in enumerate(args["rows"], 1):
         blocks.append(f"{number}. {row['rule']}")
         blocks += [f"【{label}】\n{text}" for label, text in row["texts"]]
-    label, text = args["minute"]
-    blocks += [f"合起来念\n【{label}】\n{text}", args["publisher"]]
+    blocks.append("合起来念")
+    blocks += [f"【{label}】\n{text}" for label, text in args["together"]]
+    blocks.append(args["publisher"])
     return as_file("\n\n".join(blocks))
 
 
@@ -91,28 +93,8 @@ def _scripts(rule: GeneralRule, words: dict[str, str]) -> list[list[str]]:
         ["各位居民请注意。", f"记住：{text}。", BRIEF_CALLS],
     )
     brief = next(way for way in short if _seconds(way) <= 15 or way is short[-1])
-    long = [GREETING, f"{text}。", why, f"请记住：{text}。", *_end([text])]
+    long = [GREETING, f"{text}。", why, f"请记住：{text}。", *rules_aloud.end([text])]
     return [_version("15秒", brief), _version("30秒", long)]
-
-
-def _minute(rules: list[str]) -> list[str]:
-    """As many of the rules as are said in a minute, in the order of the table."""
-    taken: list[str] = []
-    for rule in rules:
-        if _seconds(_together([*taken, rule])) > 60:
-            break
-        taken.append(rule)
-    return _version("60秒", _together(taken))
-
-
-def _together(rules: list[str]) -> list[str]:
-    told = [f"{rule}。" for rule in rules]
-    return [GREETING, "骗术常换，规矩不换。请记住这几句。", *told, *_end(rules)]
-
-
-def _end(rules: list[str]) -> list[str]:
-    """Whom to ring, but not what a rule has just said."""
-    return [ASK_TWICE] if any(POLICE in rule for rule in rules) else [PAID, ASK_TWICE]
 
 
 def _version(name: str, lines: list[str]) -> list[Any]:

@@ -13,12 +13,12 @@ from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Maker, Product
 from fanzha.texts.article import COVER, DIGEST, author, make, make_cover, make_draft
 from fanzha.texts.plain import FAMILY
-from fanzha.texts.rules import PAGE, TABLE
+from fanzha.texts.rules import PAGE
+from fanzha.texts.rules_aloud import FOLDER, TABLE
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-FOLDER = "texts/rules"
 KIND = "text-rules-article"
 SUMMARY = "骗术天天换，规矩不换。看完，挑三条讲给家里人听。"
 LEAD = "来电、短信、聊天里碰到钱的事，想起其中一条，先停一停。说得再好听，也不急这一会儿。"

@@ -30,8 +30,8 @@ def products(edition: Edition) -> Iterator[Product]:
         found = scripts(points(edition, item), words)
         args: dict[str, Any] = {
             "title": points(edition, item).title,
-            "versions": [_version(script) for script in found],
-            "copy": [[_length(script), _with_voices(script)] for script in found],
+            "versions": [version(script) for script in found],
+            "copy": [[length_of(script), with_voices(script)] for script in found],
             "note": NOTE,
             "publisher": region.publisher,
             "site_name": region.site_name,
@@ -78,20 +78,23 @@ def make_pdf(args: Args, overrides: Path) -> Made:
     return pdf(overrides, "texts/script.typ", {**args, "foot": _foot(args)}, args["day"])
 
 
-def _version(script: Script) -> dict[str, Any]:
+def version(script: Script) -> dict[str, Any]:
+    """A script as plain JSON data."""
     return {
         "name": script.name,
         "seconds": script.seconds,
-        "length": _length(script),
+        "length": length_of(script),
         "lines": [list(line) for line in script.lines],
     }
 
 
-def _length(script: Script) -> str:
+def length_of(script: Script) -> str:
+    """What it is called, and how long it takes to say."""
     return f"{script.name}：念完约{script.seconds}秒，{script.syllables}个字"
 
 
-def _with_voices(script: Script) -> str:
+def with_voices(script: Script) -> str:
+    """All lines, each after who says it."""
     return "\n".join(f"{voice}：{text}" if voice else text for voice, text in script.lines)
 
 
