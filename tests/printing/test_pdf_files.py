@@ -18,10 +18,11 @@ import pikepdf
 import yaml
 from fontTools.cffLib import CFFFontSet
 
-from fanzha.printing import banner
+from fanzha import printing, texts
 from tests.conftest import Some
 from tests.printing.files import BANNER, Pdf, each, millimetres, office
 from tests.printing.sheets import fonts, structure
+from tests.texts.made import edition
 
 A4, A4_LANDSCAPE, A5, A3 = (210, 297), (297, 210), (148, 210), (297, 420)
 SIZES: dict[str, set[tuple[float, float]]] = {
@@ -77,7 +78,8 @@ def test_every_kind_of_sheet_is_made(pdfs: list[Pdf], shipped: Path) -> None:
     text = (shipped.parent / "docs" / "data" / "sheets.yml").read_text(encoding="utf-8")
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
     assert {pdf.kind for pdf in pdfs} <= set(yaml.safe_load(text))
-    on_demand = set(banner.HEIGHTS) - {banner.USUAL}
+    asked = (*printing.on_demand(edition()), *texts.on_demand(edition()))
+    on_demand = {product.kind for product in asked}
     made = {row["kind"] for row in manifest["products"]}
     assert set(yaml.safe_load(text)) - on_demand <= made and not on_demand & made
     centre = (shipped / "print" / "index.html").read_text(encoding="utf-8")

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from fanzha.language.speech import syllables
+from fanzha.texts import scripts
 from fanzha.texts.points import has_points
-from tests.conftest import Some
+from tests.conftest import ROOT, Some
 from tests.printing.sheets import missing
 from tests.texts.made import edition, plan, plans, shipped, text
 
@@ -56,6 +57,17 @@ def test_every_script_gives_rule_and_number_as_one_says_them() -> None:
             assert re.search("幺幺零|派出所", words), (path, version["name"])
             if version["name"] in ("30秒", "60秒"):
                 assert words.count("九六幺幺零") >= 2, (path, version["name"])
+
+
+def test_a_story_has_its_sheet_when_somebody_asks() -> None:
+    """There are many stories: document and sheet hold what their text file holds."""
+    asked = {p.path: p for p in scripts.on_demand(edition())}
+    cases = [i for i in edition().library.items if i.kind == "cases" and i.current(edition().today)]
+    assert len(asked) == 2 * len(cases) > 100 and not set(asked) & set(plans())
+    sheet = asked["texts/story-script/kuaiji-yinhu.pdf"]
+    assert sheet.args["copy"] == plan("texts/kuaiji-yinhu/script.txt").args["copy"]
+    made = sheet.make(sheet.args, ROOT / "overrides")
+    assert made.pages and not made.overflow
 
 
 def test_the_two_voices_take_turns() -> None:

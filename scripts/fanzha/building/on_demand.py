@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from fanzha import checks, printing, screens
+from fanzha import checks, printing, screens, texts
 from fanzha.building.manifest import write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
 from fanzha.building.runner import Progress, Silent
@@ -27,7 +27,7 @@ def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
     edition, _ = checks.open_edition(project)
     mine = [
         product
-        for product in (*plan(edition), *printing.on_demand(edition))
+        for product in (*plan(edition), *printing.on_demand(edition), *texts.on_demand(edition))
         if product.items[:1] == (item,) and product.kind in edition.tables.sheets
     ]
     named = edition.library.by_id.get(item)

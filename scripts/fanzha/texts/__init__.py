@@ -33,4 +33,9 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
     yield from article.products(edition, planned)
 
 
-__all__ = ["products"]
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """What is made of a text only when somebody asks for it."""
+    yield from scripts.on_demand(edition)
+
+
+__all__ = ["on_demand", "products"]

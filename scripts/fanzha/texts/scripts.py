@@ -10,10 +10,12 @@ from fanzha.content.kinds.items import Case
 from fanzha.language.speech import PER_MINUTE
 from fanzha.product import Args, Made, Product, opens
 from fanzha.texts.broadcast import Script, scripts
-from fanzha.texts.plain import as_file, text_product
+from fanzha.texts.plain import FAMILY, as_file, text_product
 from fanzha.texts.points import has_points, points
 
 if TYPE_CHECKING:
+    from fanzha.content.kinds.meta import Meta
+    from fanzha.content.library import Item
     from fanzha.edition import Edition
 
 KIND = "script"
@@ -22,29 +24,55 @@ NOTE = f"照着念就行，一分钟约{PER_MINUTE}个字。九六幺幺零就�
 
 def products(edition: Edition) -> Iterator[Product]:
     """Three files per item that can be told; stories, of which there are many, as text only."""
-    words = {word: row.say for word, row in edition.tables.spoken.items()}
-    region = edition.region
-    for item in edition.library.items:
-        if not item.current(edition.today) or not has_points(item):
-            continue
-        found = scripts(points(edition, item), words)
-        args: dict[str, Any] = {
-            "title": points(edition, item).title,
-            "versions": [version(script) for script in found],
-            "copy": [[length_of(script), with_voices(script)] for script in found],
-            "note": NOTE,
-            "publisher": region.publisher,
-            "site_name": region.site_name,
-            "sample": region.sample,
-            "code": f"{region.id}-{item.id}-{item.meta.reviewed:%Y%m%d}",
-            "day": item.meta.reviewed.isoformat(),
-            "keywords": list(item.meta.keywords),
-        }
+    for item in _told(edition):
+        args = _args(edition, item)
         yield text_product(item.id, KIND, "script.txt", "广播稿（文字）", make, args)
         if not isinstance(item.meta, Case):
             docx = text_product(item.id, KIND, "script.docx", "广播稿（Word）", make_docx, args)
             yield docx
             yield text_product(item.id, KIND, "script.pdf", "广播稿（大字）", make_pdf, args)
+
+
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """The document and the sheet in large type of a story."""
+    ways = (("story-script", "pdf", make_pdf), ("story-script-docx", "docx", make_docx))
+    for item in _told(edition):
+        if isinstance(item.meta, Case):
+            args = _args(edition, item)
+            for kind, suffix, maker in ways:
+                yield Product(
+                    path=f"texts/{kind}/{item.id}.{suffix}",
+                    family=FAMILY,
+                    kind=kind,
+                    label=edition.tables.sheets[kind].label,
+                    items=(item.id,),
+                    make=maker,
+                    args=args,
+                )
+
+
+def _told(edition: Edition) -> Iterator[Item[Meta]]:
+    for item in edition.library.items:
+        if item.current(edition.today) and has_points(item):
+            yield item
+
+
+def _args(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
+    words = {word: row.say for word, row in edition.tables.spoken.items()}
+    region, told = edition.region, points(edition, item)
+    found = scripts(told, words)
+    return {
+        "title": told.title,
+        "versions": [version(script) for script in found],
+        "copy": [[length_of(script), with_voices(script)] for script in found],
+        "note": NOTE,
+        "publisher": region.publisher,
+        "site_name": region.site_name,
+        "sample": region.sample,
+        "code": f"{region.id}-{item.id}-{item.meta.reviewed:%Y%m%d}",
+        "day": item.meta.reviewed.isoformat(),
+        "keywords": list(item.meta.keywords),
+    }
 
 
 def make(args: Args, overrides: Path) -> Made:
