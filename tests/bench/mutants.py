@@ -31,6 +31,8 @@ from tests.shared import ROOT
 # Module below scripts/fanzha/ → the quickest tests that are to notice.
 TARGETS = {
     "building/publish.py": "tests/building/test_publish.py",
+    "building/on_demand.py": "tests/packs tests/cli",
+    "building/placing.py": "tests/building/test_publish.py",
     "building/runner.py": "tests/building/test_runner.py",
     "building/store.py": "tests/building/test_runner.py",
     "building/keys.py": "tests/building/test_keys.py",
