@@ -141,6 +141,7 @@ COMMANDS = {
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "import": ("import", "把 Word 文件变成草稿，如 import 通报.docx；贴文字用 import -"),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
+    "print-order": ("print-order", "给一种场所开印刷单，连同要印的文件，如 print-order banks"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),

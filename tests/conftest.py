@@ -22,7 +22,9 @@ from tests.shared import ROOT, STORE, Shared, lay_out, lend
 
 TODAY = datetime.date(2026, 11, 21)
 
-ITEM_REFERENCE = re.compile(r"(?m),? *\bscam: [a-z0-9-]+|^ *scams: \[[^\]]*\]\n")
+ITEM_REFERENCE = re.compile(
+    r"(?m),? *\b(?:scam|stand): [a-z0-9-]+|^ *scams: \[[^\]]*\]\n|,? *\bimage: assets/[a-z0-9/.-]+"
+)
 
 # Each slogan is made into a banner and a proof; one slogan is enough for a small project.
 LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")

@@ -11,7 +11,7 @@ from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import Source, decode
 from fanzha.edition import Edition
 from fanzha.findings import Finding
-from fanzha.product import BODY, ITEMS, Origin, Overflow, Product
+from fanzha.product import BODY, ITEMS, SLOGANS, Origin, Overflow, Product
 
 REGIONS = "regions"
 FEW = 3  # files that a message names
@@ -42,6 +42,18 @@ def name(edition: Edition, origin: Origin) -> str:
     value = _document(edition, origin).fields.at(origin.id).plain()
     found = value.get(NAMES.get(origin.table, "label")) if isinstance(value, dict) else None
     return str(found or origin.id)
+
+
+def venues(edition: Edition, origin: Origin) -> tuple[str, ...] | None:
+    """The venues that a row is for: those that it names, or None where rows of its table name none."""
+    if origin.table == ITEMS:
+        return edition.library.by_id[origin.id].meta.venues
+    tables = edition.tables
+    if origin.table == SLOGANS:
+        return tables.slogans[origin.id].venues
+    if origin.table == "counters":
+        return (tables.counters[origin.id].venue,)
+    return None
 
 
 def files(edition: Edition, product: Product) -> str:

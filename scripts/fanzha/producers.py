@@ -7,7 +7,7 @@ website stands last and is no row: its pages are made from the plan itself (see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fanzha import packs, printing, screens, sharing, texts
@@ -42,3 +42,9 @@ def plan(edition: Edition) -> list[Product]:
     for producer in PRODUCERS:
         planned += list(producer.plan(edition, tuple(planned)))
     return planned
+
+
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """What no build makes, because few want it: `fanzha print` does."""
+    yield from printing.on_demand(edition)
+    yield from texts.on_demand(edition)

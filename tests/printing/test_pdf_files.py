@@ -18,7 +18,7 @@ import pikepdf
 import yaml
 from fontTools.cffLib import CFFFontSet
 
-from fanzha import printing, texts
+from fanzha import producers
 from tests.conftest import Some
 from tests.printing.files import BANNER, Pdf, each, millimetres, office
 from tests.printing.sheets import fonts, structure
@@ -78,8 +78,7 @@ def test_every_kind_of_sheet_is_made(pdfs: list[Pdf], shipped: Path) -> None:
     text = (shipped.parent / "docs" / "data" / "sheets.yml").read_text(encoding="utf-8")
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
     assert {pdf.kind for pdf in pdfs} <= set(yaml.safe_load(text))
-    asked = (*printing.on_demand(edition()), *texts.on_demand(edition()))
-    on_demand = {product.kind for product in asked}
+    on_demand = {product.kind for product in producers.on_demand(edition())}
     made = {row["kind"] for row in manifest["products"]}
     assert set(yaml.safe_load(text)) - on_demand <= made and not on_demand & made
     centre = (shipped / "print" / "index.html").read_text(encoding="utf-8")

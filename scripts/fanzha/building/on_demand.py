@@ -1,53 +1,23 @@
-"""What is made only when somebody asks: one sheet, one screen, one alert."""
+"""What is made only when somebody asks: one screen, one alert; sheets are in print_room.py."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
 
-from fanzha import checks, printing, screens, texts
+from fanzha import checks, screens
 from fanzha.building.manifest import write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
-from fanzha.building.runner import Progress, Silent
+from fanzha.building.runner import Progress
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold, listed
 from fanzha.content.kinds.meta import Status
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
-from fanzha.invocation import how_to_run
 from fanzha.producers import plan
 from fanzha.product import Product
 
 THUMBNAIL = "thumbnail"
-
-
-def single(project: Project, item: str, kind: str) -> tuple[Product, bytes]:
-    """One sheet of one item or slogan; raises UsageError where there is none, FitError where a
-    field is too long."""
-    edition, _ = checks.open_edition(project)
-    mine = [
-        product
-        for product in (*plan(edition), *printing.on_demand(edition), *texts.on_demand(edition))
-        if product.items[:1] == (item,) and product.kind in edition.tables.sheets
-    ]
-    named = edition.library.by_id.get(item)
-    if not mine and named is not None and not named.valid(edition.today):
-        raise UsageError(f"{item} 已经过期、撤下、很久没有核对，或还没发布，不再印发")
-    if not mine:
-        raise UsageError(
-            f"没有 {item} 的印刷品。运行 {how_to_run('list')} 看有哪些，写“来自”那一列的名字"
-        )
-    found = [product for product in mine if product.kind == kind]
-    if not found:
-        known = "、".join(product.kind for product in mine)
-        raise UsageError(f"{item} 没有 {kind} 这种成品；可以选：{known}")
-    with open_runner(edition, 1) as runner:
-        ((product, output),) = runner.run(found, Silent())
-    troubles = Troubles(edition)
-    troubles.note(product, output)
-    troubles.tell()
-    assert output.kept is not None
-    return product, output.kept.path.read_bytes()
 
 
 def build_screens(

@@ -11,7 +11,7 @@ import sys
 import click
 
 from fanzha import __version__
-from fanzha.cli import check_commands, make_commands, write_commands
+from fanzha.cli import check_commands, make_commands, print_commands, write_commands
 from fanzha.cli.output_encoding import console_code_page, encoding_for_people, speak
 from fanzha.cli.usage import ChineseHelp, explain
 from fanzha.errors import ContentError, FanzhaError
@@ -23,7 +23,8 @@ COMMANDS = (
     check_commands.explain_rule,
     make_commands.serve,
     write_commands.edit,
-    make_commands.print_sheet,
+    print_commands.print_sheet,
+    print_commands.print_order,
     make_commands.make_screens,
     make_commands.make_alert,
     make_commands.list_products,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -94,41 +94,6 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
         plan,
         lambda edition, folder: publish.products_into(edition, folder, JOBS, Bar()),
     )
-
-
-@click.command("print")
-@click.argument("item", metavar="内容")
-@click.option(
-    "--product", "kind", required=True, help="哪一种，如 leaflet-a4、poster；list 列出全部。"
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="存成什么文件。")
-@click.option("--paper", help="纸张大小，如 a4、a3、a2、500x700。")
-@click.option("--bw", is_flag=True, help="给黑白复印机用的版本。")
-@config_option
-@region_option
-@today_option
-def print_sheet(
-    item: str,
-    kind: str,
-    output: Path | None,
-    paper: str | None,
-    bw: bool,
-    config: Path,
-    region: str | None,
-    today: datetime.date | None,
-) -> None:
-    """只做一件印刷品，如 print shuadan --product leaflet-a4。"""
-    from fanzha.building import on_demand
-    from fanzha.files import save
-
-    project, _ = open_project(config, region, today)
-    name = "-".join([kind, *([paper.lower()] if paper else []), *(["bw"] if bw else [])])
-    product, data = on_demand.single(project, item, name)
-    default = f"{name}-{PurePosixPath(product.path).name}"
-    target = output or Path(default)
-    target = target / default if target.is_dir() else target
-    save(target, data)
-    click.echo(f"{product.label}已存为 {target.absolute()}")
 
 
 @click.command("screens")

@@ -1,6 +1,6 @@
 """Documents that are generated from the code and the library, so that they say what is so.
 
-`write` brings docs/editors/{fields,rules,words,coverage}.md, docs/data/schema/*.json, the snippets of
+`write` brings docs/editors/{fields,rules,words,sheets,coverage}.md, docs/data/schema/*.json, the snippets of
 VS Code and the list of published ids up to date; a test fails when they are not.
 """
 
@@ -14,6 +14,7 @@ from fanzha.errors import ContentError
 from fanzha.findings import errors
 from fanzha.handbook.fields import fields_page, schemas
 from fanzha.handbook.rules_page import page as rules_page
+from fanzha.handbook.sheets_page import sheets_page
 from fanzha.handbook.snippets import snippets
 from fanzha.handbook.words_page import words_page
 
@@ -42,6 +43,7 @@ def files(edition: Edition) -> dict[str, str]:
         "editors/fields.md": fields_page(edition.tables),
         "editors/rules.md": rules_page(RULES),
         "editors/words.md": words_page(edition.tables),
+        "editors/sheets.md": sheets_page(edition),
         "editors/coverage.md": stats.page(edition),
         **schemas(edition.tables),
         ".vscode/fanzha.code-snippets": snippets(),

@@ -6,21 +6,30 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.printing import (
+    activity,
     alert_record,
     alert_sheets,
     banner,
     board,
     booklet,
     cards,
+    comic,
+    counter_page,
     door_hanger,
+    flip_chart,
     leaflet,
     overview,
     papers,
     plate,
     poster,
     quiz,
+    shop,
     stage_script,
+    tent_card,
     trifold,
+    wall_calendar,
+    wallet_card,
+    window_slip,
     xbanner,
 )
 from fanzha.printing.thumbnails import thumbnail
@@ -48,6 +57,20 @@ FAMILIES = (
     door_hanger,
 )
 
+ON_DEMAND = (
+    banner,
+    poster,
+    comic,
+    wall_calendar,
+    wallet_card,
+    tent_card,
+    counter_page,
+    window_slip,
+    activity,
+    flip_chart,
+    shop,
+)
+
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every sheet of the edition, and small pictures of those that look like no other."""
@@ -60,7 +83,8 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
 
 def on_demand(edition: Edition) -> Iterator[Product]:
     """Sheets that few want: `fanzha print` makes them, a build does not."""
-    yield from banner.on_demand(edition)
+    for family in ON_DEMAND:
+        yield from family.on_demand(edition)
 
 
 __all__ = ["on_demand", "products"]

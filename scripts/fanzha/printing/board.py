@@ -47,13 +47,13 @@ def _of(
     edition: Edition, scams: list[Item[Scam]], formats: Mapping[str, Format], make: Maker
 ) -> Iterator[Product]:
     for item in scams:
-        drawings = _stages(edition, item)
+        drawings = stage_pictures(edition, item)
         for kind, form in formats.items():
             args = {**item_args(edition, item, form), "pictures": drawings}
             yield product(edition, kind, item.id, [item.id], make, args)
 
 
-def _stages(edition: Edition, item: Item[Scam]) -> dict[str, str]:
+def stage_pictures(edition: Edition, item: Item[Scam]) -> dict[str, str]:
     """The drawings of the stages, where the scam has a strip of as many."""
     found = stages(edition.project.docs / "assets" / "pictures" / f"{item.id}-steps.svg")
     if len(found) != len(item.meta.course):

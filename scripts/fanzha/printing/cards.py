@@ -7,10 +7,10 @@ edge of the paper, where office printers print. Two A5 stands are the whole shee
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.plates_cards import Card, CardForm
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
@@ -72,6 +72,11 @@ def grid(size: Size, form: Format, edge: float = EDGE) -> Grid:
     left = (form.width - columns * (size.width + gap) + gap) / 2
     top = (form.height - rows * (size.height + gap) + gap) / 2
     return Grid(columns, rows, left, top, gap, size.width, size.height)
+
+
+def single(cards: Mapping[str, Any]) -> Grid:
+    """One card of such a sheet, which is the whole page, for a shop."""
+    return Grid(1, 1, 0, 0, cards["gap"], cards["width"], cards["height"])
 
 
 def products(edition: Edition) -> Iterator[Product]:

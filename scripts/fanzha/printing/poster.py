@@ -5,7 +5,7 @@ One design, given in parts of its width, that scales from A4 to 600 by 900 milli
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,28 @@ FORMATS = {
     "poster-600x900": Format(600, 900, shop=True),
 }
 
+# For the frames of lifts: printed by who has such a printer, or by a shop.
+LIFT = {
+    "poster-450x600": Format(450, 600),
+    "poster-450x600-shop": Format(450, 600, shop=True),
+}
+
 
 def products(edition: Edition) -> Iterator[Product]:
     """Every size of every current poster item."""
+    yield from _of(edition, FORMATS)
+
+
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """The same for the frames of lifts."""
+    yield from _of(edition, LIFT)
+
+
+def _of(edition: Edition, formats: Mapping[str, Format]) -> Iterator[Product]:
     for item in edition.current(Poster):
         scam = edition.library.scam(item.scam_id)
         drawing = picture(edition, item.meta.image or (scam.meta.image if scam else None))
-        for kind, form in FORMATS.items():
+        for kind, form in formats.items():
             args = {**item_args(edition, item, form), "pictures": {"main": drawing}}
             yield product(edition, kind, item.id, [item.id], make, args)
 

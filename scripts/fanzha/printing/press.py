@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from PIL import Image, ImageChops
 
 from fanzha.product import Made
 
@@ -27,6 +28,11 @@ MARK = 6.0  # length of a crop mark in millimetres
 HAIRLINE = 0.25  # points
 SPACES = ("cs", "CS")  # instructions that choose a colour space
 COLOURS = ("sc", "scn", "SC", "SCN", "rg", "RG", "g", "G")  # and those that choose a colour
+BLACK: Cmyk = (0, 0, 0, 1)
+INK = 2.4  # of the four inks together: more does not dry on ordinary paper
+# Pure black is printed on top of what lies below, so that plates that are off by a hair leave no
+# white rim around letters; every other colour leaves its place free.
+OVER, CLEAR = "/BlackOver", "/Clear"
 
 
 def press_ready(
@@ -75,6 +81,8 @@ class _Separator:
         self.pdf = pdf
         self.table = table
         self.done: set[tuple[int, int]] = set()
+        self.over = pdf.make_indirect(pikepdf.Dictionary(op=True, OPM=1))
+        self.clear = pdf.make_indirect(pikepdf.Dictionary(op=False, OPM=0))
 
     def page(self, page: pikepdf.Page) -> None:
         """The colours of a page and of all that it draws."""
@@ -88,9 +96,14 @@ class _Separator:
     def _rest(self, owner: pikepdf.Object) -> None:
         if "/Group" in owner and "/CS" in owner.Group:
             owner.Group.CS = pikepdf.Name.DeviceCMYK
-        resources = owner.get("/Resources", pikepdf.Dictionary())
+        if "/Resources" not in owner:
+            owner.Resources = pikepdf.Dictionary()
+        resources = owner.Resources
         if "/ColorSpace" in resources:
             del resources["/ColorSpace"]
+        if "/ExtGState" not in resources:
+            resources.ExtGState = pikepdf.Dictionary()
+        resources.ExtGState[OVER], resources.ExtGState[CLEAR] = self.over, self.clear
         for drawing in resources.get("/XObject", pikepdf.Dictionary()).values():
             if drawing.objgen in self.done:
                 continue
@@ -115,6 +128,11 @@ class _Separator:
                 values = [Decimal(f"{round(part, 4):g}") for part in inks]
                 name = "K" if operator[0].isupper() else "k"
                 yield pikepdf.ContentStreamInstruction(values, pikepdf.Operator(name))
+                if name == "k":
+                    state = OVER if inks == BLACK else CLEAR
+                    yield pikepdf.ContentStreamInstruction(
+                        [pikepdf.Name(state)], pikepdf.Operator("gs")
+                    )
             else:
                 yield instruction
 
@@ -129,7 +147,14 @@ class _Separator:
         if black == 1:
             return 0, 0, 0, 1
         cyan, magenta, yellow = ((1 - value - black) / (1 - black) for value in values)
-        return cyan, magenta, yellow, black
+        return limited(cyan, magenta, yellow, black)
+
+
+def limited(cyan: float, magenta: float, yellow: float, black: float) -> Cmyk:
+    """The inks, the coloured ones lessened where all together are more than `INK`."""
+    coloured = cyan + magenta + yellow
+    part = min(1.0, (INK - black) / coloured) if coloured else 1.0
+    return cyan * part, magenta * part, yellow * part, black
 
 
 def _separate_image(image: Any) -> None:
@@ -138,29 +163,50 @@ def _separate_image(image: Any) -> None:
     if pixels.mode == "L":
         image.ColorSpace = pikepdf.Name.DeviceGray
         return
-    image.write(pixels.convert("RGB").convert("CMYK").tobytes())
+    image.write(_four_inks(pixels.convert("RGB")).tobytes())
     image.ColorSpace = pikepdf.Name.DeviceCMYK
     image.BitsPerComponent = 8
 
 
+def _four_inks(pixels: Image.Image) -> Image.Image:
+    """Pixels with their grey in black alone: never more than two coloured inks, in all 240 %."""
+    coloured = [ImageChops.invert(band) for band in pixels.split()]
+    black = ImageChops.darker(ImageChops.darker(coloured[0], coloured[1]), coloured[2])
+    # Two coloured inks at most are left; they may be 0.7 of full each where black is full.
+    rest = [
+        ImageChops.subtract(band, black).point(lambda ink: round(ink * 0.7)) for band in coloured
+    ]
+    return Image.merge("CMYK", [*rest, black])
+
+
 def _box(pdf: pikepdf.Pdf, page: pikepdf.Page, width: float, height: float, bleed: float) -> None:
-    """Trim, bleed and media boxes; the page's own origin stays the corner of its bleed."""
+    """Trim, bleed and media boxes; the page's own origin stays its corner.
+
+    That is the corner of the bleed, or, of a page that was set without, of the trimmed sheet.
+    """
     edge, trim_x, trim_y = bleed * POINT, width * POINT, height * POINT
-    slug = SLUG * POINT
-    media = [-slug, -slug, trim_x + 2 * edge + slug, trim_y + 2 * edge + slug]
-    page.obj.MediaBox = page.obj.CropBox = pikepdf.Array(media)
-    page.obj.BleedBox = [0, 0, trim_x + 2 * edge, trim_y + 2 * edge]
-    page.obj.TrimBox = [edge, edge, edge + trim_x, edge + trim_y]
+    own_x = float(page.mediabox[2]) - float(page.mediabox[0])
+    origin = edge if own_x > trim_x + edge else 0.0
+    trim = (origin, origin, origin + trim_x, origin + trim_y)
+    page.obj.TrimBox = pikepdf.Array([*trim])
+    page.obj.BleedBox = pikepdf.Array(_wider(trim, edge))
+    page.obj.MediaBox = page.obj.CropBox = pikepdf.Array(_wider(trim, edge + SLUG * POINT))
     # First, so that no transformation of the page's own content applies to them.
-    page.contents_add(pdf.make_stream(_marks(edge, trim_x, trim_y)), prepend=True)
+    page.contents_add(pdf.make_stream(_marks(trim, edge)), prepend=True)
 
 
-def _marks(edge: float, trim_x: float, trim_y: float) -> bytes:
+def _wider(box: Sequence[float], by: float) -> list[float]:
+    left, bottom, right, top = box
+    return [left - by, bottom - by, right + by, top + by]
+
+
+def _marks(trim: Sequence[float], edge: float) -> bytes:
     """Two hairlines at each corner of the trimmed sheet, outside the bleed, in pure black."""
     length = MARK * POINT
+    left, bottom, right, top = trim
     lines = []
-    for x, out_x in ((edge, -1), (edge + trim_x, 1)):
-        for y, out_y in ((edge, -1), (edge + trim_y, 1)):
+    for x, out_x in ((left, -1), (right, 1)):
+        for y, out_y in ((bottom, -1), (top, 1)):
             start_x, start_y = x + out_x * edge, y + out_y * edge
             lines.append(f"{start_x:.3f} {y:.3f} m {start_x + out_x * length:.3f} {y:.3f} l S")
             lines.append(f"{x:.3f} {start_y:.3f} m {x:.3f} {start_y + out_y * length:.3f} l S")

@@ -17,7 +17,7 @@ from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, is_of
-from fanzha.product import ITEMS, SLOGANS, Origin, Product
+from fanzha.product import ITEMS, Origin, Product
 from fanzha.site.escaping import filled, row_view, safe
 from fanzha.site.special import Special
 from fanzha.site.views import Views
@@ -109,7 +109,7 @@ def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
             continue
         ranked: list[tuple[int, int, int, Product]] = []
         for product in made.get(kind, ()):
-            named = [_venues(views, origin) for origin in product.origins]
+            named = [origins.venues(views.edition, origin) or () for origin in product.origins]
             ranks = [venues.index(key) for venues in named if key in venues]
             if ranks:
                 urgency = _urgency(views, product.origins[0])
@@ -135,14 +135,6 @@ def _urgency(views: Views, origin: Origin) -> int:
     """0 for the most urgent alert, and for whatever is none: it comes before for whom it is."""
     item = views.edition.library.by_id.get(origin.id) if origin.table == ITEMS else None
     return item.meta.severity.rank if item is not None and is_of(item, Alert) else 0
-
-
-def _venues(views: Views, origin: Origin) -> tuple[str, ...]:
-    """The venues of what a sheet is made of: an item, or a row that may name some."""
-    if origin.table == ITEMS:
-        return views.edition.library.by_id[origin.id].meta.venues
-    slogan = views.edition.tables.slogans.get(origin.id) if origin.table == SLOGANS else None
-    return slogan.venues if slogan else ()
 
 
 def _first(

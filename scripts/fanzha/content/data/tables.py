@@ -22,6 +22,7 @@ from fanzha.content.data.outlets import Outlet
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
+from fanzha.content.data.slips import Activity, Counter, Window
 from fanzha.content.data.vocabularies import (
     Answer,
     Audience,
@@ -172,6 +173,9 @@ class Tables:
     spoken: Mapping[str, Spoken] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    counters: Mapping[str, Counter] = field(default_factory=dict)
+    activities: Mapping[str, Activity] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
     words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
@@ -223,6 +227,9 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         spoken=reader.mapping("spoken", Spoken, prose=True),
         sheets=reader.mapping("sheets", Sheet, prose=True, paths=True),
         outlets=reader.mapping("outlets", Outlet, prose=True),
+        windows=reader.mapping("windows", Window, prose=True, paths=True),
+        counters=reader.mapping("counters", Counter, prose=True, paths=True),
+        activities=reader.mapping("activities", Activity, prose=True, paths=True),
         published=published,
         words=load_words(wording),
         texts=reader.texts,
