@@ -36,7 +36,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
-    ["characters", "clock", "files", "office_files"],
+    ["characters", "clock", "files", "office_files", "own_code"],
     ["errors"],
     ["invocation"],
 ]

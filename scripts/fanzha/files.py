@@ -1,4 +1,4 @@
-"""Moving, removing and saving files that another program may hold for a moment.
+"""Files: finding them, and moving, removing and saving what another program may hold for a moment.
 
 On Windows a virus scanner or an index opens every fresh file; for as long as it does, the file and
 the folders above it cannot be moved or deleted. It is over in a second or two, so we try again.
@@ -6,9 +6,10 @@ the folders above it cannot be moved or deleted. It is over in a second or two, 
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +50,18 @@ def save(path: Path, data: bytes) -> None:
         raise UsageError(
             f"{path} 写不进去：{error.strerror}；文件夹在不在？文件是不是正打开着？"
         ) from error
+
+
+def walk(folder: Path | str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is below a folder, its folders too: the path with /, and what the system knows of it.
+
+    Links are not followed. A site has thousands of files: this is many times as fast as a Path each.
+    """
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            yield above + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(entry.path, f"{above}{entry.name}/")
 
 
 def _patiently(act: Callable[[], T]) -> T:

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from fanzha.building.manifest import MANIFEST
 from fanzha.edition import Project
 from fanzha.errors import UsageError
+from fanzha.files import walk
 
 BUSY = "另一个生成正在进行，等它结束再试"
 NAMED = 3  # files that a message names; of the rest it gives the number
@@ -65,7 +66,7 @@ def listed(folder: Path) -> dict[str, int] | None:
             return None
         found = {str(row["path"]): int(row["bytes"]) for row in manifest["products"]}
         # A path that leads out of the folder was not written by us.
-        inside = all(_inside(PurePosixPath(path)) for path in found)
+        inside = all(map(_inside, found))
         return found if inside else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -91,7 +92,11 @@ def compare(fresh: Path) -> None:
     wanted = listed(fresh)
     if wanted is None:
         raise UsageError(_disturbed(fresh, [f"没有清单 {MANIFEST}"]))
-    found = {path: (fresh / path).stat().st_size for path in files(fresh) if path != MANIFEST}
+    found = {
+        path: (fresh / path if entry.is_symlink() else entry).stat().st_size
+        for path, entry in walk(fresh)
+        if path != MANIFEST and not entry.is_dir(follow_symlinks=False)
+    }
     wrong = [f"少了 {path}" for path in wanted.keys() - found.keys()]
     wrong += [f"多了 {path}" for path in found.keys() - wanted.keys()]
     wrong += [
@@ -105,10 +110,12 @@ def publishable(folder: Path) -> None:
     """A web server may read everything, whatever the umask of the one who builds."""
     if os.name == "nt":
         return
-    for parent, _, names in os.walk(folder):
-        _allow(Path(parent), 0o755)
-        for name in names:
-            _allow(Path(parent, name), 0o644)
+    folder.chmod(folder.stat().st_mode & 0o7777 | 0o755)
+    for _, entry in walk(folder):
+        mode = entry.stat(follow_symlinks=False).st_mode & 0o7777
+        wanted = mode | (0o755 if entry.is_dir(follow_symlinks=False) else 0o644)
+        if wanted != mode and not entry.is_symlink():
+            Path(entry.path).chmod(wanted)
 
 
 def carry_over(old: Path, fresh: Path) -> tuple[str, ...]:
@@ -135,13 +142,11 @@ def carry_over(old: Path, fresh: Path) -> tuple[str, ...]:
 
 def files(folder: Path, *, empty: bool = False) -> list[str]:
     """All files and links below the folder, and empty folders where wanted, as paths with /."""
-    found = []
-    for parent, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        hollow = empty and not folders and not names and Path(parent) != folder
-        for name in [*names, *links, *([""] * hollow)]:
-            found.append(Path(parent, name).relative_to(folder).as_posix())
-    return sorted(found)
+    entries = [(path, entry.is_dir(follow_symlinks=False)) for path, entry in walk(folder)]
+    full = {path.rpartition("/")[0] for path, _ in entries}
+    return sorted(
+        path for path, is_folder in entries if not is_folder or (empty and path not in full)
+    )
 
 
 def few(paths: Sequence[str]) -> str:
@@ -150,8 +155,8 @@ def few(paths: Sequence[str]) -> str:
     return shown if len(paths) <= NAMED else f"{shown} 等 {len(paths)} 个"
 
 
-def _inside(path: PurePosixPath) -> bool:
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in str(path)
+def _inside(path: str) -> bool:
+    return not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
 
 
 def _taken(fresh: Path, path: str) -> bool:
@@ -171,12 +176,6 @@ def _copy(source: Path, goal: Path) -> None:
             os.link(source, goal)
             return
         shutil.copy2(source, goal)
-
-
-def _allow(path: Path, mode: int) -> None:
-    now = path.lstat().st_mode & 0o7777
-    if now | mode != now and not path.is_symlink():
-        path.chmod(now | mode)
 
 
 def _disturbed(fresh: Path, wrong: list[str]) -> str:

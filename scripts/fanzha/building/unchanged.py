@@ -11,13 +11,13 @@ import hashlib
 import json
 import os
 import stat
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fanzha.edition import Project
-from fanzha.files import replace
+from fanzha.files import replace, walk
+from fanzha.own_code import code_state
 
 # Settings that read other files or the environment, or run code: what they read is not known here.
 UNKNOWN = ("INHERIT", "!ENV", "!relative", "!!python", "hooks:", "custom_dir: /")
@@ -61,26 +61,15 @@ def _inputs(project: Project, config: Path) -> str:
     if any(word in settings for word in UNKNOWN):
         return ""
     digest = hashlib.sha256()
-    for part in (str(project.today), project.region, str(config), sys.version, *_installed()):
+    for part in (str(project.today), project.region, str(config), code_state()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
-    code = Path(__file__).resolve().parent.parent
-    for folder, suffix in ((project.docs, ""), (project.root / "overrides", ""), (code, ".py")):
+    for folder in (project.docs, project.root / "overrides"):
         for path, info in _files(folder):
-            if not path.endswith(suffix):
-                continue
             digest.update(path.encode("utf-8", "surrogateescape") + b"\0%o\0" % info.st_mode)
             if stat.S_ISREG(info.st_mode):
                 digest.update(hashlib.sha256((folder / path).read_bytes()).digest())
     digest.update(hashlib.sha256(config.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def _installed() -> Iterator[str]:
-    """Names and versions of all libraries, as their folders are called."""
-    for folder in sys.path:
-        if Path(folder).is_dir():
-            names = (path.name for path in Path(folder).iterdir())
-            yield from sorted(name for name in names if name.endswith((".dist-info", ".pth")))
 
 
 def _folder(folder: Path) -> str:
@@ -89,12 +78,13 @@ def _folder(folder: Path) -> str:
     return hashlib.sha256("".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(folder: Path) -> Iterable[tuple[str, os.stat_result]]:
+def _files(folder: Path) -> list[tuple[str, os.stat_result]]:
     """Path → what the system says of it, for all below a folder that is no folder itself."""
-    found = {}
-    start = len(str(folder)) + 1
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            path = Path(parent, name)
-            found[str(path)[start:].replace(os.sep, "/")] = path.lstat()
-    return sorted(found.items())
+    if not folder.is_dir():
+        return []
+    found = (
+        (path, entry.stat(follow_symlinks=False))
+        for path, entry in walk(folder)
+        if not entry.is_dir(follow_symlinks=False)
+    )
+    return sorted(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fanzha.checks.engine import allow, fixes, registry
+from fanzha.checks.engine.memory import Memory, found_alone
 from fanzha.checks.engine.rule import Context, Rule
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.errors import ContentError, UsageError
@@ -28,17 +29,29 @@ class Report:
     silenced: tuple[allow.Silenced, ...] = ()
 
 
-def run(edition: Edition, only: frozenset[str] | None = None) -> list[Finding]:
-    """The findings of all rules, in order of place; nothing is silenced by an item."""
+def run(
+    edition: Edition, only: frozenset[str] | None = None, memory: Memory | None = None
+) -> list[Finding]:
+    """The findings of all rules, in order of place; nothing is silenced by an item.
+
+    With a `memory`, texts that have not changed are not read again.
+    """
     context = Context(edition, only)
-    found = [finding for rule in RULES if not rule.fallback for finding in rule.run(context)]
+    every: list[Finding] = []
+    left = RULES
+    if memory is not None:
+        every, further = found_alone(context, RULES, memory)
+        left = tuple(rule for rule in RULES if rule.code in further)
+    every += [finding for rule in left for finding in rule.run(context)]
+    last = {rule.code for rule in RULES if rule.fallback}
+    found = [finding for finding in every if finding.code not in last]
     by_line: dict[tuple[str, int], list[Finding]] = {}
     for finding in errors(found):
         by_line.setdefault((finding.path, finding.line), []).append(finding)
-    for rule in RULES:
-        for finding in rule.run(context) if rule.fallback else ():
-            if not any(map(finding.overlaps, by_line.get((finding.path, finding.line), ()))):
-                found.append(finding)
+    for finding in every:
+        beside = by_line.get((finding.path, finding.line), ())
+        if finding.code in last and not any(map(finding.overlaps, beside)):
+            found.append(finding)
     return sorted(found)
 
 
@@ -53,7 +66,9 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Report:
         return Report(None, error.findings)
     known = {rule.code: rule for rule in RULES}
     kept, silenced = allow.apply(
-        edition, sorted([*findings, *run(edition, _only(project, paths))]), known
+        edition,
+        sorted([*findings, *run(edition, _only(project, paths), Memory.of(project))]),
+        known,
     )
     shown = sorted(_proved(project, bounded(_read(kept))))
     return Report(edition, tuple(shown), tuple(silenced))
