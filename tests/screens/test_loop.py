@@ -248,7 +248,8 @@ def test_what_expired_before_the_build_is_not_on_the_stick(project: MakeProject)
     )
     made_of = products(read_edition(made)[0])
     assert [product.path for product in made_of if product.kind == "slide"] == [
-        "screens/datang/1920x1080/001_shuadan.jpg"
+        "screens/datang/1920x1080/001_shuadan.jpg",
+        "screens/datang/1920x1080/002_closing.jpg",
     ]
 
 

@@ -7,7 +7,11 @@ import hashlib
 import io
 import json
 import re
+import subprocess
+import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,12 +20,14 @@ import pytest
 from PIL import Image
 
 SMIL = "{http://www.w3.org/ns/SMIL}"
-# What Anthias demands of a new asset (API v2, CreateAssetSerializerV2) and of a schedule slot.
+# What Anthias demands of a new asset (API v2: CreateAssetSerializerV2, and the days and hours of the
+# migration 0004 of its data), and whether it may be null.
 ASSET = {
-    "name": str, "uri": str, "mimetype": str, "start_date": str, "end_date": str, "duration": int,
-    "is_enabled": bool, "nocache": bool, "play_order": int, "skip_asset_check": bool,
+    "name": str, "uri": str, "ext": str, "mimetype": str, "start_date": str, "end_date": str,
+    "duration": int, "is_enabled": bool, "nocache": bool, "play_order": int,
+    "skip_asset_check": bool, "play_days": list, "play_time_from": str | None,
+    "play_time_to": str | None,
 }  # fmt: skip
-SLOT = {"name", "slot_type", "time_from", "time_to", "days_of_week"}
 
 
 @pytest.fixture(scope="module")
@@ -79,24 +85,101 @@ def test_times_are_those_of_the_text_and_dates_are_dates(folders: list[Path]) ->
             assert entry["hours"] is None or len(entry["hours"]) == 2
 
 
-def test_anthias_takes_the_assets_and_the_slot(folders: list[Path]) -> None:
-    """Field by field as its interface checks them: kinds, whole seconds, moments with a zone."""
-    for folder in folders:
-        data = playlist(folder)
-        assets = data["anthias"]["assets"]
-        assert [asset["uri"] for asset in assets] == pictures(folder)
-        assert [asset["play_order"] for asset in assets] == list(range(len(assets)))
-        for asset, entry in zip(assets, data["entries"], strict=True):
-            assert {name: type(value) for name, value in asset.items()} == ASSET
-            start = datetime.datetime.fromisoformat(asset["start_date"])
-            end = datetime.datetime.fromisoformat(asset["end_date"])
-            assert start.tzinfo is not None and end.tzinfo is not None and start < end
-            assert asset["duration"] == entry["seconds"] and asset["mimetype"] == "image"
-        slot = data["anthias"]["slot"]
-        assert set(slot) == SLOT and slot["slot_type"] == "time"
-        first = datetime.time.fromisoformat(slot["time_from"])
-        assert first != datetime.time.fromisoformat(slot["time_to"])
-        assert slot["days_of_week"] == sorted(set(slot["days_of_week"]) & set(range(1, 8)))
+def test_anthias_takes_the_pictures_with_their_days_and_hours(folders: list[Path]) -> None:
+    """The upload itself, to a server that looks at each field as the player's interface does."""
+    folder = next(folder for folder in folders if playlist(folder)["hours"])
+    data = playlist(folder)
+    with Anthias() as player:
+        command = [sys.executable, folder / "anthias-upload.py", player.address]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert [asset["name"] for asset in player.assets] == [e["title"] for e in data["entries"]]
+    assert player.files == [(folder / name).read_bytes() for name in pictures(folder)]
+    for place, (asset, entry) in enumerate(zip(player.assets, data["entries"], strict=True)):
+        assert set(asset) == set(ASSET)
+        assert all(isinstance(asset[name], kind) for name, kind in ASSET.items())
+        assert asset["uri"].startswith("/") and asset["play_order"] == place
+        start = datetime.datetime.fromisoformat(asset["start_date"])
+        end = datetime.datetime.fromisoformat(asset["end_date"])
+        assert start.tzinfo is not None and end.tzinfo is not None and start < end
+        assert asset["duration"] == entry["seconds"] and asset["mimetype"] == "image"
+        assert asset["play_days"] == data["days"]
+        for name, hour in zip(("play_time_from", "play_time_to"), data["hours"], strict=True):
+            assert datetime.time.fromisoformat(asset[name]).strftime("%H:%M") == hour
+
+
+class Anthias:
+    """The two addresses of API v2 that an upload needs."""
+
+    def __init__(self) -> None:
+        self.files: list[bytes] = []
+        self.assets: list[dict[str, Any]] = []
+        player = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                answer: dict[str, Any] = {}
+                if self.path == "/api/v2/file_asset":
+                    head, _, rest = body.partition(b"\r\n\r\n")
+                    assert b'name="file_upload"; filename="' in head
+                    player.files.append(rest[: rest.rindex(b"\r\n--")])
+                    answer = {"uri": f"/data/{len(player.files)}.tmp", "ext": ".jpg"}
+                elif self.path == "/api/v2/assets":
+                    player.assets.append(json.loads(body))
+                self.send_response(201 if answer or player.assets else 404)
+                self.end_headers()
+                self.wfile.write(json.dumps(answer).encode())
+
+            def log_message(self, *args: object) -> None: ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def __enter__(self) -> Anthias:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("now", "plays"),
+    [
+        ("2026-11-23T09:00:00", True),  # a Monday
+        ("2026-11-23T07:00:00", False),
+        ("2026-11-22T09:00:00", False),
+        ("2000-01-01T00:00:10", True),  # the battery of the clock is empty
+    ],
+)
+def test_smil_players_keep_days_and_hours(folders: list[Path], now: str, plays: bool) -> None:
+    """The conditions as IAdea's players compute them."""
+    (folder,) = (f for f in folders if f.parent.name == "zhengwu" and f.name == "1920x1080")
+    root = ElementTree.parse(folder / "playlist.smil").getroot()
+    images = list(root.iter(f"{SMIL}img"))
+    shown = [image for image in images if smil_true(str(image.get("expr")), now)]
+    assert len(shown) == (len(images) if plays else 0)
+    ended = [i for i in images if smil_true(str(i.get("expr")), "2029-01-01T09:00:00")]
+    assert 0 < len(ended) < len(images)  # warnings are over, the rest goes on
+
+
+def smil_true(expression: str, now: str) -> bool:
+    """The XPath of a playlist: adapi-compare, adapi-date, adapi-weekday, and, or."""
+    moment = datetime.datetime.fromisoformat(now)
+    python = (
+        expression.replace("adapi-compare", "compare")
+        .replace("adapi-date()", repr(now))
+        .replace("adapi-weekday()", str(moment.isoweekday() % 7))
+        .replace("substring-after", "after")
+    )
+    python = re.sub(r"(?<![<>=])=(?!=)", "==", python)
+    names = {
+        "compare": lambda one, other: (one > other) - (one < other),
+        "after": lambda text, mark: text.partition(mark)[2],
+    }
+    return bool(eval(python, {"__builtins__": {}}, names))
 
 
 def test_m3u_and_smil_say_the_same(folders: list[Path]) -> None:
@@ -153,7 +236,7 @@ def test_the_guide_says_where_to_copy_what_to_set_and_how_to_check(folders: list
         for entry in data["entries"]:
             if entry["valid_to"]:
                 assert entry["valid_to"] in text
-        named = set(re.findall(r"[\w-]+\.(?:mp4|html|pptx|m3u8|smil|json)\b", text))
+        named = set(re.findall(r"[\w-]+\.(?:mp4|html|pptx|m3u8|smil|json|py)\b", text))
         with zipfile.ZipFile(path) as archive:
             assert named <= set(archive.namelist()), named
         assert all(len(line) < 100 for line in text.splitlines())

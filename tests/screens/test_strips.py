@@ -58,15 +58,20 @@ def test_lamps_are_on_or_off(shipped_strips: list[tuple[Path, Colour]]) -> None:
         assert colours <= LAMPS[colour] and len(colours) > 1, path
 
 
-def test_large_letters_are_small_ones_doubled(shipped: Path) -> None:
-    """At 32 pixels every point of the face is a square of four lamps."""
-    folder = shipped / "screens" / "mentou" / "256x64"
-    first = min(folder.glob("001_*.bmp"))
-    with Image.open(first) as image:
-        assert image.size == (256, 64)
-        small = image.resize((128, 32), Image.Resampling.NEAREST)
-        doubled = small.resize(image.size, Image.Resampling.NEAREST)
-        assert doubled.tobytes() == image.tobytes()
+def test_no_page_says_only_whom_to_ring_and_the_number_costs_no_size(project: MakeProject) -> None:
+    """A quarter of the pages of a panel of 64 rows said 拿不准问96110 and nothing else."""
+    for entry, topic in (("slogan: s032", False), ("item: shuadan", True)):
+        frame = one_deck(project, entry, profile="256x64").frames[0]
+        rows = frame.image.args["rows"]
+        assert max(row["size"] for row in rows) >= 24
+        assert ("点赞" in "".join(frame.headline)) is topic
+        assert sum(row["size"] for row in rows) <= 64
+
+
+def test_two_scams_one_after_the_other_have_two_colours(project: MakeProject) -> None:
+    deck = one_deck(project, "slogan: s032", "item: shuadan", profile="256x64")
+    heads = [frame.image.args["rows"][0]["colour"] for frame in deck.frames]
+    assert set(heads) == {"#FFFF00", "#00FF00"}
 
 
 def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
@@ -86,7 +91,7 @@ def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
 def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> Deck:
     made = project(
         {
-            "scams/shuadan.md": samples.scam(),
+            "scams/shuadan.md": samples.scam(call="点赞赚小钱"),
             "data/slogans.yml": samples.SLOGANS,
             "alerts/qun.md": samples.alert(topic="年底讨工钱、领补贴"),
             "screens/men.md": samples.screens(*entries, profiles=f"[{profile}]"),
@@ -140,21 +145,13 @@ def test_lines_fit_and_say_the_same_in_both_codes(shipped: Path) -> None:
             assert 0 < cells(line) <= columns, (folder, line)
 
 
-def test_a_long_warning_runs_in_the_video_and_stands_on_two_pages(project: MakeProject) -> None:
+def test_a_warning_stands_on_two_pages(project: MakeProject) -> None:
     """25 characters are all that a strip of four metres shows at a time."""
     deck = one_deck(project, "alerts: current")
     first, second = deck.frames
     assert first.headline == ("【预警】年底讨工钱、领补贴　至1月19日",)
     assert deck.lines[0] == "【预警】年底讨工钱、领补贴：先垫钱的都是骗"
-    assert second.headline[0].startswith("先垫钱的都是骗") and second.continued
-    scroll = first.scroll
-    assert scroll is not None and not first.continued
-    made = scroll.image.make(scroll.image.args, ROOT / "overrides")
-    assert (made.width, made.height) == (scroll.width, 16)
-    assert scroll.width > 400
-    # Read at three characters (48 pixels) a second, and gone before the next begins.
-    assert scroll.step * 25 <= 3.2 * 16
-    assert scroll.seconds * scroll.step * 25 >= scroll.width + 400
+    assert second.headline[0].startswith("先垫钱的都是骗")
 
 
 @pytest.mark.parametrize(
@@ -176,13 +173,3 @@ def test_no_line_begins_with_a_mark_or_tears_a_number() -> None:
         for line in wrap(text, columns) or []:
             assert line[0] not in "，。；、”）" and line[-1] not in "“（", (columns, line)
             assert "96110" in line or not any(c.isdigit() for c in line)
-
-
-def test_a_panel_of_four_rows_uses_them(project: MakeProject) -> None:
-    """Sixteen pixels on a panel of 64 are too small to see from the road."""
-    deck = one_deck(project, "slogan: s032", profile="256x64")
-    assert [frame.phone for frame in deck.frames] == ["", "拿不准问96110"]
-    for at in range(2):
-        image = drawn_frame(deck, at)
-        left, top, right, bottom = image.getbbox()
-        assert bottom - top >= 24 and right - left > 150

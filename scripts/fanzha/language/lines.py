@@ -107,11 +107,10 @@ def _worth(line: str, text: str) -> float:
     words = (word for word in WORDS if word in text)
     if _leans(text, end):
         return 0.5
-    return (
-        0.5
-        if any(at < end < at + len(word) for word in words for at in [text.find(word)])
-        else 0.85
-    )
+    if any(at < end < at + len(word) for word in words for at in [text.find(word)]):
+        return 0.5
+    # Who has taken breath in the middle of a line does not want to at its end.
+    return 0.68 if any(mark in line for mark in _PAUSE) else 0.85
 
 
 def _leans(text: str, at: int) -> bool:

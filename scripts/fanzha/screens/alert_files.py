@@ -46,7 +46,7 @@ def _pictures(
     edition: Edition, item: Item[Alert], message: Message, name: str, profile: Profile
 ) -> Iterator[Product]:
     folder = f"screens/alert-{item.id}"
-    pages = message_pages(edition, profile, message, folder)
+    pages = message_pages(edition, profile, message)
     for number, page in enumerate(pages, 1):
         behind = f"-{number}" if len(pages) > 1 else ""
         yield Product(

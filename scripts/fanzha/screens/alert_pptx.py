@@ -69,22 +69,16 @@ def _one_line(text: str, box: Box, share: float, most: float) -> float:
 
 
 def _foot(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
-    """The numbers; who publishes it, beside them or, on a tall screen, below."""
+    """The numbers; on a tall screen one under the other."""
     page.shape("box", Box(0, box.top, slide["width"], box.height), "ink")
     texts = [f"{words} {number}" for words, number in slide["phones"]]
-    name = slide["publisher"] + ("　示范数据" if slide["sample"] else "")
     tall = slide["shape"] == "tall"
-    if tall:
-        high = box.height * 0.72 / len(texts)
-        places = [Box(box.left, box.top + n * high, box.width, high) for n in range(len(texts))]
-        sender = Box(box.left, box.top + box.height * 0.72, box.width, box.height * 0.26)
-    else:
-        wide = box.width * 0.68 / len(texts)
-        places = [Box(box.left + n * wide, box.top, wide, box.height) for n in range(len(texts))]
-        sender = Box(box.left + box.width * 0.69, box.top, box.width * 0.31, box.height)
-    size = min(fitted([text], places[0], places[0].height * 0.4, 20) for text in texts)
+    count = len(texts)
+    high, wide = (box.height / count, box.width) if tall else (box.height, box.width / count)
+    places = [
+        Box(box.left + (0 if tall else n * wide), box.top + (n * high if tall else 0), wide, high)
+        for n in range(count)
+    ]
+    size = min(fitted([text], places[0], high * 0.5, 20) for text in texts)
     for place, text in zip(places, texts, strict=True):
-        page.text(place, [text], Type(size, "amber", bold=True))
-    if name:
-        small = fitted([name], sender, slide["glyph"] * 0.8, 16)
-        page.text(sender, [name], Type(small, "white", align="left" if tall else "right"))
+        page.text(place, [text], Type(size, "amber", True, "center"))

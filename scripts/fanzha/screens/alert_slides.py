@@ -13,7 +13,7 @@ from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.language.lines import fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
-from fanzha.screens.layout import ROOMY, TINY, layout
+from fanzha.screens.layout import ONE_CALL, TINY, layout, roomy
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import jpeg, png
@@ -92,18 +92,17 @@ def _page(
 ) -> Page:
     """A slide; `only` is what a screen shows that has no room for all: "name" or "rule"."""
     phones = [call.pair for call in calls(edition.tables)]
-    phones = phones if profile.width >= TINY else phones[-1:]
-    roomy = profile.width >= ROOMY and profile.shape is not Shape.BAND
+    phones = phones if profile.width >= ONE_CALL else phones[-1:]
     band = profile.shape is Shape.BAND
     args: dict[str, Any] = {
-        "alert": True,
         "shape": str(profile.shape),
         "png": profile.picture is Takes.PNG,
         "width": profile.width,
         "height": profile.height,
         "safe": profile.safe,
         "glyph": profile.glyph,
-        "dark": False,
+        "dark": profile.night,
+        "kind": "alert",
         "head": _side(profile) if band else head,
         "bar": _side(profile) if band else layout(profile, 0).bar,
         "only": only,
@@ -114,12 +113,10 @@ def _page(
         "tag": mark.label[:SHORT] if only else mark.label,
         "urgent": mark.urgent,
         "topic": list(_topic(profile, mark.topic)),
-        "date": (mark.day if roomy else "") + UNTIL + mark.until,
+        "date": (mark.day if roomy(profile) else "") + UNTIL + mark.until,
         "fields": ["topic" if only == "name" else message.fields[1], *message.fields[1:]],
         "origin": [message.table, message.name],
         "phones": [list(phone) for phone in phones],
-        "publisher": edition.region.publisher if roomy else "",
-        "sample": edition.region.sample and roomy,
     }
     said = lines if only else (f"{mark.label}：{mark.topic}", *lines)
     return Page(

@@ -11,8 +11,9 @@ from fanzha.content.kinds.playlists import Playlist, Profile, Shape
 from fanzha.language.phrases import calls
 from fanzha.product import Product
 from fanzha.screens import alert_slides, slides, strips
+from fanzha.screens.layout import roomy
 from fanzha.screens.messages import Message, messages
-from fanzha.screens.page import Page, Scroll
+from fanzha.screens.page import Page
 
 if TYPE_CHECKING:
     from fanzha.content.library import Item
@@ -24,8 +25,7 @@ class Frame:
     """One picture of a deck, all plain data.
 
     `name` is the file name without folder; `item` is empty for a slogan; `say` is what to tell, for
-    notes; dates are ISO. A line too long for a strip is several frames: the first has `scroll`,
-    the others are `continued` and have no part of their own in a video.
+    notes; dates are ISO.
     """
 
     name: str
@@ -41,13 +41,14 @@ class Frame:
     valid_from: str
     valid_to: str | None
     image: Product
-    scroll: Scroll | None = None
-    continued: bool = False
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A playlist on a profile. `days` are ISO weekdays (1 is Monday), empty for all."""
+    """A playlist on a profile. `days` are ISO weekdays (1 is Monday), empty for all.
+
+    `since` is the first day of what was published first: a clock that says less is wrong.
+    """
 
     playlist: str
     title: str
@@ -58,6 +59,8 @@ class Deck:
     end: str | None
     days: tuple[int, ...]
     hours: tuple[str, str] | None
+    since: str
+    publisher: str
     when: str = ""  # days and hours in words
     calls: tuple[str, ...] = ()  # whom to ring, in the fewest words
     lines: tuple[str, ...] = ()  # of a strip: what it says, line by line
@@ -101,6 +104,8 @@ def decks(edition: Edition, only: str = "") -> Iterator[Deck]:
                     end=_iso(window.end),
                     days=window.days,
                     hours=window.clock,
+                    since=min(message.since for message in said).isoformat(),
+                    publisher=edition.region.publisher,
                     when=window.words,
                     calls=tuple("".join(call.pair) for call in calls(edition.tables)),
                     lines=strips.all_lines(profile, said, calls(edition.tables)),
@@ -114,49 +119,69 @@ def _frames(
     profile: Profile,
     said: list[Message],
 ) -> Iterator[Frame]:
-    number = 0
+    """A frame for each page of each message; the round ends with who publishes it."""
     window = playlist.meta.window
-    for message in said:
+    pages = [(m, page) for m in said for page in message_pages(edition, profile, m)]
+    if pages and roomy(profile):
+        pages.append((_last(playlist), slides.closing(edition, profile)))
+    for number, (message, page) in enumerate(pages, 1):
         since = max(message.since, window.start or message.since)
         ends = [day for day in (message.until, window.end) if day is not None]
-        pages = message_pages(edition, profile, message, folder)
-        for at, page in enumerate(pages):
-            number += 1
-            name = f"{number:03d}_{message.name}.{profile.picture}"
-            yield Frame(
-                name=name,
-                item=message.item,
-                title=message.title,
-                headline=page.headline,
-                points=page.points,
-                flags=message.flags,
-                alert=message.alert is not None,
-                phone=page.phone,
-                say=message.say,
-                seconds=page.seconds,
-                valid_from=since.isoformat(),
-                valid_to=_iso(min(ends, default=None)),
-                image=Product(
-                    path=f"{folder}/{name}",
-                    family="screens",
-                    kind="slide",
-                    label=f"屏幕图片（{profile.label}）",
-                    items=(message.owner,),
-                    make=page.make,
-                    args=page.args,
-                ),
-                scroll=page.scroll,
-                continued=at > 0 and pages[0].scroll is not None,
-            )
+        name = f"{number:03d}_{message.name}.{profile.picture}"
+        yield Frame(
+            name=name,
+            item=message.item,
+            title=message.title,
+            headline=page.headline,
+            points=page.points,
+            flags=message.flags,
+            alert=message.alert is not None,
+            phone=page.phone,
+            say=message.say,
+            seconds=page.seconds,
+            valid_from=since.isoformat(),
+            valid_to=_iso(min(ends, default=None)),
+            image=Product(
+                path=f"{folder}/{name}",
+                family="screens",
+                kind="slide",
+                label=f"屏幕图片（{profile.label}）",
+                items=(message.owner,),
+                make=page.make,
+                args=page.args,
+            ),
+        )
 
 
-def message_pages(edition: Edition, profile: Profile, message: Message, folder: str) -> list[Page]:
+def _last(playlist: Item[Playlist]) -> Message:
+    """What stands behind the slide that names the publisher."""
+    return Message(
+        name=slides.CLOSING,
+        item="",
+        owner=playlist.id,
+        fields=("title", "title", ""),
+        title="编印的单位",
+        headline=(),
+        rule="",
+        topic="",
+        line="",
+        points=(),
+        flags=False,
+        alert=None,
+        say="有事找谁，一句带过。",
+        since=playlist.meta.published,
+        until=None,
+        seconds=None,
+    )
+
+
+def message_pages(edition: Edition, profile: Profile, message: Message) -> list[Page]:
     """What a message looks like on a screen: a picture, or several that follow each other."""
     if profile.shape is Shape.STRIP:
-        return strips.pages(profile, message, folder, calls(edition.tables))
+        return strips.pages(profile, message, calls(edition.tables))
     if message.alert is not None:
         return alert_slides.pages(edition, profile, message, message.alert)
-    return [slides.page(edition, profile, message)]
+    return slides.pages(edition, profile, message)
 
 
 def _iso(day: datetime.date | None) -> str | None:

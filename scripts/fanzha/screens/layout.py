@@ -9,42 +9,63 @@ from dataclasses import dataclass
 
 from fanzha.content.kinds.playlists import Profile, Shape
 
-TINY = 400  # narrower screens have room for one phone number only
-ROOMY = 900  # narrower ones do not name the publisher
+TINY = 400  # narrower screens say one thing at a time
+ONE_CALL = 600  # narrower screens have room for one phone number only
+ROOMY = 900  # narrower ones have no drawing, no bubbles, and do not name the publisher
+TOPIC_LINE = 1.15  # of its letters: the height of the line above a headline, which names the trick
 
 
 @dataclass(frozen=True)
 class Layout:
     """`head` is the height of the headline's area, `bar` that of the phones (of a band: its width).
 
-    `room` is what the lines of a headline may fill: width and height.
+    `room` is what the lines of a headline may fill: width and height. `top` is the space above it.
     """
 
     head: int
     bar: int
+    top: int
     room: tuple[int, int]
 
 
-def layout(profile: Profile, points: int, *, lines: int = 1) -> Layout:
-    """The layout of a slide with so many points.
+def layout(profile: Profile, points: int, *, lines: int = 1, topic: bool = False) -> Layout:
+    """The layout of a slide with so many points, with a line above that names the trick, or without.
 
-    A headline of three given lines has the drawing beside it, and more room than the points.
+    A headline of three given lines has the drawing beside it, and more room than the points. The
+    smallest screens name the trick instead of the phone.
     """
     width, height, safe = profile.width, profile.height, profile.safe
+    above = round(topic_size(profile) * TOPIC_LINE) if topic else 0
     if profile.shape is Shape.BAND:
         bar = round(width * 0.36)
         head = height - _points(profile, points)
-        return Layout(head, bar, (width - bar - 2 * safe, head - 2 * safe))
-    bar = _bar(profile)
+        return Layout(head, bar, safe, (width - bar - 2 * safe, head - 2 * safe - above))
+    bar = 0 if topic and width < TINY else _bar(profile)
     head = height - bar - _points(profile, points, lines)
-    return Layout(head, bar, (width - 2 * safe, head - 2 * _padding(profile)))
+    top = max(safe, padding(profile))
+    return Layout(head, bar, top, (width - 2 * safe, head - top - padding(profile) - above))
+
+
+def topic_size(profile: Profile) -> int:
+    """The letters of the line that names the trick."""
+    return profile.glyph if profile.width < TINY else round(profile.glyph * 1.3)
+
+
+def roomy(profile: Profile) -> bool:
+    """Whether a screen is read from close, and has room for more than a rule."""
+    return profile.width >= ROOMY and profile.shape not in (Shape.BAND, Shape.STRIP)
+
+
+def padding(profile: Profile) -> int:
+    """Between a text and what stands below it."""
+    return max(2, round(profile.height * 0.03))
 
 
 def _bar(profile: Profile) -> int:
     if profile.shape is Shape.TALL:
-        return round(profile.height * 0.22)
-    if profile.shape is Shape.SQUARE:
-        return round(profile.height * 0.2)
+        return round(profile.height * 0.19)
+    if profile.shape is Shape.SQUARE or profile.width < ROOMY:
+        return max(round(profile.height * 0.2), round(profile.glyph * 1.25))
     return max(round(profile.height * 0.14), round(profile.glyph * 1.25))
 
 
@@ -61,7 +82,3 @@ def _points(profile: Profile, points: int, lines: int = 1) -> int:
         Shape.BAND: (0.26, 0.4, 0.5),
     }[profile.shape]
     return round(profile.height * share[points - 1])
-
-
-def _padding(profile: Profile) -> int:
-    return max(2, round(profile.height * 0.03))

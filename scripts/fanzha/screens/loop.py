@@ -28,6 +28,8 @@ def products(deck: Deck) -> Iterator[Product]:
             "loop": {
                 "days": list(deck.days or EVERY_DAY),
                 "hours": list(deck.hours) if deck.hours else None,
+                "when": deck.when,
+                "made": deck.since,
                 "lamps": deck.profile.shape is Shape.STRIP,
                 "slides": [
                     {

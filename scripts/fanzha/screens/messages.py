@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Alert, Poster, Scam
 from fanzha.content.kinds.meta import Meta, Severity
-from fanzha.content.kinds.playlists import Entry, Playlist
+from fanzha.content.kinds.playlists import Entry, Look, Playlist
 from fanzha.content.markup import fill
 from fanzha.language.phrases import rule_lines, topic
 from fanzha.product import ITEMS, SLOGANS
@@ -25,6 +25,7 @@ MOST_POINTS = 3
 MOST_DAYS = datetime.timedelta(days=60)
 MOST_ALERTS = 6
 EVERYONE = "everyone"
+LONGEST_LINE = 24  # characters of what they say, in a bubble
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class AlertMark:
 class Message:
     """`name` is the item's id or the slogan's key; `item` is empty for a slogan.
 
-    `fields` are those that the headline, the rule and the points come from.
+    `fields` are those that the headline, the rule and the points come from. `topic` names the trick
+    in at most twelve characters, and `line` is what the other side says; empty where there is none.
     """
 
     name: str
@@ -52,6 +54,8 @@ class Message:
     title: str
     headline: tuple[str, ...]
     rule: str
+    topic: str
+    line: str
     points: tuple[str, ...]
     flags: bool  # the points are warning signs
     alert: AlertMark | None
@@ -59,6 +63,7 @@ class Message:
     since: datetime.date
     until: datetime.date | None
     seconds: int | None
+    look: Look = Look.CHAT
 
     @property
     def table(self) -> str:
@@ -130,6 +135,8 @@ def _slogan(
         title=text,
         headline=rule_lines(text),
         rule=text,
+        topic=_topic(about),
+        line="",
         points=(),
         flags=False,
         alert=None,
@@ -153,6 +160,8 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
         title=str(fill(meta.title, region)),
         headline=tuple(fill([*headline], region)),
         rule=str(fill(meta.rule or meta.title, region)),
+        topic=_topic(about),
+        line=str(fill(_line(meta), region)),
         points=tuple(fill([*points], region)),
         flags=isinstance(meta, Scam),
         alert=_mark(edition, meta, about) if isinstance(meta, Alert) else None,
@@ -160,6 +169,7 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
         since=meta.published,
         until=_until(meta, edition.today),
         seconds=entry.seconds if entry else None,
+        look=entry.look if entry else Look.CHAT,
     )
 
 
@@ -189,6 +199,17 @@ def _news(alert: Alert) -> tuple[str, ...]:
     if alert.news:
         return (alert.news,)
     return () if alert.rule in alert.title else (alert.title,)
+
+
+def _topic(about: Item[Scam] | None) -> str:
+    """How people call the trick."""
+    return (about.meta.call or about.meta.title.split("：")[0]) if about is not None else ""
+
+
+def _line(meta: Meta) -> str:
+    """The shortest of what they say that still says what they want."""
+    lines = meta.lines if isinstance(meta, Scam) else ()
+    return next((line for line in lines if len(line) <= LONGEST_LINE), "")
 
 
 def _fields(meta: Meta) -> tuple[str, str, str]:

@@ -6,26 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fanzha.product import Maker, Product
+from fanzha.product import Maker
 
 # Reading speed of a passer-by, from the legibility rules for screens: four characters a second,
 # and two seconds to notice.
 CHARACTERS_PER_SECOND = 4
 NOTICE_SECONDS = 2
-
-
-@dataclass(frozen=True)
-class Scroll:
-    """A line too long for its strip, as one wide picture that runs through in a video.
-
-    `step` pixels a frame at 25 frames a second: the picture comes in at the right edge and has
-    left at the left edge after `seconds`; `width` is that of the picture, in pixels.
-    """
-
-    image: Product
-    width: int
-    step: int
-    seconds: int
 
 
 @dataclass(frozen=True)
@@ -38,7 +24,6 @@ class Page:
     seconds: int
     make: Maker
     args: Mapping[str, Any]
-    scroll: Scroll | None = None
 
 
 def reading_time(*texts: str) -> int:

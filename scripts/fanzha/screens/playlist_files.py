@@ -1,8 +1,9 @@
 """Playlists for signage software, and the lines of strips as text.
 
 playlist.json says everything; playlist.m3u8 is for VLC, playlist.smil for SMIL players. Software
-that reads neither takes the pictures by name. `anthias` holds what that player's interface takes
-(assets of API v2 and a schedule slot), with file names for addresses: whoever uploads puts his own.
+that reads neither takes the pictures by name. `anthias` holds what that player's interface takes:
+assets of API v2, each with its days and hours. anthias-upload.py sends the pictures there; their
+addresses are known only then.
 """
 
 from __future__ import annotations
@@ -15,21 +16,23 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from fanzha.content.kinds.playlists import Takes
-from fanzha.product import Args, Made, Product
+from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.deck import Deck
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+UPLOAD = "screens/anthias-upload.py"
 FOR_EVER = "2099-12-31"  # Anthias wants an end; our own field says null
 OFFSET = "+08:00"
 
 
 def products(deck: Deck, films: Sequence[Product]) -> Iterator[Product]:
-    """The three playlists of a deck; of a strip its lines too."""
+    """The playlists of a deck, what uploads it, and of a strip its lines."""
     pictures = tuple(frame.image for frame in deck.frames)
     rows = _rows(deck)
     yield _product(deck, "playlist.json", "播放清单", make_json, rows, (*pictures, *films))
     yield _product(deck, "playlist.m3u8", "播放清单（VLC）", make_m3u8, rows)
     yield _product(deck, "playlist.smil", "播放清单（SMIL）", make_smil, rows)
+    yield _product(deck, "anthias-upload.py", "上传程序（Anthias）", make_upload, {})
     if Takes.TXT in deck.profile.takes:
         lines = list(deck.lines)
         for code, label in (("utf8", "UTF-8"), ("gb18030", "GB18030")):
@@ -63,6 +66,7 @@ def _rows(deck: Deck) -> dict[str, Any]:
         "colour": str(deck.profile.colour),
         "valid_from": deck.start,
         "valid_to": deck.end,
+        "made": deck.since,
         "days": list(deck.days or EVERY_DAY),
         "hours": list(deck.hours) if deck.hours else None,
         "seconds": sum(frame.seconds for frame in deck.frames),
@@ -93,10 +97,7 @@ def make_json(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
         "video": {"file": "loop.mp4", "seconds": film[0].seconds, **_proof(film[0])}
         if film
         else None,
-        "anthias": {
-            "assets": [_asset(entry, place) for place, entry in enumerate(entries)],
-            "slot": _slot(args),
-        },
+        "anthias": [_asset(entry, place) for place, entry in enumerate(entries)],
     }
     return Made((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -114,11 +115,15 @@ def make_m3u8(args: Args, overrides: Path) -> Made:
 
 
 def make_smil(args: Args, overrides: Path) -> Made:
-    """SMIL 3.0: one sequence of pictures that repeats for ever."""
+    """SMIL 3.0: one sequence of pictures that repeats for ever, each in its days and hours.
+
+    `expr` and the functions adapi-… are what signage players (IAdea, garlic-player) compute it by;
+    where no picture plays, a short pause keeps the player from running in a circle.
+    """
     size = f'width="{args["width"]}" height="{args["height"]}"'
     pictures = "".join(
         f'      <img src={quoteattr(entry["file"])} dur="{entry["seconds"]}s" region="screen"'
-        f' fit="meet" alt={quoteattr(entry["title"])}/>\n'
+        f' fit="meet" alt={quoteattr(entry["title"])} expr={quoteattr(_while(args, entry))}/>\n'
         for entry in args["entries"]
     )
     return Made(
@@ -128,9 +133,40 @@ def make_smil(args: Args, overrides: Path) -> Made:
             f'  <head>\n    <meta name="title" content={quoteattr(args["title"])}/>\n'
             f'    <layout>\n      <root-layout {size} backgroundColor="#000000"/>\n'
             f'      <region xml:id="screen" left="0" top="0" {size}/>\n    </layout>\n  </head>\n'
-            f'  <body>\n    <seq repeatCount="indefinite">\n{pictures}    </seq>\n  </body>\n</smil>\n'
+            f'  <body>\n    <seq repeatCount="indefinite">\n{pictures}'
+            '      <seq dur="0.1s"/>\n    </seq>\n  </body>\n</smil>\n'
         ).encode()
     )
+
+
+def _while(args: Args, entry: Args) -> str:
+    """The XPath condition under which an entry plays. A clock from before its first day is wrong:
+    then it plays, as if there were no days and hours."""
+    wrong = _is("date", "<", f"{args['made']}T00:00:00")
+    plays = [_is("date", ">=", f"{entry['valid_from']}T00:00:00")]
+    if entry["valid_to"]:
+        plays.append(_is("date", "<=", f"{entry['valid_to']}T23:59:59"))
+    if len(args["days"]) < len(EVERY_DAY):
+        # Sunday is 0 there.
+        days = " or ".join(f"adapi-weekday()={day % 7}" for day in args["days"])
+        plays.append(f"({days})")
+    if args["hours"]:
+        first, last = args["hours"]
+        both = "and" if first < last else "or"
+        time = "substring-after(adapi-date(),'T')"
+        begun = f"adapi-compare({time},'{first}:00')>=0"
+        plays.append(f"({begun} {both} adapi-compare({time},'{last}:00')<0)")
+    return f"{wrong} or ({' and '.join(plays)})"
+
+
+def _is(what: str, how: str, moment: str) -> str:
+    return f"adapi-compare(adapi-{what}(),'{moment}'){how}0"
+
+
+@opens(UPLOAD)
+def make_upload(args: Args, overrides: Path) -> Made:
+    """The program that sends the pictures to a player with Anthias; the same for every deck."""
+    return Made((overrides / UPLOAD).read_bytes())
 
 
 def make_lines(args: Args, overrides: Path) -> Made:
@@ -144,9 +180,11 @@ def _proof(made: Made) -> dict[str, Any]:
 
 
 def _asset(entry: Args, place: int) -> dict[str, Any]:
+    """An asset as API v2 takes it. `file` is not part of it: the upload puts `uri` and `ext`."""
+    first, last = entry["hours"] or (None, None)
     return {
+        "file": entry["file"],
         "name": entry["title"],
-        "uri": entry["file"],
         "mimetype": "image",
         "start_date": f"{entry['valid_from']}T00:00:00{OFFSET}",
         "end_date": f"{entry['valid_to'] or FOR_EVER}T23:59:59{OFFSET}",
@@ -155,15 +193,7 @@ def _asset(entry: Args, place: int) -> dict[str, Any]:
         "nocache": False,
         "play_order": place,
         "skip_asset_check": True,
-    }
-
-
-def _slot(args: Args) -> dict[str, Any]:
-    first, last = args["hours"] or ("00:00", "23:59")
-    return {
-        "name": args["title"],
-        "slot_type": "time",
-        "time_from": first,
-        "time_to": last,
-        "days_of_week": args["days"],
+        "play_days": entry["days"],
+        "play_time_from": first,
+        "play_time_to": last,
     }

@@ -32,7 +32,7 @@ def products(deck: Deck) -> Iterator[Product]:
         make=make,
         args={
             "title": deck.title,
-            "author": next((str(frame.image.args["publisher"]) for frame in deck.frames), ""),
+            "author": deck.publisher,
             "day": max(frame.valid_from for frame in deck.frames),
             "size": [deck.profile.width, deck.profile.height],
             "slides": [_slide(frame, drawings) for frame in deck.frames],

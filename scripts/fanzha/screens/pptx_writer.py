@@ -300,7 +300,7 @@ def _repeat(deck: Any) -> None:
 
 
 def _advance(slide: Any, seconds: int) -> None:
-    """Go on after so long, or at a click, with a soft change."""
+    """Go on after so long, or at a click, with a wipe, which lays no text over text."""
     change = etree.Element(qn("p:transition"), spd="med", advClick="1", advTm=str(seconds * 1000))
-    etree.SubElement(change, qn("p:fade"))
+    etree.SubElement(change, qn("p:wipe"), dir="r")
     slide._element.find(qn("p:clrMapOvr")).addnext(change)

@@ -1,69 +1,62 @@
 """Slides: a picture of the exact pixel size per message, for full-colour screens (R9).
 
-The layout follows the shape of the screen (layout.py, overrides/screens/); a small screen says
+Four layouts: a rule, what they say and what to remember as two bubbles, a number to ring, and at the
+end of a round who publishes it. No other slide names the town, so all others are the same bytes in
+each. The layout follows the shape of the screen (layout.py, overrides/screens/); a small screen says
 less, not the same in smaller letters.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.meta import Meta
-from fanzha.content.kinds.playlists import Profile, Shape, Takes
-from fanzha.language.lines import fill
+from fanzha.content.kinds.playlists import Look, Profile, Shape, Takes
+from fanzha.language.lines import cells, fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
-from fanzha.screens.layout import ROOMY, TINY, layout
+from fanzha.screens.layout import ONE_CALL, TINY, layout, padding, roomy, topic_size
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
+from fanzha.screens.strips import about
 from fanzha.typeset import jpeg, png
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
+ASK = "您怎么办？"
+ANSWER_AFTER = 2  # seconds that a question stands beyond its reading time
+CLOSING = "closing"
+SHORT = 6  # characters that stand on one line beside a number
 
-def page(edition: Edition, profile: Profile, message: Message) -> Page:
-    """The message as one slide; a screen that has no room for points shows the rule alone."""
-    points = message.points[: profile.points]
-    short = profile.points == 0 or profile.shape is Shape.BAND
-    given = message.fields[0] == "headline" and not short
-    lines = len(message.headline) if given else 1
-    place = layout(profile, len(points), lines=lines)
-    headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
-    phones = [call.pair for call in calls(edition.tables)]
-    phones = phones if profile.width >= TINY else phones[-1:]
-    roomy = profile.width >= ROOMY and profile.shape is not Shape.BAND
-    return Page(
-        headline=headline,
-        points=points,
-        phone="　".join(words + number for words, number in phones),
-        seconds=message.seconds or reading_time(*headline, *points),
-        make=make_band if profile.shape is Shape.BAND else make,
-        args={
-            "shape": str(profile.shape),
-            "png": profile.picture is Takes.PNG,
-            "width": profile.width,
-            "height": profile.height,
-            "safe": profile.safe,
-            "glyph": profile.glyph,
-            "dark": profile.dark,
-            "head": place.head,
-            "bar": place.bar,
-            "room": list(place.room),
-            "title": message.title,
-            "headline": list(headline),
-            "points": list(points),
-            "flags": message.flags,
-            "marked": given and not profile.dark,
-            "fields": [message.fields[0 if given else 1], *message.fields[1:]],
-            "origin": [message.table, message.name],
-            "phones": [list(phone) for phone in phones],
-            "publisher": edition.region.publisher if roomy else "",
-            "sample": edition.region.sample and roomy,
-            "picture": _picture(edition, message) if roomy and points and not profile.dark else "",
-        },
-    )
+
+def pages(edition: Edition, profile: Profile, message: Message) -> list[Page]:
+    """The message as one slide; a question and its answer are two."""
+    number = next((c for c in calls(edition.tables) if _says(message.rule, c.digits)), None)
+    if number is not None and message.fields[0] != "headline":
+        return [_number(edition, profile, message, number.digits)]
+    if message.line and roomy(profile) and profile.points and message.look is not Look.RULE:
+        answer = _chat(edition, profile, message, asks=False)
+        if message.look is Look.QUESTION:
+            return [_chat(edition, profile, message, asks=True), answer]
+        return [answer]
+    return [_rule(edition, profile, message)]
+
+
+def closing(edition: Edition, profile: Profile) -> Page:
+    """Who publishes all this, and whom to ask; the one slide that differs from town to town."""
+    region = edition.region
+    police = [part for part in (region.police.name, region.police.phone) if part]
+    lines = [*police, f"编印：{region.publisher}"]
+    args = _common(edition, profile) | {
+        "kind": CLOSING,
+        "title": region.publisher,
+        "headline": lines,
+        "points": [],
+        "sample": region.sample,
+    }
+    return Page((*lines,), (), _phone(args), reading_time(*lines), make, args)
 
 
 @opens("screens/slide.typ")
@@ -76,6 +69,143 @@ def make(args: Args, overrides: Path) -> Made:
 def make_band(args: Args, overrides: Path) -> Made:
     """The slide of a long low screen."""
     return (png if args["png"] else jpeg)(overrides, "screens/band.typ", args)
+
+
+@opens("screens/chat.typ")
+def make_chat(args: Args, overrides: Path) -> Made:
+    """The slide of two bubbles."""
+    return (png if args["png"] else jpeg)(overrides, "screens/chat.typ", args)
+
+
+def _says(rule: str, digits: str) -> bool:
+    """Whether that number stands in the rule, not as a part of a longer one."""
+    at = rule.find(digits)
+    return at >= 0 and not (rule[:at][-1:].isdigit() or rule[at + len(digits) :][:1].isdigit())
+
+
+def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
+    """The headline or the rule, and points; a screen that has no room for points shows the rule."""
+    points = message.points[: profile.points]
+    short = profile.points == 0 or profile.shape is Shape.BAND
+    given = message.fields[0] == "headline" and not short
+    lines = len(message.headline) if given else 1
+    topic = "" if given else about(message)
+    place = layout(profile, len(points), lines=lines, topic=bool(topic))
+    headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
+    args = _common(edition, profile) | {
+        "kind": "rule",
+        "head": place.head,
+        "bar": place.bar,
+        "top": place.top,
+        "room": list(place.room),
+        "title": message.title,
+        "topic": topic,
+        "topic_size": topic_size(profile),
+        "headline": list(headline),
+        "points": list(points),
+        "flags": message.flags,
+        "marked": given and not profile.dark,
+        "fields": [message.fields[0 if given else 1], *message.fields[1:]],
+        "origin": [message.table, message.name],
+        "picture": _picture(edition, message) if roomy(profile) and points else "",
+    }
+    said = (topic, *headline) if topic else headline
+    seconds = message.seconds or reading_time(*said, *points)
+    band = profile.shape is Shape.BAND
+    return Page(said, points, _phone(args), seconds, make_band if band else make, args)
+
+
+def _number(edition: Edition, profile: Profile, message: Message, digits: str) -> Page:
+    """The number as large as it goes, what to do with it above or below."""
+    before, _, after = message.rule.partition(digits)
+    room_for = (profile.width - 2 * profile.safe) / profile.glyph
+    if profile.width < TINY and cells(before) / 2 > room_for:
+        before = before.strip("，。").rpartition("，")[2]  # what to do
+    band, tall = profile.shape is Shape.BAND, profile.shape is Shape.TALL
+    inner = profile.width - 2 * profile.safe
+    said = (before or after).strip("，。")
+    rows = 1 if cells(said) / 2 * profile.glyph <= inner else 2
+    high = max(profile.height * (0.24 if tall else 0.2), profile.glyph * (1.28 * rows - 0.2))
+    room = (profile.width * 0.42, profile.height * 0.9) if band else (inner, high)
+
+    def lines(words: str) -> list[str]:
+        words = words.strip("，。")
+        if len(words) < SHORT:
+            return [words] if words else []
+        return words.split("，") if tall else [*fill(words, *room, profile.glyph, most=2)]
+
+    args = _common(edition, profile) | {
+        "kind": "number",
+        "title": message.title,
+        "headline": [message.rule],
+        "before": lines(before),
+        "after": lines(after),
+        "room": [round(side) for side in room],
+        "digits": digits,
+        "points": [],
+        "fields": [*message.fields],
+        "origin": [message.table, message.name],
+    }
+    bare = band or args["tiny"]
+    args["phones"] = [pair for pair in args["phones"] if pair[1] != digits and not bare]
+    seconds = message.seconds or reading_time(message.rule)
+    return Page((message.rule,), (), _phone(args), seconds, make_band if band else make, args)
+
+
+def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -> Page:
+    """What they say, and what to remember; or, while it asks, a question in its place."""
+    tall = profile.shape is Shape.TALL
+    place = layout(profile, 0)
+    inner = profile.width - 2 * profile.safe
+    height = profile.height - place.bar - profile.safe - padding(profile)
+    said_room = (inner * (0.9 if tall else 0.55), height * (0.2 if tall else 0.225))
+    rule_room = (inner * 0.9, height * 0.24)
+    rule = ASK if asks else message.rule
+    args = _common(edition, profile) | {
+        "kind": "chat",
+        "asks": asks,
+        "bar": place.bar,
+        "title": message.title,
+        "topic": message.topic,
+        "line": list(fill(message.line, *said_room, profile.glyph, most=3)),
+        "line_room": [round(side) for side in said_room],
+        "headline": list(fill(rule, *rule_room, profile.glyph, most=2)),
+        "rule_room": [round(side) for side in rule_room],
+        "points": [],
+        "fields": ["lines", *message.fields[1:]],
+        "origin": [message.table, message.name],
+        "picture": _picture(edition, message),
+    }
+    said = (message.topic, message.line, "" if asks else message.rule)
+    seconds = reading_time(*said[: 2 if asks else 3]) + (ANSWER_AFTER if asks else 0)
+    headline = (message.line, rule)
+    return Page(
+        headline, (), _phone(args), seconds if asks else message.seconds or seconds, make_chat, args
+    )
+
+
+def _common(edition: Edition, profile: Profile) -> dict[str, Any]:
+    """What every slide is told of its screen."""
+    phones = [list(call.pair) for call in calls(edition.tables)]
+    return {
+        "shape": str(profile.shape),
+        "png": profile.picture is Takes.PNG,
+        "width": profile.width,
+        "height": profile.height,
+        "safe": profile.safe,
+        "glyph": profile.glyph,
+        "dark": profile.dark,
+        "tiny": profile.width < TINY,
+        "phones": phones if profile.width >= ONE_CALL else phones[-1:],
+    }
+
+
+def _phone(args: Args) -> str:
+    """The numbers of a slide as words, the one that it is about first."""
+    shown = [*([args["headline"][0]] if args.get("digits") else [])]
+    if args.get("bar") != 0:
+        shown += ["".join(pair) for pair in args["phones"]]
+    return "　".join(shown)
 
 
 def _picture(edition: Edition, message: Message) -> str:

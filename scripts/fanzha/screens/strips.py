@@ -1,58 +1,71 @@
-"""Strips: screens of one or two colours, set in a bitmap face, pixel for pixel.
+"""Strips: screens of one or two colours, lamp for lamp.
 
-A glyph is 16 pixels high, or a multiple: every pixel of the face is then a lamp of the screen, with
-nothing in between. Pictures are BMP of 24 bits in the colours of the lamps: the one form that all
-strip controllers read, because palettes of 1 and 4 bits are taken in either order and many loaders
-refuse them; a controller for one colour lights what is not black.
+Small letters are set in a bitmap face 16 pixels high: every pixel of it is a lamp, with nothing in
+between. Where there is room, letters are 24 pixels high or more, bold, each lamp on or off. Pictures
+are BMP of 24 bits in the colours of the lamps: the one form that all strip controllers read, because
+palettes of 1 and 4 bits are taken in either order and many loaders refuse them; a controller for one
+colour lights what is not black.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
 from fanzha.language.lines import cells, wrap
 from fanzha.language.phrases import Call
-from fanzha.product import Args, Made, Product, opens
+from fanzha.product import Args, Made, opens
 from fanzha.screens.messages import Message
-from fanzha.screens.page import Page, Scroll, reading_time
+from fanzha.screens.page import Page, reading_time
 from fanzha.typeset import bmp
 
 HALF = STRIP_CELL // 2
+SMALL = STRIP_CELL
+BOLD = (96, 64, 48, 32, 24)  # px: where a row of such letters has room
 GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
-# The lamps that a headline and a phone light: on a screen of two colours yellow is both lamps.
-LAMPS = {Colour.ONE: (RED, RED), Colour.TWO: (YELLOW, GREEN)}
 ALERT = "【预警】"
 UNTIL = "至"  # 至1月19日
-# 50 pixels a second are three characters of 16 pixels: as fast as a passer-by reads.
-STEP = 2
-RATE = 25
-Row = tuple[str, int]  # a line and how many times 16 pixels its glyphs are high
+WIDER = 1.2  # a bold digit, in halves of a Chinese character
+Row = tuple[str, int]  # a line and the height of its letters
 
 
-def pages(profile: Profile, message: Message, folder: str, calls: Sequence[Call]) -> list[Page]:
-    """The message as one page, or as several where it is too long; the last has the phone."""
-    pieces = said(message)
-    phone = (
-        ""
-        if any(number in "".join(pieces) for number in ("110", "12381"))
-        else "".join(calls[-1].pair)
-    )
-    alert = pieces[0] if message.alert else ""
-    parts = _dated(profile, message, pieces, phone) or _split(profile, pieces, phone)
-    found = [_page(profile, rows, number, alert) for rows, number in parts]
-    if len(found) == 1 or profile.height > STRIP_CELL:
-        return found
-    text = GAP.join([*pieces, phone]).strip()
-    return [_with_scroll(profile, message, text, folder, found[0]), *found[1:]]
+def pages(profile: Profile, message: Message, calls: Sequence[Call]) -> list[Page]:
+    """The message as one page; an alert, and what is too long, as several.
+
+    Of a rule that does not name the trick it is about, that stands above it; the number that helps
+    is added where it makes no letter smaller. The last pages of a playlist have it anyway.
+    """
+    numbers = [call.digits for call in calls]
+    phone = "" if any(number in message.rule for number in numbers) else "".join(calls[-1].pair)
+    if message.alert is not None:
+        head = _headed(profile, message.alert.topic, UNTIL + message.alert.until)
+        pieces = [head, *_said(profile, "", message.rule, phone)]
+    else:
+        pieces = _said(profile, about(message), message.rule, phone)
+    lit = _lamps(profile, message)
+    found = []
+    for at, rows in enumerate(pieces):
+        alone = at == 0 and message.alert is not None
+        colours = [_colour(lit, text, phone, warns=alone) for text, _ in rows]
+        found.append(_page(profile, rows, colours, phone))
+    return found
+
+
+def about(message: Message) -> str:
+    """The trick that a rule is about, in a few words; empty where the rule names it, or says a number."""
+    topic = message.topic
+    named = any(topic[at : at + 2] in message.rule for at in range(len(topic) - 1))
+    return "" if named else topic
 
 
 def said(message: Message) -> list[str]:
     """What a strip says: the rule; of an alert first what it is about, behind a mark."""
-    return [f"{ALERT}{message.alert.topic}", message.rule] if message.alert else [message.rule]
+    if message.alert is not None:
+        return [f"{ALERT}{message.alert.topic}", message.rule]
+    return [part for part in (about(message), message.rule) if part]
 
 
 def one_line(message: Message) -> str:
@@ -63,10 +76,13 @@ def one_line(message: Message) -> str:
 def all_lines(
     profile: Profile, messages: Sequence[Message], calls: Sequence[Call]
 ) -> tuple[str, ...]:
-    """The messages as lines that a controller can show one at a time; the last are the phones."""
+    """The messages as lines that a controller can show one at a time, none of them twice; the last
+    are the phones, so what only says when to ring them is left out."""
     columns = profile.width // HALF
-    pieces = [*map(one_line, messages), *("".join(call.pair) for call in calls)]
-    return tuple(row for piece in pieces for row in wrap(piece, columns) or [piece])
+    numbers = tuple(call.digits for call in calls)
+    texts = [one_line(message) for message in messages if not message.rule.endswith(numbers)]
+    texts += ["".join(call.pair) for call in calls]
+    return tuple(dict.fromkeys(row for text in texts for row in _row(text, columns)))
 
 
 @opens("screens/strip.typ")
@@ -75,133 +91,117 @@ def make(args: Args, overrides: Path) -> Made:
     return bmp(overrides, "screens/strip.typ", args)
 
 
-def _split(profile: Profile, pieces: Sequence[str], phone: str) -> list[tuple[list[Row], str]]:
-    """(lines of a page, phone on it): all on one page where that goes, else a page for each part.
-
-    On a screen of four rows or more, small letters are no answer: it shows parts in turn, in letters
-    of two rows.
-    """
-    least = 2 if profile.height >= 4 * STRIP_CELL else 1
-    whole = _rows(profile, list(pieces), phone)
-    if whole is not None and min(scale for _, scale in whole) >= least:
-        return [(whole, phone)]
-    found: list[tuple[list[Row], str]] = []
-    for piece in pieces[:-1]:
-        found += [(rows, "") for rows in _alone(profile, piece)]
-    rows = _rows(profile, [pieces[-1]], phone)
-    if rows is not None and min(scale for _, scale in rows) >= least:
-        return [*found, (rows, phone)]
-    found += [(rows, "") for rows in _alone(profile, pieces[-1])]
-    return found + ([(rows, phone) for rows in _alone(profile, phone)] if phone else [])
+def _row(piece: str, columns: int) -> list[str]:
+    return wrap(piece, columns) or [piece]
 
 
-def _dated(
-    profile: Profile, message: Message, pieces: Sequence[str], phone: str
-) -> list[tuple[list[Row], str]] | None:
-    """The parts with the last day of an alert behind what it is about; None where that costs a page
-    or makes letters smaller: who passes by needs the trick, and the programme ends by itself."""
-    if message.alert is None:
-        return None
-    day = UNTIL + message.alert.until
-    without = _split(profile, pieces, phone)
-    found = _split(profile, [f"{pieces[0]}{GAP}{day}", *pieces[1:]], phone)
-    smaller = any(
-        min(scale for _, scale in rows) < min(scale for _, scale in old)
-        for (rows, _), (old, _) in zip(found, without, strict=False)
-    )
-    # A line that holds the day holds all of what the alert is about, or nothing else.
-    topic = f"{message.alert.topic}{GAP}{day}"
-    whole = any(text == day or topic in text for rows, _ in found for text, _ in rows)
-    return found if len(found) == len(without) and whole and not smaller else None
+def _headed(profile: Profile, topic: str, day: str) -> list[Row]:
+    """What an alert is about, as large as it goes; until when stands beside its mark, or behind it
+    where it makes no letter smaller."""
+    if profile.height >= 3 * STRIP_CELL:
+        tag = f"{ALERT}{day}"
+        below = _largest(profile.width, profile.height - SMALL, topic)
+        if below and cells(tag) * HALF <= profile.width:
+            return [(tag, SMALL), *below]
+    whole = f"{ALERT}{topic}"
+    rows = _largest(profile.width, profile.height, whole) or _torn(profile, whole)[0]
+    dated = _largest(profile.width, profile.height, f"{whole}{GAP}{day}")
+    if dated and len(dated) == len(rows) and dated[0][1] >= rows[0][1]:
+        return dated
+    return rows
 
 
-def _rows(profile: Profile, pieces: list[str], phone: str) -> list[Row] | None:
-    """The pieces and the phone in the largest glyphs that go; None where 16 pixels are too many."""
-    height = profile.height // STRIP_CELL
-    if height == 1:
-        line = GAP.join([*pieces, phone]) if phone else GAP.join(pieces)
-        return [(line, 1)] if cells(line) * HALF <= profile.width else None
-    for scale in range(height, 0, -1):
-        columns = profile.width // (HALF * scale)
-        wrapped = [wrap(piece, columns) for piece in pieces]
-        if any(lines is None for lines in wrapped):
+def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]]:
+    """The pages of a rule: with what it is about and whom to ring, where no letter gets smaller."""
+    alone = _largest(profile.width, profile.height, rule)
+    if alone is None:
+        return _torn(profile, rule)
+    wanted = min(alone[0][1], BOLD[-1]) if profile.height > 2 * STRIP_CELL else SMALL
+    joined = f"{topic}：{rule}" if topic else ""
+    for head, text, foot in (
+        ("", joined, phone),
+        (topic, rule, phone),
+        ("", joined, ""),
+        (topic, rule, ""),
+        ("", rule, phone),
+    ):
+        small = [(line, SMALL) for line in (head, foot) if line]
+        if not text or (not head and not foot and not joined):
             continue
-        rows = [(line, scale) for lines in wrapped for line in lines or ()]
-        left = height - len(rows) * scale
-        if left < (1 if phone else 0):
+        if profile.height == STRIP_CELL:
+            line = GAP.join(part for part in (text, foot) if part)
+            if not head and cells(line) * HALF <= profile.width:
+                return [[(line, SMALL)]]
             continue
-        if not phone:
-            return rows
-        large = min(left, scale, profile.width // (HALF * cells(phone)))
-        if large:
-            return [*rows, (phone, large)]
+        if any(cells(line) * HALF > profile.width for line, _ in small):
+            continue
+        rows = _largest(profile.width, profile.height - SMALL * len(small), text)
+        torn = text == joined and rows and len(rows) > 1 and not rows[0][0].endswith("：")
+        if rows and rows[0][1] >= wanted and not torn:
+            above, below = ([(head, SMALL)] if head else []), ([(foot, SMALL)] if foot else [])
+            return [[*above, *rows, *below]]
+    return [alone]
+
+
+def _largest(width: int, height: int, text: str) -> list[Row] | None:
+    """The text in the largest letters at which its lines fit; None where the smallest are too large."""
+    for size in (*BOLD, SMALL):
+        lines = wrap(text, int(width / size * 2))
+        if lines and len(lines) * size <= height and all(_width(x, size) <= width for x in lines):
+            return [(line, size) for line in lines]
     return None
 
 
-def _alone(profile: Profile, piece: str) -> list[list[Row]]:
-    """A piece on a page of its own; one that is too long, page by page in the smallest glyphs."""
-    rows = _rows(profile, [piece], "")
-    if rows is not None:
-        return [rows]
+def _width(line: str, size: int) -> float:
+    narrow = sum(character.isascii() for character in line)
+    wide = len(line) - narrow
+    return size * (wide + narrow / 2 * (1 if size == SMALL else WIDER))
+
+
+def _torn(profile: Profile, piece: str) -> list[list[Row]]:
+    """A piece that is too long, page by page in the smallest letters."""
     height = profile.height // STRIP_CELL
-    torn = wrap(piece, profile.width // HALF) or [piece]
-    return [[(row, 1) for row in torn[at : at + height]] for at in range(0, len(torn), height)]
+    rows = wrap(piece, profile.width // HALF) or [piece]
+    return [[(row, SMALL) for row in rows[at : at + height]] for at in range(0, len(rows), height)]
 
 
-def _page(profile: Profile, rows: list[Row], phone: str, alert: str) -> Page:
-    """A page; red is what belongs to `alert`, which says what an alert is about, and its date."""
-    head, tail = LAMPS[profile.colour]
-    total = sum(scale for _, scale in rows) * STRIP_CELL
-    top = (profile.height - total) // 2
-    placed = []
-    for text, scale in rows:
-        width = cells(text) * HALF * scale
+def _lamps(profile: Profile, message: Message) -> tuple[str, str]:
+    """The colours of a message and of the number below it: they change from scam to scam."""
+    if profile.colour is Colour.ONE:
+        return RED, RED
+    odd = sum(map(ord, message.topic)) % 2
+    return (GREEN, YELLOW) if odd else (YELLOW, GREEN)
+
+
+def _colour(lit: tuple[str, str], text: str, phone: str, *, warns: bool) -> str:
+    head, tail = lit
+    return RED if warns else tail if text == phone else head
+
+
+def _page(profile: Profile, rows: list[Row], colours: list[str], phone: str) -> Page:
+    """A page; `phone` is that of the message, whether there is room for it or not."""
+    top = (profile.height - sum(size for _, size in rows)) // 2
+    placed: list[dict[str, Any]] = []
+    for (text, size), colour in zip(rows, colours, strict=True):
+        width = cells(text) * HALF
         placed.append(
             {
                 "text": text,
                 "cells": [cells(character) for character in text],
-                "scale": scale,
+                "size": size,
                 "x": max(0, (profile.width - width) // 2),
                 "y": top,
-                "colour": tail if text == phone else RED if _warns(text, alert) else head,
+                "colour": colour,
             }
         )
-        top += scale * STRIP_CELL
+        top += size
     texts = [text for text, _ in rows]
+    shown = phone if phone in texts or texts[-1].endswith(phone) else ""
     return Page(
         headline=tuple(text for text in texts if text != phone) or tuple(texts),
         points=(),
-        phone=phone,
+        phone=shown,
         seconds=reading_time(*texts),
         make=make,
         args={"width": profile.width, "height": profile.height, "rows": placed},
     )
-
-
-def _warns(text: str, alert: str) -> bool:
-    return bool(alert) and (text in alert or text.startswith((ALERT, UNTIL)))
-
-
-def _with_scroll(profile: Profile, message: Message, text: str, folder: str, page: Page) -> Page:
-    """The first page, with the whole text as one line that runs through in the video."""
-    wide = cells(text) * HALF
-    head, _ = LAMPS[profile.colour]
-    row = {
-        "text": text,
-        "cells": [cells(character) for character in text],
-        "scale": 1,
-        "x": 0,
-        "y": 0,
-        "colour": head,
-    }
-    image = Product(
-        path=f"{folder}/scroll_{message.name}.bmp",
-        family="screens",
-        kind="scroll",
-        label=f"走字（{profile.label}）",
-        items=(message.owner,),
-        make=make,
-        args={"width": wide, "height": profile.height, "rows": [row]},
-    )
-    seconds = -(-(wide + profile.width) // (STEP * RATE))
-    return replace(page, scroll=Scroll(image, wide, STEP, seconds))

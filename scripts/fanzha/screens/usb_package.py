@@ -88,6 +88,7 @@ def _contents(deck: Deck, names: set[str]) -> Iterator[str]:
         "playlist.m3u8": "播放清单，给 VLC 这类播放软件用",
         "playlist.smil": "播放清单，给 SMIL 播放盒用",
         "playlist.json": "播放清单，写明每张放几秒、哪天起、哪天止",
+        "anthias-upload.py": "上传程序，给 Anthias 播放盒用，要有 Python",
     }
     for name, text in said.items():
         if name in names:
@@ -107,7 +108,8 @@ def _copy(deck: Deck) -> Iterator[str]:
     yield "用电脑接大屏的：把整个文件夹拷到电脑上，双击 index.html，按 F11 全屏。"
     if Takes.PPTX in deck.profile.takes:
         yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
-    yield "用播放软件的（例如 Xibo）：把这个 ZIP 原样上传，不要解开。"
+    yield "用 Xibo 的：把这个 ZIP 的后缀改成 .htz，再传到媒体库，不要解开。"
+    yield "用 Anthias 的：解开后运行 anthias-upload.py，后面写播放盒的地址。"
 
 
 def _settings(deck: Deck) -> Iterator[str]:
@@ -117,6 +119,7 @@ def _settings(deck: Deck) -> Iterator[str]:
     yield f"图片停留 {seconds[0]}～{seconds[-1]} 秒；只能设一个数的，设 {seconds[-1]} 秒。"
     yield "循环方式选“全部循环”，关掉随机播放，声音关掉。"
     yield f"播放时间：{deck.when}。先对好屏幕的时钟。"
+    yield "index.html 不在播放时间是黑屏，按空格可以预览；时钟错得早于编印的日子，就一直播。"
 
 
 def _checks(deck: Deck) -> Iterator[str]:

@@ -46,6 +46,14 @@ class Shape(Labelled):
     STRIP = "strip", "字幕屏"
 
 
+class Look(Labelled):
+    """How a type of fraud stands on a television; small screens show its rule."""
+
+    CHAT = "chat", "对方说什么，您记住什么"
+    QUESTION = "question", "先问，再答"
+    RULE = "rule", "规矩和危险信号"
+
+
 class Profile(Model):
     """A screen; lengths are pixels."""
 
@@ -58,6 +66,7 @@ class Profile(Model):
     distance: Annotated[Whole, Field(ge=1, le=200)] = Field(description="看的距离，米")
     points: Annotated[Whole, Field(ge=0, le=3)] = Field(3, description="大字下面最多几条要点")
     dark: Flag = Field(False, description="true 深色底（户外屏晚上不刺眼）")
+    night: Flag = Field(False, description="true 预警也用深色底（夜里用的屏幕）")
     takes: tuple[Takes, ...] = Field(description="播放器能放什么")
 
     @property
@@ -90,6 +99,10 @@ class Profile(Model):
             raise PydanticCustomError(
                 "strip_size", "单色、双色屏的宽和高要是 16 的倍数", {"field": "width"}
             )
+        if self.shape is Shape.STRIP and Takes.MP4 in self.takes:
+            raise PydanticCustomError(
+                "strip_video", "单色、双色屏不放视频，takes 里去掉 mp4", {"field": "takes"}
+            )
         return self
 
 
@@ -110,6 +123,9 @@ class Entry(Model):
     )
     alerts: Annotated[str, Field(pattern="^current$")] | None = Field(
         None, description="现在有效的预警：写 current，全部放进来"
+    )
+    look: Look = Field(
+        Look.CHAT, description="骗局怎么放：chat 两句对话，question 先问再答，rule 规矩和危险信号"
     )
     seconds: Annotated[Whole, Field(ge=3, le=60)] | None = Field(
         None, description="停几秒；不写就按字数算"
