@@ -13,7 +13,9 @@ NO_WEBSITE = "name: 青石镇\nsite_name: 青石镇反诈宣传\npublisher: 青�
 
 def test_every_text_is_short_and_ends_with_the_numbers() -> None:
     found = [row for p in plans().values() if p.kind == "text-group" for row in p.args["copy"]]
-    assert len(found) > 150
+    assert (
+        len(found) > 150 and "texts/fafang-taizhang/group.txt" not in plans()
+    )  # a form for offices
     for group, words in found:
         lines = words.split("\n")
         assert len(words) <= 150 and lines[0].startswith("【"), words

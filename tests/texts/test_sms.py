@@ -86,6 +86,8 @@ def test_every_scam_case_alert_and_paper_for_residents_has_its_message() -> None
     ]
     found = [(item.id, sms.of_item(edition(), item.id)) for item in told]
     assert all(messages for _, messages in found)
+    texts = [messages[0].text for _, messages in found]
+    assert len({*texts}) == len(texts)  # none is said twice
     assert sum(len(messages) > 1 for _, messages in found) >= 12
     for item, messages in found:
         for message in messages:
