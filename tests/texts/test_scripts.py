@@ -70,6 +70,12 @@ def test_a_story_has_its_sheet_when_somebody_asks() -> None:
     assert made.pages and not made.overflow
 
 
+def test_a_letter_is_read_to_its_end() -> None:
+    """The sheet of twenty words was read up to the twelfth."""
+    (whole,) = versions("texts/guanjianci/script.txt")
+    assert "第二十，" in said(whole) and "别告诉家里人" in said(whole)
+
+
 def test_the_two_voices_take_turns() -> None:
     (school,) = [v for v in versions("texts/gongjianfa/script.txt") if v["name"] == "学校两个人念"]
     voices = [voice for voice, _ in school["lines"]]

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from fanzha.language.speech import PER_MINUTE, digits, seconds, spoken, syllables
 from fanzha.texts.points import Points
 
-NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+NUMBERS = (
+    *("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"),
+    *("十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
+)  # a letter has twenty clauses at most
 ASK, POLICE = digits("96110"), digits("110")
 GREETING = "各位居民，请听反诈提醒。"
 ASK_TWICE = f"拿不准，打{ASK}问一问。{ASK}，记住了，先问再转。"
@@ -250,9 +253,7 @@ def _told_by_two(told: Points, room: int) -> list[tuple[str, str]]:
 
 
 def _letter(told: Points) -> list[str]:
-    clauses = [
-        f"第{NUMBERS[n]}，{_stop(text)}" for n, text in enumerate(told.steps[: len(NUMBERS)])
-    ]
+    clauses = [f"第{n}，{_stop(text)}" for n, text in zip(NUMBERS, told.steps, strict=False)]
     rule = [f"请记住：{told.rule}。"] if told.rule else []
     closing = [told.closing] if told.closing else []
     return [*told.opening, *clauses, *rule, *closing, f"再说一遍：{BRIEF_CALLS}"]
