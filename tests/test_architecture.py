@@ -22,7 +22,7 @@ PRODUCING = [SITE, *(row.plan.__module__.split(".")[1] for row in PRODUCERS)]
 ORDER = [
     ["__main__"],
     ["cli"],
-    ["editor"],
+    ["editor", "editions"],
     ["importing", "town"],
     ["checking", "handbook"],
     ["stats"],

@@ -17,8 +17,10 @@ from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import PAGES, Kind
 from fanzha.content.library import Item, Library, M, by_urgency, load_library
+from fanzha.content.local import Layer, load_layers, overlaid
 from fanzha.content.reading.nodes import Document
-from fanzha.content.region import Region, load_regions, region_ids
+from fanzha.content.region import Region
+from fanzha.content.regions import load_regions, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
 
@@ -122,22 +124,55 @@ class Edition:
         return [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
 
-def read_edition(project: Project) -> tuple[Edition, list[Finding]]:
-    """Read everything; findings are those of reading. Raises where no edition can be had at all."""
+@dataclass(frozen=True)
+class Contents:
+    """Everything of docs/, read once; `edition` is what one region has of it."""
+
+    project: Project
+    tables: Tables
+    regions: Mapping[str, Region]
+    region_texts: Mapping[str, Document]
+    library: Library
+    layers: Mapping[str, Layer]
+    findings: tuple[Finding, ...]
+
+    def edition(self, name: str) -> Edition:
+        """The edition of a region; raises ContentError where its file is wrong."""
+        region = self.regions.get(name)
+        if region is None:
+            raise ContentError(self.findings)
+        layers = [self.layers[one] for one in reversed(region.chain) if one in self.layers]
+        library = overlaid(self.library, layers) if layers else self.library
+        return Edition(
+            replace(self.project, region=name),
+            library.for_region(*region.chain),
+            region,
+            self.tables,
+            self.regions,
+            self.region_texts,
+        )
+
+
+def read_contents(project: Project) -> Contents:
+    """Read everything; findings are those of reading. Raises UsageError where nothing is there."""
     if not project.docs.is_dir():
         raise UsageError(f"找不到内容文件夹 {project.docs}")
-    if project.region not in region_ids(project.docs):
-        known = "、".join(region_ids(project.docs)) or "（还没有）"
-        raise UsageError(
-            f"没有地区档案 {project.region}：请建 docs/data/regions/{project.region}.yml。已有：{known}"
-        )
     tables, findings = load_tables(project.root, project.docs)
-    regions, region_texts, found = load_regions(project.root, project.docs)
-    region = regions.get(project.region)
+    regions, texts, found = load_regions(project.root, project.docs)
     findings += found
     library, found = load_library(project.root, project.docs)
     findings += found
-    if region is None:
-        raise ContentError(findings)
-    library = library.for_region(region.id)
-    return Edition(project, library, region, tables, regions, region_texts), findings
+    layers, found = load_layers(project.root, project.docs, library, region_ids(project.docs))
+    findings += found
+    return Contents(project, tables, regions, texts, library, layers, tuple(findings))
+
+
+def read_edition(project: Project) -> tuple[Edition, list[Finding]]:
+    """Everything, as one region has it. Raises where no edition can be had at all."""
+    if project.docs.is_dir() and project.region not in (known := region_ids(project.docs)):
+        raise UsageError(
+            f"没有地区档案 {project.region}：请建 docs/data/regions/{project.region}.yml。"
+            f"已有：{'、'.join(known) or '（还没有）'}"
+        )
+    contents = read_contents(project)
+    return contents.edition(project.region), list(contents.findings)

@@ -18,7 +18,7 @@ def code_state() -> str:
     Read once: nobody changes the code under a running command.
     """
     digest = hashlib.sha256()
-    for part in (sys.version, *_installed()):
+    for part in (sys.version, *installed()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
@@ -27,7 +27,7 @@ def code_state() -> str:
     return digest.hexdigest()
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """Names and versions of all libraries, as their folders are called."""
     for folder in sys.path:
         if Path(folder).is_dir():

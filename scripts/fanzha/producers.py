@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fanzha import packs, printing, screens, sharing, texts
+from fanzha.content.region import ALL, Region
 from fanzha.edition import Edition
+from fanzha.printing.thumbnails import KIND as THUMBNAIL
 from fanzha.product import Product
 
 SITE = "site"
@@ -37,10 +39,11 @@ LABELS = {SITE: "网站"} | {producer.name: producer.label for producer in PRODU
 
 
 def plan(edition: Edition) -> list[Product]:
-    """All products, in the order of the rows."""
+    """All products that the region wants, in the order of the rows."""
     planned: list[Product] = []
     for producer in PRODUCERS:
-        planned += list(producer.plan(edition, tuple(planned)))
+        found = producer.plan(edition, tuple(planned))
+        planned += [product for product in found if _wanted(edition.region, product)]
     return planned
 
 
@@ -48,3 +51,13 @@ def on_demand(edition: Edition) -> Iterator[Product]:
     """What no build makes, because few want it: `fanzha print` does."""
     yield from printing.on_demand(edition)
     yield from texts.on_demand(edition)
+
+
+def has_site(region: Region) -> bool:
+    """Whether the region has pages, or only a list of its files."""
+    return region.makes(SITE, f"{SITE}/{ALL}")
+
+
+def _wanted(region: Region, product: Product) -> bool:
+    small = product.kind == THUMBNAIL and not has_site(region)  # pages show them
+    return region.makes(product.family, product.path) and not small

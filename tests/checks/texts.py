@@ -14,7 +14,7 @@ from fanzha.content.library import Item, Library
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import validate
-from fanzha.content.region import load_region
+from fanzha.content.regions import load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding
 from tests.conftest import ROOT, TODAY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fanzha.content.region import load_region
+from fanzha.content.regions import load_region
 from fanzha.content.writing.rewrite import Form, values
 from fanzha.errors import UsageError
 from fanzha.town.answers import problems, region_text, tidied

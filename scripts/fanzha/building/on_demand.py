@@ -12,6 +12,7 @@ from fanzha.building.runner import Progress
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold, listed
 from fanzha.content.kinds.meta import Status
+from fanzha.content.local import FOLDER
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.producers import plan
@@ -74,9 +75,10 @@ def build_alert(
 
 def _alert_file(project: Project, item: str) -> Path:
     """The file of an alert; raises UsageError where there is none."""
-    path = project.docs / "alerts" / f"{item}.md"
+    shared = project.docs / "alerts" / f"{item}.md"
+    path = next(project.docs.glob(f"{FOLDER}/*/alerts/{item}.md"), shared)
     if not path.is_file():
-        known = "、".join(sorted(file.stem for file in path.parent.glob("*.md"))) or "（还没有）"
+        known = "、".join(sorted(file.stem for file in shared.parent.glob("*.md"))) or "（还没有）"
         raise UsageError(f"没有预警 {item}；docs/alerts/ 里有：{known}")
     return path
 
@@ -87,7 +89,7 @@ def _why_not(edition: Edition, item: str) -> str:
     if found is None:
         return f"{item} 读不出来，请先检查"
     if found.elsewhere:
-        return f"{item} 是别的地区的预警，这个地区不发"
+        return f"{item} 是别的地区的，或者这个地区不要它，这里不发"
     if found.successor is not None and found.replaced(edition.today):
         return f"{item} 已经由 {found.successor.id} 代替，发那一条"
     meta, today = found.meta, edition.today

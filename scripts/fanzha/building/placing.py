@@ -27,10 +27,10 @@ class FamilyResult:
     size: int
 
 
-def open_runner(edition: Edition, jobs: int) -> Runner:
-    """The runner of a project, with its templates and its cache."""
+def open_runner(edition: Edition, jobs: int, store: Path | None = None) -> Runner:
+    """The runner of a project, with its templates and its cache, or another."""
     root = edition.project.root
-    return Runner(root / "overrides", root / ".cache" / "fanzha", jobs)
+    return Runner(root / "overrides", store or root / ".cache" / "fanzha", jobs)
 
 
 def place(

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fanzha import checks, files, site
 from fanzha.building.manifest import Entry, keep_others, write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
-from fanzha.building.runner import Progress
+from fanzha.building.runner import Progress, Runner
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.findings import Finding
-from fanzha.producers import PRODUCERS, SITE, plan
+from fanzha.producers import PRODUCERS, SITE, has_site, plan
 from fanzha.product import Product
+from fanzha.site.file_list import write_list
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,36 @@ def build(
     """
     with hold(project, target):
         edition, findings = checks.open_edition(project, strict=strict)
-        with swap(target) as fresh:
-            kept = keep_others(target, fresh, only, edition) if only else []
-            families = [only] if only else [*(row.name for row in PRODUCERS), SITE]
-            entries, results = _make(edition, config, fresh, kept, families, jobs, progress)
-            write_manifest(fresh, edition, entries)
-            carried = finish(fresh, target)
+        return put_in_place(
+            edition, findings, config, target, jobs=jobs, only=only, progress=progress
+        )
+
+
+def put_in_place(
+    edition: Edition,
+    findings: Sequence[Finding],
+    config: Path,
+    target: Path,
+    *,
+    jobs: int,
+    only: str | None = None,
+    progress: Progress,
+    store: Path | None = None,
+    last: Callable[[Path], None] = lambda folder: None,
+) -> Result:
+    """Make a checked edition and put it in place of `target`, which the caller holds.
+
+    Products are kept in `store`, where that is not the project's own; `last` may do something with
+    the whole folder before it goes into its place.
+    """
+    with swap(target) as fresh:
+        kept = keep_others(target, fresh, only, edition) if only else []
+        families = [only] if only else [*(row.name for row in PRODUCERS), SITE]
+        runner = open_runner(edition, jobs, store)
+        entries, results = _make(edition, config, fresh, kept, families, runner, progress)
+        write_manifest(fresh, edition, entries)
+        carried = finish(fresh, target)
+        last(fresh)
     return Result(edition, tuple(results), tuple(findings), carried)
 
 
@@ -76,7 +101,7 @@ def _make(
     fresh: Path,
     kept: Sequence[Entry],
     families: Sequence[str],
-    jobs: int,
+    runner: Runner,
     progress: Progress,
 ) -> tuple[list[Entry], list[FamilyResult]]:
     """Make the families into `fresh`, the site last: its pages say what the files are."""
@@ -84,7 +109,7 @@ def _make(
     results: list[FamilyResult] = []
     products = plan(edition)
     troubles = Troubles(edition)
-    with open_runner(edition, jobs) as runner:
+    with runner:
         for family in families:
             start = time.perf_counter()
             if family == SITE:
@@ -114,7 +139,10 @@ def _site(
     facts = {entry.path: {**entry.facts, "bytes": entry.size} for entry in entries}
     linked = [product for product in products if product.path in facts]
     pages = folder / ".pages"
-    site.build(edition, config, pages, linked, facts)
+    if has_site(edition.region):
+        site.build(edition, config, pages, linked, facts)
+    else:
+        write_list(edition, linked, facts, pages)
     paths = _files(pages)
     for path in paths:
         target = folder / path

@@ -341,11 +341,11 @@ def _one_by_one(tasks: Sequence[_Task]) -> Iterator[tuple[str, Output]]:
 def _new_pool(workers: int) -> ProcessPoolExecutor:
     """Spawned workers behave the same on Windows and on Linux."""
     return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+        workers, mp_context=get_context("spawn"), initializer=end_with_parent
     )
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A worker whose parent was killed would wait for work for ever."""
 
     def watch() -> None:

@@ -31,20 +31,45 @@ def hold(project: Project, target: Path) -> Iterator[None]:
 
     Raises UsageError where somebody does, or where the target holds what is not ours.
     """
-    target = target.resolve()
-    if target.is_relative_to(project.docs.resolve()):
+    if target.resolve().is_relative_to(project.docs.resolve()):
         raise UsageError(f"成品不能放在内容文件夹 {project.docs} 里；请换一个 --site-dir")
-    refuse_strangers(target)  # first, so that no lock is left beside somebody's photographs
-    target.parent.mkdir(parents=True, exist_ok=True)
+    refuse_strangers(target.resolve())  # first: no lock is left beside somebody's photographs
+    with hold_project(project), hold_target(target):
+        yield
+
+
+@contextmanager
+def hold_project(project: Project) -> Iterator[None]:
+    """Nobody else builds in the project while the block runs."""
     cache = project.root / ".cache" / "fanzha"
     cache.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.lock")
+    with locked(cache / "build.lock", project.root):
+        yield
+
+
+@contextmanager
+def hold_target(target: Path) -> Iterator[None]:
+    """Nobody else builds into `target` while the block runs, and it is ours."""
+    target = target.resolve()
+    refuse_strangers(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with locked(target.with_name(f".{target.name}.lock"), target):
+        refuse_strangers(target)
+        yield
+
+
+@contextmanager
+def locked(lock: Path, what: Path) -> Iterator[None]:
+    """Nobody else has the lock while the block runs; `what` is told where somebody has."""
+    held = FileLock(lock, timeout=0)
     try:
-        with FileLock(cache / "build.lock", timeout=0), FileLock(beside, timeout=0):
-            refuse_strangers(target)
-            yield
+        held.acquire()
     except Timeout:
-        raise UsageError(f"{BUSY}（成品文件夹 {target}）") from None
+        raise UsageError(f"{BUSY}（成品文件夹 {what}）") from None
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def refuse_strangers(target: Path) -> None:
@@ -185,4 +210,7 @@ def _disturbed(fresh: Path, wrong: list[str]) -> str:
     )
 
 
-__all__ = ["carry_over", "compare", "few", "files", "finish", "hold", "listed", "publishable"]
+__all__ = [
+    *("carry_over", "compare", "few", "files", "finish"),
+    *("hold", "hold_project", "hold_target", "listed", "locked", "publishable"),
+]

@@ -35,14 +35,14 @@ class Before:
         """What the last build had to say, where this one would do the same; None otherwise."""
         try:
             record = json.loads(self.record.read_text(encoding="utf-8"))
-            same = record["inputs"] == self.inputs and record["folder"] == _folder(self.target)
+            same = record["inputs"] == self.inputs and record["folder"] == folder_hash(self.target)
             return [str(line) for line in record["told"]] if self.inputs and same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def remember(self, told: Sequence[str]) -> None:
         """Note how the build left its folder."""
-        record = {"inputs": self.inputs, "folder": _folder(self.target), "told": [*told]}
+        record = {"inputs": self.inputs, "folder": folder_hash(self.target), "told": [*told]}
         self.record.parent.mkdir(parents=True, exist_ok=True)
         part = self.record.with_suffix(f".{os.getpid()}")
         part.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8", newline="\n")
@@ -64,7 +64,7 @@ def _inputs(project: Project, config: Path) -> str:
     for part in (str(project.today), project.region, str(config), code_state()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for folder in (project.docs, project.root / "overrides"):
-        for path, info in _files(folder):
+        for path, info in files_below(folder):
             digest.update(path.encode("utf-8", "surrogateescape") + b"\0%o\0" % info.st_mode)
             if stat.S_ISREG(info.st_mode):
                 digest.update(hashlib.sha256((folder / path).read_bytes()).digest())
@@ -72,13 +72,13 @@ def _inputs(project: Project, config: Path) -> str:
     return digest.hexdigest()
 
 
-def _folder(folder: Path) -> str:
+def folder_hash(folder: Path) -> str:
     """A hash of the names, sizes and times of all files below a folder."""
-    rows = (f"{path}\0{info.st_size}\0{info.st_mtime_ns}\n" for path, info in _files(folder))
+    rows = (f"{path}\0{info.st_size}\0{info.st_mtime_ns}\n" for path, info in files_below(folder))
     return hashlib.sha256("".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(folder: Path) -> list[tuple[str, os.stat_result]]:
+def files_below(folder: Path) -> list[tuple[str, os.stat_result]]:
     """Path → what the system says of it, for all below a folder that is no folder itself."""
     if not folder.is_dir():
         return []

@@ -64,13 +64,17 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Report:
         edition, findings = read_edition(project)
     except ContentError as error:
         return Report(None, error.findings)
+    return examined(edition, findings, _only(project, paths))
+
+
+def examined(
+    edition: Edition, reading: Iterable[Finding], only: frozenset[str] | None = None
+) -> Report:
+    """Run all rules on an edition that is read already; `reading` is what was found in reading it."""
     known = {rule.code: rule for rule in RULES}
-    kept, silenced = allow.apply(
-        edition,
-        sorted([*findings, *run(edition, _only(project, paths), Memory.of(project))]),
-        known,
-    )
-    shown = sorted(_proved(project, bounded(_read(kept))))
+    memory = Memory.of(edition.project)
+    kept, silenced = allow.apply(edition, sorted([*reading, *run(edition, only, memory)]), known)
+    shown = sorted(_proved(edition.project, bounded(_read(kept))))
     return Report(edition, tuple(shown), tuple(silenced))
 
 

@@ -12,7 +12,13 @@ import sys
 import click
 
 from fanzha import __version__
-from fanzha.cli import check_commands, make_commands, print_commands, write_commands
+from fanzha.cli import (
+    check_commands,
+    make_commands,
+    print_commands,
+    towns_commands,
+    write_commands,
+)
 from fanzha.cli.output_encoding import console_code_page, encoding_for_people, speak
 from fanzha.cli.usage import ChineseHelp, explain
 from fanzha.errors import ContentError, FanzhaError
@@ -34,6 +40,7 @@ COMMANDS = (
     write_commands.town,
     write_commands.import_file,
     check_commands.reference,
+    towns_commands.towns,
 )
 click.Context.formatter_class = ChineseHelp
 # What we read stays until the end; to look for rubbish in it over and over takes a tenth of the time.

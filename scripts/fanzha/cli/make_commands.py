@@ -16,31 +16,53 @@ from fanzha.cli.options import (
     strict_option,
     today_option,
 )
+from fanzha.cli.towns_commands import build_towns, words
 from fanzha.invocation import how_to_run
 
 
 @click.command()
 @config_option
-@click.option("--site-dir", type=click.Path(path_type=Path), help="成品文件夹，默认 site。")
+@click.option("--site-dir", help="成品文件夹，默认 site；多个地区也可以写 s3:// 这样的地址。")
 @region_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
 @today_option
 @only_option
 @strict_option
+@click.option("--all", "every", is_flag=True, help="做全部地区，一个地区一个文件夹。")
+@click.option("--towns", default="", help="只做这些地区，逗号隔开。")
+@click.option("--below", default="", help="做这个地区和它下面的全部，例如一个县。")
+@click.option(
+    "--shard", default="", help="只做其中一份，如 3/20；各份做完，用 towns merge 合起来。"
+)
+@click.option("--scheduler", help="交给 Dask 去做，写它的地址，如 tcp://10.0.0.5:8786。")
+@click.option("--shared", is_flag=True, help="各台工作机看到的项目和成品文件夹，路径都和这里一样。")
 def build(
     config: Path,
-    site_dir: Path | None,
+    site_dir: str | None,
     region: str | None,
     jobs: int,
     today: datetime.date | None,
     only: str | None,
     strict: bool,
+    every: bool,
+    towns: str,
+    below: str,
+    shard: str,
+    scheduler: str | None,
+    shared: bool,
 ) -> None:
     """检查内容，生成全部成品，整体换上。"""
+    if every or towns or below or shard or scheduler:
+        if region or only or strict:
+            raise click.UsageError("--region、--only、--strict 只给一个地区用")
+        address = site_dir or str(open_project(config, None, today)[1].site_dir)
+        which = (words(towns), words(below), shard)
+        build_towns(config, today, address, which, jobs=jobs, scheduler=scheduler, shared=shared)
+        return
     from fanzha.building import unchanged
 
     project, settings = open_project(config, region, today)
-    target = (site_dir or settings.site_dir).absolute()
+    target = Path(site_dir or settings.site_dir).absolute()
     before = unchanged.before(project, config.absolute(), target)
     told = None if only or strict else before.told()
     if told is not None:

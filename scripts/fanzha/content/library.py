@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -30,8 +30,8 @@ from fanzha.findings import Finding
 M = TypeVar("M", bound=Meta, covariant=True)
 # What Windows and Word make of a file that was to be `.md`.
 MISNAMED = re.compile(r".+\.(md|md\.\w+|markdown|docx?|wps)", re.IGNORECASE)
-# No content: facts, pictures, and the guide for engineers.
-SKIPPED = frozenset({"data", "assets", "engineers"})
+# No shared content: facts, pictures, the guide for engineers, what single regions have (local.py).
+SKIPPED = frozenset({"data", "assets", "engineers", "local"})
 # How long after its review date an item may still go out.
 GRACE = datetime.timedelta(days=90)
 
@@ -49,7 +49,8 @@ class Successor:
 class Item(Generic[M]):
     """One file of content. `page` is its path below docs/, such as scams/shuadan.md.
 
-    `elsewhere`: it is an alert of other towns than the one whose edition this is.
+    `elsewhere`: it is an alert of other towns than the one whose edition this is, or that one hides
+    it (see local.py).
     """
 
     id: str
@@ -145,18 +146,22 @@ class Library:
         item = self.by_id.get(name or "")
         return item if item is not None and is_of(item, Scam) else None
 
-    def for_region(self, region: str) -> Library:
-        """The library as the edition of one town has it: alerts of other towns are `elsewhere`, and
-        an alert of this town, or of the whole country, knows its `successor`."""
+    def for_region(self, *chain: str) -> Library:
+        """The library as the edition of one town has it, which is named with all above it: alerts of
+        other towns are `elsewhere`; one of this town, or of all, knows its `successor`."""
         alerts = [item for item in self.of(Alert) if item.meta.status.out]
-        here = [item for item in alerts if _is_for(item.meta, region)]
+        here = [item for item in alerts if _is_for(item.meta, chain)]
         later = {
             item.meta.replaces: Successor(item.id, item.page, item.meta.published)
             for item in sorted(here, key=lambda item: (item.meta.published, item.id), reverse=True)
             if item.meta.replaces
         }
         items = tuple(
-            replace(item, elsewhere=not _is_for(item.meta, region), successor=later.get(item.id))
+            replace(
+                item,
+                elsewhere=item.elsewhere or not _is_for(item.meta, chain),
+                successor=later.get(item.id),
+            )
             if isinstance(item.meta, Alert)
             else item
             for item in self.items
@@ -177,8 +182,8 @@ def by_urgency(alerts: Iterable[Item[Alert]]) -> list[Item[Alert]]:
     return sorted(newest, key=lambda item: item.meta.severity.rank)
 
 
-def _is_for(alert: Alert, region: str) -> bool:
-    return not alert.regions or region in alert.regions
+def _is_for(alert: Alert, chain: Sequence[str]) -> bool:
+    return not alert.regions or not {*chain}.isdisjoint(alert.regions)
 
 
 def is_of(item: Item[Meta], model: type[M]) -> TypeGuard[Item[M]]:
@@ -187,11 +192,15 @@ def is_of(item: Item[Meta], model: type[M]) -> TypeGuard[Item[M]]:
 
 
 def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
-    """Read every Markdown file below docs/; `root` is what paths in findings are relative to."""
+    """Read every shared Markdown file below docs/; findings name it from `root` on."""
+    return read_folder(root, docs, {})
+
+
+def read_folder(root: Path, docs: Path, seen: dict[str, str]) -> tuple[Library, list[Finding]]:
+    """Read every Markdown file below a folder that is laid out like docs/; `seen` are ids of others."""
     items: list[Item[Meta]] = []
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
     pages: set[str] = set()
     for path in _files(docs):
         page = path.relative_to(docs).as_posix()

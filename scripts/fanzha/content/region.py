@@ -1,19 +1,22 @@
-"""A region: a town with its names, phones and police station (docs/data/regions/*.yml)."""
+"""A region: a town with its names, phones and police station (docs/data/regions/*.yml).
+
+A file may name a `parent`; what it leaves empty comes from there (see regions.py, which reads them).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from fanzha.content.data.reader import TableReader
-from fanzha.content.kinds.fields import Line24, Model, OneLine, Text
-from fanzha.content.reading.ids import wrong_id
-from fanzha.content.reading.nodes import Document
-from fanzha.findings import Finding
+from fanzha.content.kinds.fields import Line60, Model, OneLine, Text
+from fanzha.content.kinds.meta import Labelled
+
+ALL = "all"  # a word in a choice of products: everything of that family
 
 
 class Police(Model):
@@ -26,17 +29,86 @@ class Police(Model):
     address: str = Field("", max_length=36, description="派出所地址")
 
 
+class Level(Labelled):
+    """How high a region stands."""
+
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+    TOWN = "town", "镇"
+    VILLAGE = "village", "村"
+
+
+Chosen = tuple[Line60, ...]
+
+
+class Products(Model):
+    """What a region makes; a family that is not named is not made."""
+
+    print: Chosen = Field(
+        (),
+        description="印刷品：print/ 下面的文件夹，或其中一篇；全部写 [all]",
+        examples=[["leaflet-a4", "poster-a3/poster-dianhua"]],
+    )
+    screens: Chosen = Field(
+        (),
+        description="屏幕：播放列表、屏幕规格，或两样一起",
+        examples=[["1920x1080", "dating/800x600"]],
+    )
+    share: Chosen = Field((), description="转发卡片", examples=[["all"]])
+    texts: Chosen = Field((), description="文字稿：哪几篇的，或哪一种文件", examples=[["sms.txt"]])
+    packs: Chosen = Field((), description="预警整包", examples=[["all"]])
+    site: Chosen = Field(
+        (), description="网站：要就写 [all]；不写，只有一页列出文件", examples=[["all"]]
+    )
+
+    def takes(self, family: str, path: str) -> bool:
+        """Whether a file is chosen: its folders, or the last of them and its name, are named."""
+        steps = PurePosixPath(path).parts[1:]
+        plain = (*steps[:-1], PurePosixPath(path).stem) if steps else ()
+        words = getattr(self, family, ())
+        return any(
+            word == ALL or _within(PurePosixPath(word).parts, some)
+            for word in words
+            for some in (steps, plain)
+        )
+
+
+def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether the few stand side by side among the many."""
+    places = range(len(many) - len(few) + 1)
+    return bool(few) and any(many[at : at + len(few)] == few for at in places)
+
+
 class Region(Model):
     """A town: its names, phones and police station."""
 
     id: str = Field("", exclude=True)
+    above: tuple[str, ...] = Field((), exclude=True)  # its parent, the parent of that, and so on
     name: Annotated[Text, Field(max_length=12)] = Field(description="地区名", examples=["示范镇"])
-    site_name: Line24 = Field(description="网站名", examples=["示范镇反诈宣传"])
-    publisher: Line24 = Field(description="发布单位", examples=["示范镇反诈宣传工作小组"])
+    parent: Annotated[str, OneLine] = Field(
+        "",
+        description="上级地区的档案名；空着的项目用上级的，派出所的三项一起用",
+        examples=["shifan-xian"],
+    )
+    level: Level | None = Field(None, description="哪一级")
+    site_name: Annotated[str, Field(max_length=24), OneLine] = Field(
+        "",
+        description="网站名；有上级的可以不写，就是“地区名反诈宣传”；没有上级的必须写",
+        examples=["示范镇反诈宣传"],
+    )
+    publisher: Annotated[str, Field(max_length=24), OneLine] = Field(
+        "", description="发布单位；没有上级的必须写", examples=["示范镇反诈宣传工作小组"]
+    )
     site_url: Annotated[str, Field(pattern=r"^$|^https?://[^\s/]+(/[^\s]*)?/$"), OneLine] = Field(
         "",
         description="网站地址，以 / 结尾；没有网站就不写，印刷品上就没有二维码和网址",
         examples=["https://shifan.example/fanzha/"],
+    )
+    sites_url: Annotated[str, Field(pattern=r"^$|^https?://[^\s/]+(/[^\s]*)?/$"), OneLine] = Field(
+        "",
+        description="下级的网站都放在哪个地址下面，以 / 结尾；下级没写 site_url 的，就是它加上档案名",
+        examples=["https://fanzha.example/"],
     )
     area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
         "", description="长途区号", examples=["0000"]
@@ -55,6 +127,30 @@ class Region(Model):
     reporting: str = Field("", max_length=60, description="怎样举报")
     reward: str = Field("", max_length=60, description="举报奖励")
     logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
+    products: Products | None = Field(
+        None, description="只做哪些成品；不写就全部做，有上级的照上级"
+    )
+    levels: Mapping[Level, Products] = Field(
+        default_factory=dict,
+        description="下面各级只做哪些成品，一级一行",
+        examples=[{"village": {"print": ["leaflet-a4"]}}],
+    )
+
+    @model_validator(mode="after")
+    def _whole_without_parent(self) -> Self:
+        for field, value in (("site_name", self.site_name), ("publisher", self.publisher)):
+            if not value and not self.parent:
+                raise PydanticCustomError("missing", "缺少字段", {"field": field})
+        return self
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Itself and all above it, the nearest first."""
+        return (self.id, *self.above)
+
+    def makes(self, family: str, path: str) -> bool:
+        """Whether it wants this file."""
+        return self.products is None or self.products.takes(family, path)
 
     @property
     def signature(self) -> str:
@@ -95,37 +191,3 @@ def wrong_area_code(region: Region) -> str:
     if not region.area_code or not rest or code == region.area_code:
         return ""
     return f"派出所电话的区号是 {code}，area_code 写的是 {region.area_code}"
-
-
-def load_region(root: Path, docs: Path, name: str) -> tuple[Region | None, list[Finding]]:
-    """Read docs/data/regions/<name>.yml."""
-    regions, _, findings = _load(root, docs, [name])
-    return regions.get(name), findings
-
-
-def load_regions(
-    root: Path, docs: Path
-) -> tuple[dict[str, Region], dict[str, Document], list[Finding]]:
-    """All regions and their files: a fault in any of them is found in every check."""
-    return _load(root, docs, region_ids(docs))
-
-
-def _load(
-    root: Path, docs: Path, names: Iterable[str]
-) -> tuple[dict[str, Region], dict[str, Document], list[Finding]]:
-    reader = TableReader(root, docs / "data" / "regions")
-    read = {name: reader.one(name, Region) for name in names}
-    for name, document in reader.documents.items():
-        if wrong_id(name):
-            message = f"文件名 {name}.yml {wrong_id(name)}"
-            hint = "把文件改名，例如 xinzhen.yml，mkdocs.yml 里的 region 一起改"
-            reader.findings.append(document.source.finding("S032", 1, 1, message, hint=hint))
-    regions = {
-        name: region.model_copy(update={"id": name}) for name, region in read.items() if region
-    }
-    return regions, reader.documents, reader.findings
-
-
-def region_ids(docs: Path) -> list[str]:
-    """The regions there are."""
-    return sorted(path.stem for path in (docs / "data" / "regions").glob("*.yml"))

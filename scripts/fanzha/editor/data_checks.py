@@ -13,7 +13,7 @@ from fanzha.checks.engine import allow
 from fanzha.content.data.tables import load_tables
 from fanzha.content.library import Library
 from fanzha.content.reading.nodes import Document
-from fanzha.content.region import load_regions
+from fanzha.content.regions import load_regions
 from fanzha.edition import Edition
 from fanzha.editor import remarks
 from fanzha.editor.data_files import document_of, shown_path

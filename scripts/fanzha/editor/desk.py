@@ -169,7 +169,7 @@ class Desk:
         items.sort(key=lambda item: item.page.split("/"))
         documents = {**library.documents, paper.page: read.document}
         pages = library.pages | {paper.page}
-        library = Library(tuple(items), documents, pages).for_region(edition.region.id)
+        library = Library(tuple(items), documents, pages).for_region(*edition.region.chain)
         return replace(edition, library=library)
 
     def _drawer(self, kind: Kind[Meta], id: str) -> Path:
@@ -223,7 +223,7 @@ class Desk:
             items += [item] if item is not None else []
         items.sort(key=lambda item: item.page.split("/"))
         library = Library(tuple(items), documents, frozenset(pages))
-        library = library.for_region(self._edition.region.id)
+        library = library.for_region(*self._edition.region.chain)
         self._edition = replace(self._edition, library=library)
 
 

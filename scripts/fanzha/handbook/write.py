@@ -9,7 +9,8 @@ from __future__ import annotations
 from fanzha import stats
 from fanzha.checks import RULES
 from fanzha.content.data import published_ids
-from fanzha.edition import Edition, Project, read_edition
+from fanzha.content.library import Library
+from fanzha.edition import Edition, Project, read_contents
 from fanzha.errors import ContentError
 from fanzha.findings import errors
 from fanzha.handbook.fields import fields_page, schemas
@@ -21,11 +22,14 @@ from fanzha.handbook.words_page import words_page
 
 def write(project: Project, *, only_check: bool = False) -> list[str]:
     """Files that are out of date, as paths below docs/; rewritten unless `only_check`."""
-    edition, findings = read_edition(project)
-    if errors(findings):
-        raise ContentError(findings)
+    contents = read_contents(project)
+    if errors(contents.findings):
+        raise ContentError(contents.findings)
+    edition = contents.edition(project.region)
     known, _ = published_ids.read(project.root, project.docs)
-    stale = published_ids.update(project.docs, edition.library, known, only_check=only_check)
+    local = [item for layer in contents.layers.values() for item in layer.library.items]
+    every = Library(tuple({item.id: item for item in (*local, *contents.library.items)}.values()))
+    stale = published_ids.update(project.docs, every, known, only_check=only_check)
     for name, text in files(edition).items():
         path = project.root / name if name.startswith(".") else project.docs / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:

@@ -25,6 +25,9 @@ from mkdocs.utils import get_relative_url
 
 from fanzha import checks, clock
 from fanzha.content.config import read_config
+from fanzha.content.kinds.meta import Meta
+from fanzha.content.library import Item
+from fanzha.content.local import FOLDER, MEDIA
 from fanzha.content.markup import fill
 from fanzha.content.picture_files import FORMATS, clean
 from fanzha.edition import Edition, Project
@@ -140,8 +143,12 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
                 files.remove(file)
         for file in list(files):
             unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
-            if unused or is_source(file.src_uri):
+            if unused or is_source(file.src_uri) or _of_others(file.src_uri, edition.region.chain):
                 files.remove(file)
+        for item in edition.library.items:
+            folder = _local_folder(item, edition.project.docs)
+            if folder and self.views.shown(item) and files.get_file_from_path(item.page) is None:
+                files.append(File(item.page, folder, config.site_dir, use_directory_urls=True))
         _clean_pictures(files, config)
         made = generated(self.pages)
         _refuse_taken(files, made, config)
@@ -265,6 +272,20 @@ def _project(config: Path) -> Project:
         raise PluginError(str(error)) from None
     root = config.resolve().parent
     return Project(root, settings.docs_dir, settings.region, today, settings.notes)
+
+
+def _of_others(path: str, chain: Sequence[str]) -> bool:
+    """Whether a file below docs/ is for other towns, or no picture: pages are added where they go."""
+    top, _, rest = path.partition("/")
+    mine = rest.partition("/")[0] in chain and Path(path).suffix.lower() in MEDIA
+    return top == FOLDER and not mine
+
+
+def _local_folder(item: Item[Meta], docs: Path) -> str:
+    """The layer that an item lies in; empty where it is shared."""
+    path = item.document.source.path
+    found = f"/{FOLDER}/" in path and path.removesuffix(f"/{item.page}")
+    return str(docs.parent / found) if found else ""
 
 
 def _clean_pictures(files: Files, config: MkDocsConfig) -> None:

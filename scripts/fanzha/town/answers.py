@@ -76,7 +76,7 @@ def tidied(answers: Mapping[str, str]) -> dict[str, str]:
     plain = {field.name: (answers.get(field.name) or "").strip() for field in FIELDS}
     for name in ("area_code", "phone", "website"):
         plain[name] = unicodedata.normalize("NFKC", plain[name]).replace("—", "-")
-    plain["phone"] = _phone(plain["phone"], plain["area_code"])
+    plain["phone"] = phone_as_meant(plain["phone"], plain["area_code"])
     for name in ("address", "website", "signature"):
         if plain[name].lower() in NONE:
             plain[name] = ""
@@ -157,7 +157,7 @@ def _field_at(fields: Any, line: int) -> Asked:
     return FIELDS[0]
 
 
-def _phone(text: str, area_code: str) -> str:
+def phone_as_meant(text: str, area_code: str) -> str:
     """区号-号码 from what people write: (0312)1234567, 0312 1234567, 1234567."""
     digits = re.sub(r"[\s()·.-]", "", text)
     if not digits.isascii() or not digits.isdigit():

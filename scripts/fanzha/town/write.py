@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from fanzha.content.region import region_ids
+from fanzha.content.regions import region_ids
 from fanzha.content.writing.edits import FieldPath, Set
 from fanzha.content.writing.rewrite import Form, rewritten, values
 from fanzha.content.writing.saving import open_text, save_text

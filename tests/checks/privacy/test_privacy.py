@@ -24,7 +24,7 @@ from fanzha.content.data.tables import load_tables
 from fanzha.content.library import Library
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
-from fanzha.content.region import load_region
+from fanzha.content.regions import load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding
 from tests.checking import findings, rules_of

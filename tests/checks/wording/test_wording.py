@@ -28,7 +28,8 @@ from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import validate
-from fanzha.content.region import Region, load_region
+from fanzha.content.region import Region
+from fanzha.content.regions import load_region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding, Severity
 from tests import samples

@@ -10,7 +10,7 @@ import pytest
 from fanzha import checks
 from fanzha.content.data.tables import load_tables
 from fanzha.content.kinds.registry import KINDS
-from fanzha.content.region import load_region, region_ids
+from fanzha.content.regions import load_region, region_ids
 from fanzha.findings import errors
 from tests.checking import findings
 from tests.conftest import ROOT, MakeProject

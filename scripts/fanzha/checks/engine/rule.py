@@ -31,6 +31,7 @@ NOT_PROSE = frozenset(
         "general",
         *("severity", "scope", "regions", "since", "replaces", "age_band", "loss_band", "lang"),
         *("site_url", "area_code", "sample", "requires_check", "logo", "sms_alarm", "checked"),
+        *("sites_url", "parent", "level", "products", "levels"),
     }
 )
 # Inside a field: ids and figures that programs read. A station's phone is held against its area

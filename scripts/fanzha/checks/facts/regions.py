@@ -31,6 +31,9 @@ def leftovers(context: Context) -> Iterator[Finding]:
             for node in left:
                 message = f"“{node.value}”是样例里的，不是真的"
                 hint = "换成本地的；还在试用的，写上 sample: true"
+                if node.value is None or not isinstance(node.value, str):
+                    message = f"从上级 {region.parent} 得来的内容是样例里的，不是真的"
+                    node = document.fields.at("parent")
                 yield _at(document, node, message, hint)
 
 
@@ -47,7 +50,10 @@ def area_code(context: Context) -> Iterator[Finding]:
     for region, document in _files(context):
         if message := wrong_area_code(region):
             hint = "两处改成一样；拿不准，先打一次这个电话"
-            yield _at(document, document.fields.at("police", "phone"), message, hint)
+            node = document.fields.at("police", "phone")
+            if not isinstance(node.value, str):  # the station comes from above, the code does not
+                node = document.fields.at("area_code")
+            yield _at(document, node, message, hint)
 
 
 def _files(context: Context) -> Iterator[tuple[Region, Document]]:

@@ -10,6 +10,7 @@ from fanzha.checks.engine.rule import Context
 from fanzha.content.data import published_ids
 from fanzha.content.kinds.meta import Status
 from fanzha.content.kinds.registry import PAGES
+from fanzha.content.local import FOLDER
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import replace_value
@@ -71,7 +72,8 @@ def _file(context: Context, name: str) -> Path:
     """Where the file of a published id lies."""
     kind = context.edition.tables.published[name].kind
     docs = context.edition.project.docs
-    return (docs if kind == PAGES else docs / kind) / f"{name}.md"
+    place = f"{name}.md" if kind == PAGES else f"{kind}/{name}.md"
+    return next(docs.glob(f"{FOLDER}/*/{place}"), docs / place)
 
 
 @rule(

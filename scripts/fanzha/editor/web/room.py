@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import Kind
-from fanzha.content.region import region_ids
+from fanzha.content.regions import region_ids
 from fanzha.edition import Project
 from fanzha.editor.desk import Desk, Paper
 from fanzha.editor.looks import Looks

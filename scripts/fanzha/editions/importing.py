@@ -1,0 +1,166 @@
+"""From a table to region files: validated as a whole, shown as differences, and only then written.
+
+Nothing is written where any row has a fault; a fault names the line and the column of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fanzha.checks.engine import fixes
+from fanzha.content.reading.front_matter import read_yaml
+from fanzha.content.reading.ids import wrong_id
+from fanzha.content.reading.nodes import Document
+from fanzha.content.reading.source import decode
+from fanzha.content.reading.validate import validate
+from fanzha.content.region import Region, sample_values, wrong_area_code
+from fanzha.content.regions import load_regions, resolved
+from fanzha.edition import Project
+from fanzha.editions.table import COLUMNS, ID, Head, as_row, changed_file, head, new_file, values
+from fanzha.editions.table_files import read_rows
+from fanzha.errors import ContentError, UsageError
+from fanzha.files import save
+from fanzha.findings import Finding
+
+
+@dataclass(frozen=True)
+class Change:
+    """A region's file: what it was ("" where it is new) and what it becomes."""
+
+    path: Path
+    shown: str
+    before: str
+    after: str
+
+    @property
+    def diff(self) -> str:
+        """For people."""
+        return fixes.diff(self.shown, self.before, self.after)
+
+
+def changes(project: Project, table: Path) -> list[Change]:
+    """What the table changes. Raises ContentError with every fault, at its row."""
+    (_, cells), *rows = read_rows(table)
+    try:
+        top = head(cells)
+    except UsageError as error:
+        raise UsageError(f"{table.name} 第 1 行：{error}") from None
+    return _Import(project, table.name, top).run(rows)
+
+
+def write(found: list[Change]) -> None:
+    """Write the files; each whole or not at all."""
+    for change in found:
+        change.path.parent.mkdir(parents=True, exist_ok=True)
+        save(change.path, change.after.encode("utf-8"))
+
+
+def exported(project: Project) -> list[list[str]]:
+    """The table of all regions, with its heading. Raises ContentError where a file is wrong."""
+    _, documents, findings = load_regions(project.root, project.docs)
+    if findings:
+        raise ContentError(findings)
+    rows = [as_row(name, document.fields.plain()) for name, document in documents.items()]
+    return [[ID, *(column.title for column in COLUMNS)], *rows]
+
+
+class _Import:
+    def __init__(self, project: Project, name: str, top: Head) -> None:
+        self.folder = project.docs / "data" / "regions"
+        self.root = project.root
+        self.name = name
+        self.top = top
+        self.regions, self.documents, _ = load_regions(project.root, project.docs)
+        self.lines: dict[str, int] = {}
+        self.findings: list[Finding] = []
+
+    def run(self, rows: list[tuple[int, list[str]]]) -> list[Change]:
+        found = []
+        models: dict[str, Region] = {}
+        documents: dict[str, Document] = {}
+        for line, cells in rows:
+            id = cells[self.top.key] if self.top.key < len(cells) else ""
+            if not self._named(id, line):
+                continue
+            self.lines[id] = line
+            change = self._change(id, values(self.top, cells))
+            document, model = self._read(change, line)
+            documents[id] = document
+            if model is not None:
+                models[id] = model
+            found.append(change)
+        self._whole(models, documents)
+        if self.findings:
+            raise ContentError(sorted(self.findings))
+        return [change for change in found if change.before != change.after]
+
+    def _named(self, id: str, line: int) -> bool:
+        """Whether the row has a name of its own that a file can have."""
+        wrong = ""
+        if not id:
+            wrong = "没有写档案名"
+        elif wrong_id(id):
+            wrong = f"档案名 {id} {wrong_id(id)}"
+        elif id in self.lines:
+            wrong = f"档案名 {id} 和第 {self.lines[id]} 行重复"
+        if wrong:
+            self._tell(line, (ID,), "S032", wrong, "用拼音，全表不重复，例如 xin-qiao")
+        return not wrong
+
+    def _change(self, id: str, said: Mapping[tuple[str, ...], str]) -> Change:
+        path = self.folder / f"{id}.yml"
+        shown = path.relative_to(self.root).as_posix()
+        if id not in self.documents:
+            return Change(path, shown, "", new_file(said))
+        before = path.read_text(encoding="utf-8-sig")
+        after = changed_file(before, self.documents[id].fields.plain(), said, shown)
+        return Change(path, shown, before, after)
+
+    def _read(self, change: Change, line: int) -> tuple[Document, Region | None]:
+        """The file as it would be; its findings, told of the row."""
+        source, findings = decode(change.shown, change.after.encode("utf-8"))
+        document, more = read_yaml(source)
+        model, wrong = (None, []) if more else validate(Region, document)
+        for finding in (*findings, *more, *wrong):
+            place = _place(document, finding)
+            self._tell(line, place, finding.code, finding.message, finding.hint)
+        return document, model
+
+    def _whole(self, models: Mapping[str, Region], documents: Mapping[str, Document]) -> None:
+        """What can be seen only of all regions together: parents, and what comes from them."""
+        others = {
+            name: model
+            for name, document in self.documents.items()
+            if name not in documents and (model := validate(Region, document)[0]) is not None
+        }
+        there = {*self.documents, *documents}
+        every, findings = resolved({**others, **models}, {**self.documents, **documents}, there)
+        for finding in findings:
+            id = Path(finding.path).stem
+            if id in self.lines:
+                self._tell(self.lines[id], ("parent",), finding.code, finding.message, finding.hint)
+        for id, line in self.lines.items():
+            region = every.get(id)
+            if region is None:
+                continue
+            for place in () if region.sample else sample_values(region):
+                self._tell(line, place, "F016", "是样例里的，不是真的", "换成本地的")
+            if wrong := wrong_area_code(region):
+                hint = "两处改成一样；Excel 会去掉 0，把单元格设成文本"
+                self._tell(line, ("police", "phone"), "F017", wrong, hint)
+
+    def _tell(self, line: int, place: tuple[str, ...], code: str, message: str, hint: str) -> None:
+        column = self.top.column_of(place)
+        self.findings.append(Finding(self.name, line, column, code, message, hint=hint))
+
+
+def _place(document: Document, finding: Finding) -> tuple[str, ...]:
+    """The field that a finding on a region's file is about: it stands in its line, or is named."""
+    for column in COLUMNS:
+        node = document.fields.at(*column.place)
+        if isinstance(node.value, str) and node.line == finding.line > 1:
+            return column.place
+    named = (column.place for column in COLUMNS if column.name in finding.message)
+    return next(named, (ID,))

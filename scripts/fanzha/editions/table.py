@@ -1,0 +1,164 @@
+"""The table of towns: its columns, a row of it as a region's file, and a region as a row.
+
+A column is a field of the region's file. What has no column (the choice of products) stays in the file
+as it is; an empty cell takes the field away, so that it comes from above. A station's phone is read as
+people write it; everything else is taken as it stands, and held against the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fanzha.content.reading.choices import did_you_mean
+from fanzha.content.region import Level, Region
+from fanzha.content.writing.edits import Edit, Remove, Set
+from fanzha.content.writing.render import Bare, Writer
+from fanzha.content.writing.rewrite import Form, rewritten
+from fanzha.errors import UsageError
+from fanzha.town.answers import phone_as_meant
+
+ID = "档案名"
+
+
+@dataclass(frozen=True)
+class Column:
+    """Its heading, and the place of its field in the file."""
+
+    title: str
+    place: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The field with dots: also good as a heading."""
+        return ".".join(self.place)
+
+
+COLUMNS = (
+    Column("地区名", ("name",)),
+    Column("级别", ("level",)),
+    Column("上级", ("parent",)),
+    Column("网站名", ("site_name",)),
+    Column("发布单位", ("publisher",)),
+    Column("区号", ("area_code",)),
+    Column("派出所", ("police", "name")),
+    Column("派出所电话", ("police", "phone")),
+    Column("派出所地址", ("police", "address")),
+    Column("网站地址", ("site_url",)),
+    Column("下级网站放在", ("sites_url",)),
+    Column("短信签名", ("sms_signature",)),
+    Column("短信报警", ("sms_alarm",)),
+    Column("怎样举报", ("reporting",)),
+    Column("奖励", ("reward",)),
+    Column("标志", ("logo",)),
+    Column("要第二个人读", ("requires_check",)),
+    Column("样例", ("sample",)),
+)
+LEVELS = {level.label: level.value for level in Level}
+FLAGS = {"是": "true", "否": "", "": "", "true": "true", "false": ""}
+
+
+@dataclass(frozen=True)
+class Head:
+    """Which column of the file is which; `key` is that of the names of files."""
+
+    key: int
+    columns: Mapping[int, Column]
+
+    def column_of(self, place: tuple[str, ...]) -> int:
+        """The number of a field's column, from 1; that of the names where it has none."""
+        for index, column in self.columns.items():
+            if column.place == place:
+                return index + 1
+        return self.key + 1
+
+
+def head(cells: Sequence[str]) -> Head:
+    """Read the heading. Raises UsageError for a column that is unknown, twice, or missing."""
+    known = {name: column for column in COLUMNS for name in (column.title, column.name)}
+    found: dict[int, Column] = {}
+    key = -1
+    for index, cell in enumerate(cells):
+        title = cell.strip()
+        if title in (ID, "id"):
+            key = index
+        elif title in known:
+            if known[title] in found.values():
+                raise UsageError(f"“{title}”这一列有两个，留一个")
+            found[index] = known[title]
+        elif title:
+            near = did_you_mean(title, [ID, *(column.title for column in COLUMNS)])
+            every = "、".join((ID, *(column.title for column in COLUMNS)))
+            hint = f"是不是“{near}”？" if near else f"能用的列：{every}"
+            raise UsageError(f"不认识“{title}”这一列；{hint}")
+    if key < 0:
+        raise UsageError(f"缺“{ID}”这一列：拼音，也是网址里的名字，例如 xin-qiao")
+    return Head(key, found)
+
+
+def values(head: Head, cells: Sequence[str]) -> dict[tuple[str, ...], str]:
+    """Place of a field → what the row says, as it is meant; "" takes the field away."""
+    found = {
+        column.place: cells[index].strip() if index < len(cells) else ""
+        for index, column in head.columns.items()
+    }
+    level = found.get(("level",), "")
+    if level in LEVELS:
+        found["level",] = LEVELS[level]
+    for flag in (("requires_check",), ("sample",)):
+        if flag in found:
+            found[flag] = FLAGS.get(found[flag], found[flag])
+    phone = ("police", "phone")
+    if found.get(phone):
+        found[phone] = phone_as_meant(found[phone], found.get(("area_code",), ""))
+    return found
+
+
+def new_file(said: Mapping[tuple[str, ...], str]) -> str:
+    """The file of a region that has none yet."""
+    name = said.get(("name",), "")
+    tree: dict[str, Any] = {}
+    for place, value in said.items():
+        if value:
+            at = tree
+            for step in place[:-1]:
+                at = at.setdefault(step, {})
+            at[place[-1]] = Bare(value) if value == "true" else value
+    writer = Writer()
+    rows = [
+        row for field, value in tree.items() for row in writer.field(field, value, 0, flow=False)
+    ]
+    return f"# {name}的地区档案，由表格带进来。\n" + "\n".join(rows) + "\n"
+
+
+def changed_file(
+    text: str, before: Mapping[str, Any], said: Mapping[tuple[str, ...], str], path: str
+) -> str:
+    """The file of a region with what the row says; all else in it stays as it is."""
+    edits: list[Edit] = []
+    for place, value in said.items():
+        old = _at(before, place)
+        if value and value != old:
+            edits.append(Set(place, value == "true" or value))
+        elif not value and old:
+            edits.append(Remove(place))
+    return rewritten(text, edits, Form(path, Region)) if edits else text
+
+
+def as_row(name: str, fields: Mapping[str, Any]) -> list[str]:
+    """A region's own file as a row: what comes from above stays empty."""
+    labels = {value: label for label, value in LEVELS.items()}
+    row = [name]
+    for column in COLUMNS:
+        value = _at(fields, column.place)
+        value = labels.get(value, value) if column.place == ("level",) else value
+        row.append({"true": "是", "false": ""}.get(value, value))
+    return row
+
+
+def _at(fields: Mapping[str, Any], place: tuple[str, ...]) -> str:
+    found: Any = fields
+    for step in place:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""

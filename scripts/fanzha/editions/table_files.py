@@ -1,0 +1,97 @@
+"""A table of towns as a file: CSV as Excel on a Chinese Windows writes it, or XLSX.
+
+Reading gives rows of texts with the line of the file; writing gives bytes. What a spreadsheet makes of
+a text that looks like a number (0312 becomes 312) cannot be mended here; it is found by the rules.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+from fanzha.errors import UsageError
+
+WIDTH = 18  # of a column in a spreadsheet, in characters
+MOST = 50_000  # rows; a country has fewer towns
+
+Row = tuple[int, list[str]]  # the line of the file, its cells
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows that are not empty, the heading first. Raises UsageError where it is no table."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} 读不了：{error.strerror}") from None
+    rows = _from_xlsx(path, data) if path.suffix.lower() == ".xlsx" else _from_csv(path, data)
+    rows = [(line, cells) for line, cells in rows if any(cells)]
+    if len(rows) < 2:
+        raise UsageError(f"{path} 里没有内容：第一行写列名，下面一行一个地区")
+    return rows
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """With a mark at the beginning, by which Excel knows UTF-8."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """Every cell is a text, so that area codes keep their 0."""
+    import xlsxwriter  # only who asks for it waits for it
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet("地区")
+    text = book.add_format({"num_format": "@"})
+    head = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
+    sheet.set_column(0, len(rows[0]) - 1, WIDTH, text)
+    for line, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write_string(line, column, value, text if line else head)
+    sheet.freeze_panes(1, 1)
+    book.close()
+    return out.getvalue()
+
+
+def _from_csv(path: Path, data: bytes) -> list[Row]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise UsageError(f"{path} 不是文字表格；在 Excel 里另存为“CSV UTF-8”，或存为 xlsx")
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        return [(reader.line_num, [cell.strip() for cell in row]) for row in reader][:MOST]
+    except csv.Error as error:
+        raise UsageError(f"{path} 第 {reader.line_num} 行读不懂：{error}") from None
+
+
+def _from_xlsx(path: Path, data: bytes) -> list[Row]:
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(max_row=MOST, values_only=True)
+        return [(line, [_cell(value) for value in row]) for line, row in enumerate(rows, 1)]
+    except (BadZipFile, KeyError, ValueError, OSError, IndexError):
+        raise UsageError(f"{path} 打不开：用 Excel 或 WPS 另存为 xlsx，再来一次") from None
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
