@@ -20,6 +20,23 @@ rules: of 60 wrong lines 49 were stopped, of 60 fine ones 3 (app 4 of 10, statis
 or 10). After the kinds were mended `corpus/after/` was written for the three that had changed: of 15
 wrong lines 13 were stopped, of 15 fine ones none.
 
+`corpus/third/` (50 and 50 a family) and, after the kinds were mended, `corpus/fourth/` (15 and 10)
+were written in the same way. Stopped on the day they were written, and fine lines stopped:
+
+| family | third | fourth |
+|---|---|---|
+| numbers | 0.90, 8 | 1.00, 0 |
+| law | 0.72, 0 | 0.87, 0 |
+| addresses | 0.94, 3 | 1.00, 1 |
+| personal | 0.76, 0 | 0.73, 0 |
+| app | 0.58, 0 | 0.33, 0 |
+| statistics | 0.72, 0 | 0.93, 1 |
+
+For the app phrases of compulsion never end; since then each sentence that names it must show that it
+is free or only explain (docs/data/words/app-mention.yml). `corpus/fifth/`, written after that, was
+stopped in 11 of 12 lines (app), 9 of 10 (law, statistics), 8 of 12 and, mended once more, 9 of 10
+(personal); of its 36 fine lines none.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -87,7 +104,13 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
 
 @pytest.mark.parametrize(
     ("folder", "families", "missed", "alarms"),
-    [("later", FAMILIES, 1, 2), ("after", ("app", "addresses", "statistics"), 2, 0)],
+    [
+        ("later", FAMILIES, 1, 2),
+        ("after", ("app", "addresses", "statistics"), 2, 0),
+        ("third", FAMILIES, 5, 2),
+        ("fourth", FAMILIES, 4, 1),
+        ("fifth", ("app", "law", "personal", "statistics"), 4, 0),
+    ],
 )
 def test_lines_of_a_second_day(
     folder: str, families: tuple[str, ...], missed: int, alarms: int

@@ -123,3 +123,18 @@ def test_every_phrase_has_an_anchor() -> None:
         for row in table.rows.values():
             for word in row.words:
                 assert words.anchors(notation.read(word, table.lists)), word
+
+
+def test_two_gaps_in_the_words_of_one_situation(project: MakeProject) -> None:
+    """`{2字}` may stand in several words of a cue; it once ended in a traceback."""
+    cue = '  liangchu:\n    label: 两处空\n    cues:\n      - {words: ["甲{2字}乙", "丙{2字}丁"]}\n'
+    situations = (FOLDER / "situations.yml").read_text(encoding="utf-8")
+    row = ROW.rstrip("\n") + "\n    unless: [liangchu]\n"
+    made = project(
+        {
+            "data/words/situations.yml": situations.rstrip("\n") + "\n" + cue,
+            "data/words/panic.yml": PANIC + row,
+            "scams/shuadan.md": scam(f"{BODY}\n丙一丁，真是吓死人了。\n\n真是吓死人了。\n"),
+        }
+    )
+    assert [one.code for one in findings(made, "W")] == ["W003"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fanzha.checks.engine.fixes import repaired
 from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.rule import Rule
-from fanzha.checks.facts import hotline_purpose, law, money_gone, numbers, sources
+from fanzha.checks.facts import hotline_purpose, law, money_gone, numbers, other_laws, sources
 from fanzha.findings import Severity
 from tests.checking import rules_of
 from tests.checks.texts import TABLES, corpus, found, in_body
@@ -187,8 +187,26 @@ def test_a_heading_forgets_the_law_named_before() -> None:
     assert finding.line == scam(body).split("\n").index("## 反诈") + 3
 
 
-def test_a_bare_article_without_any_law_is_no_ones() -> None:
-    assert in_body(rules_of(law), "按第99条，拘留5天。") == []
+def test_a_bare_article_that_punishes_is_of_our_law() -> None:
+    """Without a name beside it residents take it for the law that the sheet is about."""
+    assert [f.code for f in in_body(rules_of(law), "按第99条，拘留5天。")] == ["F008"]
+    assert [f.code for f in in_body(rules_of(law), "第44条：拘留20天。")] == ["F010"]
+    assert in_body(rules_of(law), "公约第9条：借卡的，全村开会说一说。") == []
+    assert in_body(rules_of(law), "告知书第99条，请念给财务听。") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("未成年人保护法第103条护着孩子。", []),
+        ("《未成年人保护法》第一百零三条护着孩子。", []),
+        ("《刑法》第二百八十七条之二讲的是帮信罪。", []),
+        ("未成年人保护法第130条护着孩子。", ["F021"]),
+        ("《刑法》（2020年修正）第二百七十八条讲的是诈骗。", ["F021"]),
+    ],
+)
+def test_articles_of_other_laws_are_those_that_were_looked_up(line: str, codes: list[str]) -> None:
+    assert [f.code for f in in_body(rules_of(other_laws), line)] == codes
 
 
 def test_an_item_that_names_articles_speaks_of_the_law() -> None:

@@ -280,3 +280,22 @@ def test_law_and_help_tell_of_nobody() -> None:
     text = page(f"{BODY}\n3月12日，石桥村一位63岁的老人转走18532元。\n")
     assert found([text], "law") == found([text], "help") == [[]]
     assert [f.code for f in found([text], "alerts")[0]] == ["P013"]
+
+
+def test_an_item_is_judged_as_a_whole() -> None:
+    """Kinship, age, village, day and amount in five sentences and fields: what to blur is said."""
+    body = (
+        "他72岁。\n\n老宋住在柳湾村。\n\n10月6日他去了银行。\n\n他女儿后来才知道，43210元没了。\n"
+    )
+    (hits,) = found([scam(f"{BODY}\n{body}\n")])
+    (whole,) = [one for one in hits if one.code == "P013"]
+    assert "只有一个人对得上" in whole.message
+    assert all(word in whole.message for word in ("72岁", "柳湾村", "10月6日", "43210元", "女儿"))
+    assert "金额写“近2万元”" in whole.hint and "岁数写“六十多岁”" in whole.hint
+
+
+def test_a_whole_item_may_tell_vague_things() -> None:
+    """A band of age, a month, a rounded loss and a daughter fit hundreds."""
+    body = "她七十多岁。\n\n10月，她去了银行。\n\n她女儿后来才知道，近4万元没了。\n"
+    (hits,) = found([scam(f"{BODY}\n{body}\n")])
+    assert [one.code for one in hits] == []

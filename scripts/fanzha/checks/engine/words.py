@@ -233,7 +233,9 @@ def _engine(words: WordTables) -> _Engine:
 
 
 def _cue(cue: Cue, lists: Lists) -> re.Pattern[str]:
-    words = "|".join(pattern(cue, notation.read(word, lists), lists) for word in cue.words)
+    words = "|".join(
+        pattern(cue, notation.read(word, lists), lists, slots=False) for word in cue.words
+    )
     if cue.within is None or cue.where not in (Where.BEFORE, Where.AFTER):
         return re.compile(words)
     gap = f"{_CLAUSE}{{0,{cue.within}}}"
@@ -242,11 +244,12 @@ def _cue(cue: Cue, lists: Lists) -> re.Pattern[str]:
     return re.compile(rf"\A{gap}?(?:{words})")
 
 
-def pattern(phrases: Phrases, pieces: Pieces, lists: Lists) -> str:
+def pattern(phrases: Phrases, pieces: Pieces, lists: Lists, *, slots: bool = True) -> str:
     """A phrase as a regular expression, with what may and must stand beside it.
 
     What must not stand before it is written behind its first character where that is a plain one:
     a search for a plain character is many times as fast as one that begins with a look-behind.
+    Without `slots` its places are no groups, so that several phrases can stand in one expression.
     """
     head, rest = ("", pieces)
     if isinstance(pieces[0], str):
@@ -261,7 +264,7 @@ def pattern(phrases: Phrases, pieces: Pieces, lists: Lists) -> str:
         ways = (one for word in phrases.only_after for one in spelled(word, lists))
         before += "(?:" + "|".join(f"(?<={re.escape(one + head)})" for one in ways) + ")"
     after = _beside("!", phrases.not_before, lists) + _beside("=", phrases.only_before, lists)
-    return f"{re.escape(head)}{before}{_regex(rest, {})}{after}"
+    return f"{re.escape(head)}{before}{_regex(rest, {} if slots else None)}{after}"
 
 
 def _beside(sign: str, words: Sequence[str], lists: Lists) -> str:

@@ -222,8 +222,7 @@ def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
     """The days from which the statutes are in force, and how many articles they have."""
     for hit in prose.search(_FORCE):
         statute = _before(hit, facts)
-        if statute is not None:
-            day = statute.force
+        if statute is not None and (day := statute.force) is not None:
             right = f"{day.year}年{day.month}月{day.day}日"
             if _written_day(hit.match) != (day.year, day.month, day.day):
                 end = hit.start + len(hit.match["day"])

@@ -34,6 +34,12 @@ _TOKEN = re.compile(
     rf"(?:[ \t]*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
     re.MULTILINE,
 )
+# An article of no named law in a sentence about what the anti-fraud law is about.
+_BARE = re.compile(
+    rf"(?:^|[，。；！？：（(\s]|按照?|依照|依据|根据|违反|[见和及与])第[ \t]*{_NUMERAL}[ \t]*条"
+    r"[^。！？\n]{0,24}(?:罚款|拘留|违法所得|惩戒|[电话银行]卡|两卡|止付|冻结|预警劝阻)",
+    re.MULTILINE,
+)
 _ARTICLE_RE = re.compile(_ARTICLE)
 _OF_LAW = re.compile(rf"{LAW_NAME}[》”]?(?:（[^（）]*）)?的?$")
 _OF_SAME = re.compile(r"(?:[本该同]|这部|同一部)法[》”]?的?$")
@@ -75,10 +81,15 @@ class Figure:
     articles: tuple[int, ...]
 
 
-def speaks_of_law(prose: Prose) -> bool:
-    """Whether 第N条 may mean the anti-fraud law here."""
+def names_law(prose: Prose) -> bool:
+    """Whether the anti-fraud law is named, in the text or in the field that lists its articles."""
     named = _LAW.search(prose.text) is not None
     return named or bool(prose.item and isinstance(prose.item.meta, Scam) and prose.item.meta.law)
+
+
+def speaks_of_law(prose: Prose) -> bool:
+    """Whether 第N条 may mean the anti-fraud law here: also where only its subject tells."""
+    return names_law(prose) or ("条" in prose.text and _BARE.search(prose.text) is not None)
 
 
 def read(prose: Prose) -> tuple[list[Mention], list[Figure]]:

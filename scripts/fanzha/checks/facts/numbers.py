@@ -46,15 +46,18 @@ _UNIT = re.compile(
 )
 def unknown_phone(context: Context) -> Iterator[Finding]:
     """A wrong hotline on paper cannot be taken back."""
-    known = {*context.edition.tables.numbers, context.edition.region.police.phone}
+    numbers = context.edition.tables.numbers
+    known = {*numbers, context.edition.region.police.phone}
+    anywhere = [digits for digits, row in numbers.items() if not row.beside]
     for prose in context.prose:
         for hit in prose.search(_PHONE):
             number = hit.match[0]
             digits = re.sub(r"\D", "", number)
             if number in known or is_counted(digits, hit.line.text, hit.end):
                 continue
-            near = did_you_mean(digits, [n for n in known if len(n) == len(digits)])
-            hint = f"允许的号码：{'、'.join(sorted(context.edition.tables.numbers, key=len))}；派出所电话由地区档案填写"
+            alike = [n for n in known if n in anywhere or n not in numbers]
+            near = did_you_mean(digits, [n for n in alike if len(n) == len(digits)])
+            hint = f"允许的号码：{'、'.join(sorted(anywhere, key=len))}；派出所电话由地区档案填写"
             if number.startswith("9"):
                 hint += "；银行的电话写成“银行卡背面的客服电话”"
             message = f"号码 {number} 不在 docs/data/numbers.yml 里"

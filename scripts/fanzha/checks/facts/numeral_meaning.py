@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 _LIST = re.compile(r"^\s*(?:[-*+>|#]\s*)*[(（]?\d{1,2}(?:[.、)）．]|\s*[|])")
 _STEP = re.compile(r"[(（]\d{1,2}[)）]")
-_RATIO = re.compile(r"(?<![\d.])\d{1,4} ?[:：/×xX*比] ?\d{1,4}(?: ?[×xX*] ?\d{1,4})?(?![\d.])")
+_RATIO = re.compile(r"(?<![\d.])\d{1,4} ?[:：∶/×xX*比] ?\d{1,4}(?: ?[×xX*] ?\d{1,4})?(?![\d.])")
 _LINK = re.compile(r"\]\([^)\s]*\)?|https?://\S+|<[^>\s]+>|\{[^}]*\}|`[^`]*`|(?<=#)[A-Za-z0-9-]+")
 _SPAN = re.compile(r"\d+[ ]?[到至～~—–-][ ]?[A-Z]?$")
 # Said just before a number that is to be dialled.
@@ -33,6 +33,8 @@ _CALLED = re.compile(
 _SINGLE = re.compile(
     r"按\d(?!\d)|个\d(?![\d个])|(?<![A-Za-z0-9+])\+\d{1,3}(?!\d)|(?<!\d)[1-9]\d{0,4}\+(?![\d+])"
 )
+_NUMERALS = tuple("〇零一二三四五六七八九幺")
+_BUNDLES = re.compile(r"[〇零一二三四五六七八九幺]{2,5}(?: [〇零一二三四五六七八九幺]{2,5}){1,4}")
 _JOINS = re.compile(r"[ \u3000多]*(?:[-－~～—–至到和或、，,/／]|或者|以及)[ \u3000第]*[A-Z]?")
 
 
@@ -55,10 +57,12 @@ def surroundings(measures: Measures, phones: Iterable[str]) -> Surroundings:
     return Surroundings(
         phones,
         re.compile(
-            rf"[ \u3000]*(?:\*\*)?{about}[万千百亿十]{{0,2}}{about}(?:{units}|(?<=[万千百亿]))"
+            rf"[ \u3000]*(?:\*\*)?{about}[万千百亿十]{{0,2}}{about}"
+            rf"(?!成[功员为立都绩本年])(?:{units}|(?<=[万千百亿]))"
         ),
         re.compile(
             rf"(?:{_any(measures.before)})[ \u3000]*$|"
+            rf"(?:{_any(word for word in measures.before if len(word) > 1)})(?:是|为|：|:)[ \u3000]*$|"
             rf"(?:{_any(measures.announced)})(?:是|为|：|:)?[ \u3000“]*[A-Z]{{0,3}}$"
         ),
         re.compile(rf"(?<![A-Za-z0-9])(?:{_any(names)})(?![A-Za-z0-9])"),
@@ -103,7 +107,7 @@ def _joined(text: str, group: Group, after: Group) -> bool:
 
 def _explained(text: str, group: Group, about: Surroundings) -> bool:
     if group.style is Style.CHINESE:
-        size = len(group.value)
+        size = max(len(group.value), _spaced(text, group))
         close = group.value in about.phones or (size > 3 and resembles(group.value, about.phones))
         if size > 2 and _CALLED.search(text, max(0, group.start - NEAR), group.start):
             close = close or bool(resembles(group.value, about.phones))
@@ -147,7 +151,7 @@ def _covers(pattern: re.Pattern[str], text: str, group: Group) -> bool:
 def _whole(text: str, group: Group) -> bool:
     """Whether no digit, point or letter touches it, so that a reader sees just this number."""
     before, after = text[max(0, group.start - 1) : group.start], text[group.end : group.end + 2]
-    if before == "+" or re.match(r"[#＃*]\d", after):
+    if before in _NUMERALS or before == "+" or re.match(r"[#＃*]\d", after):
         return False
     return not any(char.isascii() and char.isalnum() for char in (before, after[:1]))
 
@@ -159,6 +163,13 @@ def _number_at(text: str, group: Group) -> tuple[int, int]:
         if match.start() <= group.start < match.end():
             return match.span()
     return group.start, group.end
+
+
+def _spaced(text: str, group: Group) -> int:
+    """How many Chinese digits stand in a row with the group, in bundles that spaces part."""
+    start, end = max(0, group.start - NEAR), group.end + NEAR
+    row = next((m for m in _BUNDLES.finditer(text, start, end) if m.end() >= group.end), None)
+    return len(row[0].replace(" ", "")) if row is not None and row.start() <= group.start else 0
 
 
 def _year(text: str, group: Group) -> bool:

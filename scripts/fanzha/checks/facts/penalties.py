@@ -97,9 +97,10 @@ def wrong_article(context: Context) -> Iterator[Finding]:
     for prose in context.residents:
         if not law_articles.speaks_of_law(prose):
             continue
+        bare = not law_articles.names_law(prose)
         for mention in law_articles.read(prose)[0]:
             row = law.get(str(mention.numbers[0])) if len(mention.numbers) == 1 else None
-            if row is None or not row.about or not mention.named:
+            if row is None or not row.about or not (mention.named or bare):
                 continue
             hit = mention.hit
             text = _sentence(hit.line, hit.start, hit.end)

@@ -1,28 +1,28 @@
 """Family P, facts together: in a small town age, village, job, exact amount and day make a person.
 
-Each of the five is counted once for an item, wherever in the item it stands (rule: requirements,
-“what good content does”). Law, help and pages for editors tell of nobody.
+An item is judged as a whole: each kind of fact is counted once, wherever in the item it stands, and
+divides the people of a town by how many of them it leaves. One age in eighty, one village in
+twenty-five, one trade in a hundred: what is left is how many people all of it fits. Law, help and
+pages for editors tell of nobody. Parts that stand in one sentence are a matter of `portraits`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line, Prose
 from fanzha.checks.engine.words import one_of
+from fanzha.checks.privacy.how_many import DOUBTFUL, KNOWN, ONE_IN, enough, fitting
+from fanzha.checks.privacy.portraits import NOT_TOLD, TELL_OF_NOBODY, portrait_reader
 from fanzha.content.data.word_tables import WordTables
-from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding, Severity
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
-TELL_OF_NOBODY = frozenset(
-    {"data", *(name for name, kind in KINDS.items() if not kind.about_people)}
-)
-
 # For three of them: an anchor that a search finds quickly, and what stands before it.
 _AGE = re.compile("岁(?!以[上下内前后]|左右|上下|起|多|前|至|到|[－～~—-])")
 _AGE_BACK = re.compile(
@@ -63,24 +63,64 @@ def _jobs(words: WordTables) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return job, no_job
 
 
-Fact = tuple[str, Line, int, int]  # the words, and where
+_PRETENDED = re.compile("骗子|冒充|自称|假|谎称|对方")
+_OF_PORTRAITS = {
+    "who": "称呼",
+    "kin": "家里的人",
+    "life": "身世",
+    "class": "年级、班级",
+    "rare": "别人没有的事",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Characters [start, end) of a line tell something of this kind."""
+
+    kind: str
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def shown(self) -> str:
+        """The words."""
+        return self.line.text[self.start : self.end].strip("，（(、。")
 
 
 def _facts(prose: Prose, words: WordTables) -> list[Fact]:
-    """The first fact of each kind in a file; nothing where there cannot be three."""
+    """The first fact of each kind in a file; nothing where none is exact."""
     facts = [
-        *_first(prose, _AGE, _AGE_BACK),
-        *_first(prose, _DAY, _DAY_BACK),
-        *_first(prose, _AMOUNT, _AMOUNT_BACK, _exact),
+        *_first("岁数", prose, _AGE, _AGE_BACK),
+        *_first("日子", prose, _DAY, _DAY_BACK),
+        *_first("金额", prose, _AMOUNT, _AMOUNT_BACK, _exact),
     ]
-    if facts:
-        facts += _first(prose, _PLACE, None, lambda match: not _NO_PLACE.search(match["name"][:-1]))
-        job, no_job = _jobs(words)
-        facts += _first(prose, job, None, lambda match: not no_job.search(match["name"]))
-    return facts
+    if not facts:
+        return []
+    facts += _first(
+        "地名", prose, _PLACE, None, lambda match: not _NO_PLACE.search(match["name"][:-1])
+    )
+    job, no_job = _jobs(words)
+    facts += _first("单位", prose, job, None, lambda match: not no_job.search(match["name"]))
+    return [*facts, *_of_somebody(prose, words)]
+
+
+def _of_somebody(prose: Prose, words: WordTables) -> list[Fact]:
+    """What the sentences tell of the person beside the five, each kind once."""
+    reader = portrait_reader(words)
+    found: dict[str, Fact] = {}
+    for line in prose.lines:
+        if line.field in NOT_TOLD or _PRETENDED.search(line.text):
+            continue  # who the fraudster says he is, is nobody
+        for part in reader.parts(line.text):
+            kind = _OF_PORTRAITS.get(part.kind)
+            if kind is not None and kind not in found:
+                found[kind] = Fact(kind, line, part.start, part.end)
+    return list(found.values())
 
 
 def _first(
+    kind: str,
     prose: Prose,
     anchor: re.Pattern[str],
     back: re.Pattern[str] | None,
@@ -99,7 +139,7 @@ def _first(
             start, end = left + match.start(), hit.end
         else:
             start, end = (at - match.start() + hit.start for at in match.span("name"))
-        return [(hit.line.text[start:end], hit.line, start, end)]
+        return [Fact(kind, hit.line, start, end)]
     return []
 
 
@@ -111,16 +151,25 @@ def _exact(match: re.Match[str]) -> bool:
     return number >= 1000 and (number % 100 != 0 or bool(match["part"]))
 
 
-def _together(context: Context, least: int, most: int) -> Iterator[Finding]:
-    hint = "年龄写“六十多岁”，村名和单位名不写，金额写“近2万元”，日期只写“3月”；这几样最多留两样"
+def _together(context: Context, most: float, least: float) -> Iterator[Finding]:
+    """Items of which all facts together fit at most so many people, but more than `least`."""
     for prose in context.residents:
         if prose.kind in TELL_OF_NOBODY:
             continue
         facts = _facts(prose, context.edition.tables.words)
-        if least <= len(facts) <= most:
-            _, line, start, end = min(facts, key=lambda fact: (fact[1].line, fact[2]))
-            words = "、".join(fact[0] for fact in facts)
-            yield line.finding(start, end, f"几样合起来认得出人：{words}", hint=hint)
+        people = fitting(fact.kind for fact in facts)
+        if len(facts) < 3 or not least < people <= most:
+            continue
+        first = min(facts, key=lambda fact: (fact.line.line, fact.start))
+        facts.sort(key=lambda fact: -ONE_IN[fact.kind])
+        said = "、".join(f"{fact.shown}（{fact.kind}，第{fact.line.line}行）" for fact in facts)
+        few = "只有一个人" if people < 1.5 else f"只有{people:.0f}个人"
+        yield first.line.finding(
+            first.start,
+            first.end,
+            f"几样合起来，三万人的镇上{few}对得上：{said}",
+            hint=f"{enough([fact.kind for fact in facts])}就认不出了",
+        )
 
 
 @rule(
@@ -132,8 +181,8 @@ def _together(context: Context, least: int, most: int) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def three_facts(context: Context) -> Iterator[Finding]:
-    """Three of exact age, village, employer, exact amount, day in one item."""
-    yield from _together(context, 3, 3)
+    """All that an item tells fits so few that a neighbour guesses: three of the five exact facts."""
+    yield from _together(context, DOUBTFUL, KNOWN)
 
 
 @rule(
@@ -144,5 +193,5 @@ def three_facts(context: Context) -> Iterator[Finding]:
     good="3月，一位六十多岁的老人转走近2万元。",
 )
 def four_facts(context: Context) -> Iterator[Finding]:
-    """Four or five of them in one item."""
-    yield from _together(context, 4, 5)
+    """All that an item tells fits one person alone: four of them, or three and what nobody else is."""
+    yield from _together(context, KNOWN, 0)

@@ -60,6 +60,11 @@ class Reader:
             f"(?P<called>{given}{any_one}|{any_one}{given}|{given})"
             rf"(?={titles}|[，,（(、\s]\s?[男女][，,)）。、\s])|{given}{{1,2}}(?={some(names.says)}))"
         )
+        # Two given characters at the beginning of a clause, before what only a subject has behind it.
+        sure = "".join(one for one in names.surnames if one not in names.careful)
+        self.subject = re.compile(
+            f"(?P<surname>[{sure}]){given}{{2}}(?=在|家住|家的|从|去年|今年|的(?:{some(names.roles)}))"
+        )
         # What may stand after a name: no Chinese character, a title, or the start of a predicate;
         # after two given characters more of these.
         goes_on = rf"$|[^{_HAN}]|{titles}|[{names.starts}]"
@@ -89,6 +94,9 @@ class Reader:
             for hit in prose.search(pattern):
                 start = hit.match.start("surname") - hit.match.start() + hit.start
                 yield hit.line, start, hit.match
+        for hit in prose.search(self.subject):
+            if not _ENDS_HAN.search(hit.line.text[: hit.start]):
+                yield hit.line, hit.start, hit.match
         for hit in prose.search(self.before):
             before = hit.line.text[max(0, hit.start - 3) : hit.start]
             if not _ENDS_HAN.search(before) or (hit.match["called"] and _LINKED.search(before)):

@@ -15,25 +15,30 @@ from functools import lru_cache
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.engine.words import one_of
-from fanzha.checks.privacy.combinations import TELL_OF_NOBODY
 from fanzha.content.data.word_tables import WordTables
+from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
-_GOES_ON = r"(?=[，,、。；：:（(）)\s的被把住在家投说跟系称因是姓报这也妈]|$)"
+_GOES_ON = r"(?=[，,、。；：:（(）)”’\s的被把住在家投说跟系称因是姓报这也妈转接收汇]|$)"
 _NOT_SMALL = (
-    "小时|小学|小组|小心|小家|小店|小城|小车|小金|小方|小白|小曲|小康|小毛|小马过|"
+    "小时|小学|小钱|小单|小万|小组|小心|小家|小店|小城|小车|小金|小方|小白|小曲|小康|小毛|小马过|"
     "老成|老时|老马识|老黄历|老安|小明|小红|小刚"
 )
 _SOMEBODY = re.compile(
     r"(?:[一有某几这每哪两三多][位名个些家对群户]|不少|部分|某)[^，。；！？：]{0,10}$"
 )
 _EVENT = re.compile(
-    r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
-    "失主|受害|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
+    r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|丢了|付了|垫了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
+    "失主|受害|接到[^，。]{0,10}电话|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
 )
+_KIN = re.compile("儿子|女儿|爱人|丈夫|妻子|老伴|女婿|媳妇|父亲|母亲")
 _STOP = re.compile("[。！？!?]+[”’」）]*")
+TELL_OF_NOBODY = frozenset(
+    {"data", *(name for name, kind in KINDS.items() if not kind.about_people)}
+)
+NOT_TOLD = ("sources", "keywords", "title", "rule")  # fields that tell of nobody in particular
 THOUGHT = 60  # characters in which two sentences are likely to tell of the same person
 _SAY = {
     "who": ("称呼", "写“一位居民”"),
@@ -45,12 +50,13 @@ _SAY = {
     "kin": ("家里的人", "写“一位家长”“一位老人”"),
     "rare": ("别人没有的事", "删去"),
     "life": ("身世", "删去"),
+    "account": ("账号、尾号", "删去"),
     "class": ("年级、班级", "写“一个学生”"),
     "loss": ("金额", "写“几万元”"),
     "day": ("日子", "只写几月"),
     "crime": ("案子", "没有判的不点人"),
 }
-_STRONG = frozenset({"kin", "rare", "life", "office", "class"})
+_STRONG = frozenset({"kin", "rare", "life", "office", "class", "account"})
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,11 @@ class Reader:
         who = (
             rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
             rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷](?![{_HAN}]))|(?!{_NOT_SMALL})[老小阿][{surnames}{given}]头?{_GOES_ON}"
-            rf"|(?<!他)姓[{surnames}]|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老]))"
+            rf"|(?<!其他)姓[{surnames}]|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老]))"
         )
         self.quick = re.compile(
             rf"[{_NO}]岁|年[{_NO}]{{0,3}}月?(?:出?生)|某|[老小阿][{surnames}{given}]|{titles}|[姓氏]|"
-            f"{some('家里人')}|{some('少有的事')}|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|"
+            f"{some('家里人')}|{some('少有的事')}|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|尾号|[后末]四位|名叫|昵称|"
             f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级"
         )
         self.patterns = {
@@ -95,17 +101,23 @@ class Reader:
                 r"(?:门口|旁边|后面|背后|对面|楼下|隔壁|门前)(?=[开卖修的配代那有，])|"
                 r"(?:家住|住在|嫁到|住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起)"
                 rf"[{_HAN}]{{2,6}}|{one_of(words, '学校')}(?:门口|后面|对面)|[{_NO}]{{1,2}}组(?!织|成|合)"
-                rf"|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)"
+                rf"|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)|本[镇村乡]人"
             ),
             "job": re.compile(
-                rf"{some('职业')}|{some('做什么的')}[{_HAN}]{{1,5}}?的(?=[{_HAN}]|，)|(?:在[{_HAN}]{{2,8}}|)(?:当|任|系)[{_HAN}]{{2,6}}(?=，)"
+                rf"{some('职业')}|{some('做什么的')}[{_HAN}{_NO}]{{1,6}}?的(?=[{_HAN}]|，)|(?:在[{_HAN}]{{2,8}}|)(?:当|任|系)[{_HAN}]{{2,6}}(?=，)"
             ),
-            "office": re.compile(f"{some('小地方的单位')}"),
+            "office": re.compile(
+                f"(?<![去到找问来了向])(?:{some('小地方的单位')})|[{_HAN}]{{1,6}}[局所站联办社院校厂队店行部馆场](?:里|退下来|退休|上班|工作)?的(?=[老小阿](?:[{surnames}]|{some('职业')}))"
+            ),
             "kin": re.compile(f"{some('家里人')}|[{surnames}]家老[大二三四]"),
             "rare": re.compile(some("少有的事")),
             "life": re.compile(some("身世")),
+            "account": re.compile(
+                r"(?:抖音|快手|微信|视频号|小红书|QQ)(?:名|昵称|号名)(?:字)?(?:叫|是|：)“?[^，。”]{2,12}"
+                r"|(?:身份证|证件|银行卡|卡|手机|电话)号?(?:的)?(?:尾号|后四位|末四位)(?:是|为|：)?\s?[0-9]{3,6}"
+            ),
             "class": re.compile(
-                rf"[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
+                rf"幼儿园[小中大]班(?=的)|[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
             ),
             "loss": re.compile(
                 rf"(?<![{_NO}几数.,])(?:[0-9]{{3,}}(?:[.,][0-9]+)*[多余]?[元块]|[0-9一二三四五六七八九十两][0-9.一二三四五六七八九十百千]*"
@@ -137,17 +149,26 @@ def is_portrait(parts: list[Part], text: str) -> bool:
     """Whether the parts fit one person of a town."""
     kinds = {part.kind for part in parts}
     who = kinds - {"loss", "day", "crime"}
-    weight = len(who) + ("rare" in who)
+    weight = len(who) + bool(who & {"rare", "account"})
     event = _EVENT.search(text) is not None
     if len(kinds) < 2:
         return False
+    if event and len(who & _STRONG) > 1:
+        return True
+    if who >= {"kin", "office"} and text.count("，") and len(_KIN.findall(text)) > 1:
+        return True
     if weight >= 2 and event and who & _STRONG:
         return len(kinds) + ("rare" in who) >= 3 or "who" in who or "rare" in who
-    return weight >= 2 and len(kinds) + ("rare" in who) >= 3 and (event or len(who) >= 3)
+    return (
+        weight >= 2
+        and len(kinds) + weight - len(who) >= 3
+        and (event or (weight >= 3 and bool(who & {"who", "place", "age"})))
+    )
 
 
 @lru_cache(maxsize=4)
-def _reader(words: WordTables) -> Reader:
+def portrait_reader(words: WordTables) -> Reader:
+    """The reader of the lists of a library."""
     return Reader(words)
 
 
@@ -160,12 +181,12 @@ def _reader(words: WordTables) -> Reader:
 )
 def portrait(context: Context) -> Iterator[Finding]:
     """A line that tells so much of one person that a neighbour knows her."""
-    reader = _reader(context.edition.tables.words)
+    reader = portrait_reader(context.edition.tables.words)
     for prose in context.residents:
         if prose.kind in TELL_OF_NOBODY:
             continue
         for line in prose.lines:
-            if line.field in ("sources", "keywords", "title", "rule"):
+            if line.field in NOT_TOLD:
                 continue
             for start, text in _thoughts(line.text):
                 parts = reader.parts(text)

@@ -62,7 +62,9 @@ def _is_allowed(host: str, hosts: frozenset[str], suffixes: tuple[str, ...]) -> 
 
 
 def _as_it_is(address: _Address, hosts: frozenset[str], suffixes: tuple[str, ...]) -> bool:
-    """Whether it is an allowed address, written as one writes it."""
+    """Whether it is an allowed address, written as one writes it, or only such an ending: gov点cn."""
+    if address.host in suffixes and address.shape.what == "网址":
+        return not address.shape.user
     plain = address.host in address.shown.lower() and not address.shape.user
     return plain and address.shape.what == "网址" and _is_allowed(address.host, hosts, suffixes)
 

@@ -16,8 +16,9 @@ class Statute(Model):
     """A law or an ordinance, by the names that texts give it (see `notation`)."""
 
     names: Annotated[Words, Field(min_length=1)]
-    force: Date
+    force: Date | None = None
     articles: Whole | None = None
+    known: Words | None = None  # the only articles that may be cited: 103, 287之二; None: any
 
 
 class Case(Model):

@@ -32,7 +32,7 @@ USED = (
 # Tables that must be there: a rule without its words finds nothing and says nothing.
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
-    *("app-duty", "app-names", "app-praise", "app-quota"),
+    *("app-duty", "app-mention", "app-names", "app-praise", "app-quota"),
     *("blanks", "never-code", "never-hang-up", "never-link", "statistics", "law-penalty"),
 )
 # What is found by looking at the text itself, not at words.
