@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ import pikepdf
 import pypdfium2
 import yaml
 import zxingcpp
+
+from tests.shared import ROOT
 
 MM = 72 / 25.4
 REGION = {"{地区}": "示范镇", "{派出所}": "示范镇派出所", "{发布单位}": "示范镇反诈宣传工作小组"}
@@ -68,6 +70,13 @@ def raw_texts(path: Path) -> tuple[str, ...]:
 def _raw_texts(path: Path, written: int) -> tuple[str, ...]:
     with pypdfium2.PdfDocument(path) as document:
         return tuple(page.get_textpage().get_text_bounded() for page in document)
+
+
+@cache
+def code_of(item: str) -> str:
+    """The short code that paper of the shipped library carries for an item."""
+    text = (ROOT / "docs" / "data" / "published.yml").read_text(encoding="utf-8")
+    return dict(re.findall(r"(?m)^(\S+): .*code: (\d{6})\}", text))[item]
 
 
 def squeeze(text: str) -> str:

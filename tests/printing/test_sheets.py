@@ -17,6 +17,7 @@ from tests.printing.sheets import (
     MM,
     Sheet,
     boxes,
+    code_of,
     missing,
     plain,
     structure,
@@ -104,7 +105,7 @@ def test_every_side_says_who_made_it_until_when_and_that_it_is_a_sample(
             f"版次{reviewed.year}年{reviewed.month}月",
             f"有效至{until.year}年{until.month}月{until.day}日",
             f"编号shifan-{sheet.path.stem}-{reviewed:%Y%m%d}",
-            f"shifan.example/fanzha/q/{sheet.path.stem}",
+            f"shifan.example/fanzha/q/{code_of(sheet.path.stem)}",
             "CCBY4.0",
         ]
         for text in texts(sheet.path):
@@ -134,7 +135,7 @@ def test_a_screen_reader_meets_one_title_lists_and_a_described_code(sheets: list
             assert all(b - a <= 1 for a, b in pairwise(levels)), sheet.name
             alts = [str(e.get("/Alt", "")) for e in elements if str(e.S) == "/Figure"]
             assert len(alts) == sheet.fields.get("scan", True), sheet.name
-            assert all(f"/q/{sheet.path.stem}" in alt for alt in alts), sheet.name
+            assert all(f"/q/{code_of(sheet.path.stem)}" in alt for alt in alts), sheet.name
             lists = [kind for kind in kinds if kind == "/L"]
             entries = [kind for kind in kinds if kind == "/LI"]
         fields = sheet.fields

@@ -16,7 +16,7 @@ from fanzha.printing import overview, xbanner
 from fanzha.product import Origin, Product
 from tests import samples
 from tests.conftest import ROOT, TODAY, MakeProject, Project
-from tests.printing.sheets import MM, boxes, codes, missing, texts
+from tests.printing.sheets import MM, boxes, code_of, codes, missing, texts
 
 OFFICIAL = "\n  - {edition: '2025', name: 刷单返利}"
 RULES = ["先打老号码，再谈转账", "先垫钱的都是骗", "付钱不离开购物平台", "不买币，不代购，不搬砖"]
@@ -82,7 +82,7 @@ def test_a_rule_of_any_shape_is_large_and_stays_on_the_stand(
 def test_the_code_on_a_stand_is_read(edition: Edition, tmp_path: Path) -> None:
     product = next(iter(xbanner.products(edition)))
     path = sheet(product, tmp_path)
-    assert codes(path, dpi=50) == [f"https://shifan.example/fanzha/q/{product.items[0]}/"]
+    assert codes(path, dpi=50) == [f"https://shifan.example/fanzha/q/{code_of(product.items[0])}/"]
 
 
 def listed() -> list[dict[str, Any]]:

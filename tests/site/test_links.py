@@ -13,6 +13,7 @@ import yaml
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import MakeProject
+from tests.printing.sheets import code_of
 from tests.site.pages import (
     SITE_URL,
     current,
@@ -121,12 +122,13 @@ def test_section_pages_list_every_item_once(shipped: Path) -> None:
 
 
 def test_every_item_has_an_address_for_its_code(shipped: Path) -> None:
-    """Printed sheets outlive everything; their code must lead to the page of the item."""
+    """Printed sheets outlive everything: the short address and the long one lead to the page."""
     for page, fields in sources(shipped.parent / "docs").items():
         item = Path(page).parent.name or "index"
-        path = f"q/{item}/index.html"
-        assert linked(shipped, path) == {page}, item
-        assert fields["title"].replace("{地区}", "示范镇") in read(shipped / path).text
+        for address in (item, code_of(item)):
+            path = f"q/{address}/index.html"
+            assert linked(shipped, path) == {page}, item
+            assert fields["title"].replace("{地区}", "示范镇") in read(shipped / path).text
 
 
 def test_the_sitemap_lists_every_page_of_an_item(shipped: Path) -> None:

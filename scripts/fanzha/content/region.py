@@ -161,6 +161,10 @@ class Region(Model):
         """The address of an item that stays valid for ever; empty where there is no website."""
         return f"{self.site_url}q/{item}/" if self.site_url else ""
 
+    def short(self, item: str, code: str) -> str:
+        """The same with the short code of the item, where it has one: for paper."""
+        return self.lasting(code or item)
+
 
 SAMPLE_WORD = "示范"
 SAMPLE_CODE = "0000"

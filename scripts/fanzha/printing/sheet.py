@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fanzha.content.data.short_codes import aloud
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
@@ -186,7 +187,9 @@ def _common(
     name: str = "",
 ) -> dict[str, Any]:
     region = edition.region
-    url = region.lasting(item) if item else region.site_url
+    row = edition.tables.published.get(item)
+    code = row.code if row is not None else ""
+    url = region.short(item, code) if item else region.site_url
     return {
         "format": {**asdict(form), "bleed": form.bleed},
         "region": region.model_dump(mode="json"),
@@ -195,6 +198,7 @@ def _common(
         "calls": calls_data(edition.tables),
         "url": url,
         "address": url.partition("://")[2].rstrip("/"),
+        "aloud": aloud(code) if code and url else "",
         "code": f"{region.id}-{item or name}-{day:%Y%m%d}",
         "edition": f"{day.year}年{day.month}月",
         "valid": f"{until.year}年{until.month}月{until.day}日",

@@ -19,13 +19,17 @@ def generated(pages: Pages) -> dict[str, str]:
 
 
 def redirects(views: Views) -> dict[str, str]:
-    """Path below the site → page. Printed QR codes carry /q/<id>/, which stays valid for ever."""
+    """Path below the site → page. Paper carries /q/<code>/, older paper and the feeds /q/<id>/; both
+    stay valid for ever."""
     pages = {}
+    published = views.edition.tables.published
     for item in views.edition.library.items:
         if views.shown(item):
-            pages[f"q/{item.id}/index.html"] = _redirect(
-                f"../../{views.url(item)}", views.card(item).title, views
-            )
+            page = _redirect(f"../../{views.url(item)}", views.card(item).title, views)
+            pages[f"q/{item.id}/index.html"] = page
+            row = published.get(item.id)
+            if row is not None and row.code:
+                pages[f"q/{row.code}/index.html"] = page
     return pages
 
 

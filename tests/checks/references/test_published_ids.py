@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
 from fanzha.content.data import published_ids
+from fanzha.content.data.short_codes import aloud, code_for
 from fanzha.content.library import load_library
 from fanzha.edition import Project
 from fanzha.findings import Severity
@@ -15,6 +17,7 @@ from tests.conftest import ROOT, TODAY, MakeProject
 from tests.samples import line_of, page, scam
 
 FIRST = "index: {kind: pages, day: 2026-11-20}\nabout: {kind: pages, day: 2026-11-20}\n"
+CODED = "shuadan: {kind: scams, day: 2026-11-20, code: 412345}\n"
 SHUADAN = "shuadan: {kind: scams, day: 2026-11-20}\n"
 
 
@@ -68,7 +71,7 @@ def test_an_item_that_is_not_in_the_list(project: MakeProject) -> None:
     made = project({"data/published.yml": FIRST, "scams/shuadan.md": scam()})
     (found,) = findings(made, "R")
     assert (found.code, found.severity) == ("R017", Severity.NOTICE)
-    assert SHUADAN.strip() in found.hint
+    assert SHUADAN.strip().removesuffix("}") in found.hint and "code: " in found.hint
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,8 @@ def test_what_no_paper_carries(project: MakeProject, path: str, text: str) -> No
         ("shuadan: {kind: scams, day: 2026-13-40}", "S023"),
         ("Shuadan: {kind: scams, day: 2026-11-20}", "S023"),
         ("index: {kind: pages, day: 2026-11-20}", "S012"),
+        ("shuadan: {kind: scams, day: 2026-11-20, code: 961100}", "S023"),
+        ("shuadan: {kind: scams, day: 2026-11-20, code: 37205}", "S023"),
     ],
 )
 def test_a_line_that_cannot_be_read(project: MakeProject, line: str, code: str) -> None:
@@ -115,7 +120,7 @@ def test_new_ids_are_appended(project: MakeProject) -> None:
     """What is there stays as it is, comments too; a second time there is nothing to do."""
     made = project(
         {
-            "data/published.yml": f"# 说明\n{SHUADAN}jiu: {{kind: cases, day: 2025-01-01}}",
+            "data/published.yml": f"# 说明\n{CODED}jiu: {{kind: cases, day: 2025-01-01, code: 372051}}",
             "scams/shuadan.md": scam(),
             "scams/kefu.md": scam(published="2026-11-19"),
             "scams/gao.md": scam(status="draft"),
@@ -134,6 +139,32 @@ def test_new_ids_are_appended(project: MakeProject) -> None:
     assert list(rows(made)) == ["shuadan", "jiu", "kefu", "about", "index"]
     assert rows(made)["kefu"].day == datetime.date(2026, 11, 19)
     assert published_ids.update(made.docs, library, rows(made)) == []
+
+
+def test_every_id_gets_a_code_that_stays(project: MakeProject) -> None:
+    """It is printed on paper: neither a later id nor a second run may change it."""
+    made = project({"data/published.yml": FIRST + CODED, "scams/shuadan.md": scam()})
+    library, _ = load_library(made.root, made.docs)
+    published_ids.update(made.docs, library, rows(made))
+    first = {name: row.code for name, row in rows(made).items()}
+    assert first["shuadan"] == "412345"
+    assert all(re.fullmatch(r"[2-8]\d{5}", code) for code in first.values())
+    published_ids.update(made.docs, load_library(ROOT, ROOT / "docs")[0], rows(made))
+    later = {name: row.code for name, row in rows(made).items()}
+    assert later | first == later and len({*later.values()}) == len(later) > 200
+    assert (
+        code_for("kefu", set())
+        == code_for("kefu", set())
+        != code_for("kefu", {code_for("kefu", set())})
+    )
+    assert aloud("372051") == "三七二，零五一"
+
+
+def test_two_ids_with_one_code(project: MakeProject) -> None:
+    """Two towns may have given the same; the sheet in print keeps it."""
+    made = project({"data/published.yml": FIRST + CODED + CODED.replace("shuadan", "kefu")})
+    (found, *_) = findings(made, "S")
+    assert (found.code, found.line) == ("S012", 4) and "412345" in found.message
 
 
 def test_a_project_without_the_file_gets_one(project: MakeProject) -> None:

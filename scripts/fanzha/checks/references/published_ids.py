@@ -97,5 +97,5 @@ def unregistered(context: Context) -> Iterator[Finding]:
                 f"编号 {item.id} 还没有登记",
                 end_column=node.end_column,
                 hint=f"运行 {how_to_run('reference')}；或在 docs/{published_ids.NAME} 末尾加一行："
-                f"{published_ids.row(item)}",
+                f"{published_ids.row(item, rows)}",
             )
