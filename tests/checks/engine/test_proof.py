@@ -8,7 +8,7 @@ from fanzha.checks import RULES
 from fanzha.checks.engine import fixes
 from fanzha.content.library import read_page
 from tests.checks.texts import found
-from tests.samples import BODY, scam
+from tests.samples import BODY, page, scam
 
 
 def repaired(text: str) -> str:
@@ -75,3 +75,20 @@ def test_a_link_in_wide_brackets_keeps_its_target() -> None:
     """Punctuation is mended inside the target nowhere; the brackets are what was meant."""
     text = repaired(scam(f"{BODY}\n[客服]（../scams/kefu.md）\n"))
     assert "\n[客服](../scams/kefu.md)\n" in text
+
+
+def test_text_above_the_fields_does_not_make_them_a_body() -> None:
+    """A heading in front of the first --- once turned every colon of the fields into a wide one."""
+    text = "反诈资料\n" + scam()
+    assert repaired(text) == text
+    _, item, findings = read_page("docs/scams/c0.md", "scams/c0.md", text.encode())
+    assert item is not None
+    assert [(one.code, one.line) for one in findings] == [("S004", 1)]
+
+
+def test_a_body_in_traditional_script_stays_so() -> None:
+    """One missing field, and every character was turned into the simplified one."""
+    text = page("## 怎麼辦\n\n馬上打110。\n", lang="zh-Hant", summary=None)
+    assert repaired(text) == text
+    text = page("## 怎麼辦\n\n馬上打110。\n", lang="zh-Hant", title='"刷单')
+    assert "馬上" in repaired(text)

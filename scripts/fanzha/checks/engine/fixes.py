@@ -20,6 +20,7 @@ from fanzha.findings import Finding, Fix
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # What the reader mends while it reads; S003 goes first in any case.
 _READER = frozenset({"S003", "S005", *(f"S{n:03}" for n in range(8, 15))})
+_HEAD = frozenset({"S004", "S006", *_READER})
 UNPROVED = "照着意思改这一行：引号、括号要成对，一个字都不要丢"
 _BOM = "\ufeff"
 
@@ -87,7 +88,7 @@ def _safe(lines: list[str], fix: Fix, finding: Finding, body: str) -> bool:
         return False  # beyond the end of the line: it would take the next one with it
     markdown = finding.path.endswith(".md")
     if markdown and not body.startswith("---"):
-        return True  # its fields are not found yet: the whole head is mended first
+        return finding.code in _HEAD  # its fields are not found yet: the head is mended first
     after = "".join(_edited(lines, fix, body))
     return is_safe(body, after, fix, finding.code, markdown=markdown)
 

@@ -42,6 +42,7 @@ NOT_PROSE_BELOW = frozenset(
         *("words", "saying", "starts", "page"),
     }
 )
+_LANG = re.compile(r"\s*lang\s*[:：]\s*[\"']?([A-Za-z-]+)")
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
@@ -120,8 +121,15 @@ class Prose:
 
     @property
     def lang(self) -> Language | None:
-        """The language of the body; None for ours."""
-        return getattr(self.item.meta, "lang", None) if self.item is not None else None
+        """The language of the body; None for ours.
+
+        It counts even where another field is wrong: --fix must not turn the body into ours.
+        """
+        if self.item is not None:
+            return getattr(self.item.meta, "lang", None)
+        head = self.document.source.lines[: self.document.body_line]
+        named = next((m[1] for m in map(_LANG.match, head) if m), None)
+        return next((one for one in Language if one.value == named), None)
 
     @property
     def for_residents(self) -> bool:

@@ -19,6 +19,7 @@ FENCE = "---"
 
 _FENCE_LIKE = re.compile(r"^\s*[-—–－─_=*~]{2,}\s*$")
 _KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*\s*[:：]")
+MAX_ABOVE = 20  # lines of text that somebody put above the fields by mistake
 
 
 def read_markdown(source: Source) -> tuple[Document, list[Finding]]:
@@ -65,12 +66,26 @@ def _opening(source: Source) -> tuple[int | None, list[Finding]]:
         message = "开头的分隔线不对，要用三个半角减号"
         end = len(line) + 1
         return first + 1, [source.finding("S004", first + 1, 1, message, end_column=end, fix=fix)]
+    later = _fence_above_fields(source, first)
+    if later is not None:
+        message = "开头的 --- 前面有字，字段会被当成正文"
+        hint = "把这些字移到正文里，或者删去，让 --- 在第一行"
+        found = source.finding("S004", first + 1, 1, message, end_column=len(line) + 1, hint=hint)
+        return later + 1, [found]
     message = "文件开头没有 ---，字段不会被读到"
     is_field = bool(_KEY_LINE.match(line))
     added = Fix(first + 1, 1, first + 1, 1, f"{FENCE}\n") if is_field else None
     hint = "在第一行加上 ---（三个半角减号）"
     found = [source.finding("S004", first + 1, 1, message, hint=hint, fix=added)]
     return (first if is_field else None), found
+
+
+def _fence_above_fields(source: Source, first: int) -> int | None:
+    """The line with --- that stands below other text, and above a field."""
+    for index in range(first + 1, min(first + MAX_ABOVE, len(source.lines) - 1)):
+        if source.lines[index].rstrip() == FENCE:
+            return index if _KEY_LINE.match(source.lines[index + 1]) else None
+    return None
 
 
 def _closing(source: Source, start: int) -> tuple[int, list[Finding]]:
