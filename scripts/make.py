@@ -144,6 +144,7 @@ COMMANDS = {
     "print-order": ("print-order", "给一种场所开印刷单，连同要印的文件，如 print-order banks"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
+    "clips": ("clips", "做短视频，横竖各15秒、30秒，如 clips shuadan"),
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
     "explain": ("explain", "说明一条检查规则，如 explain F001"),
     "stats": ("stats", "统计内容：还缺什么，好不好读，有没有重复"),

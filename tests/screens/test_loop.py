@@ -102,6 +102,8 @@ def files(folder: Path) -> list[str]:
 def words(docs: Path, name: str) -> str:
     """All large words of an item's or a slogan's slide."""
     name = name[4:-4]
+    if name == "closing":
+        return "示范镇派出所"
     found = list(docs.rglob(f"{name}.md"))
     if not found:
         slogans = yaml.safe_load((docs / "data" / "slogans.yml").read_text(encoding="utf-8"))
@@ -109,8 +111,8 @@ def words(docs: Path, name: str) -> str:
     fields = yaml.safe_load(found[0].read_text(encoding="utf-8-sig").split("---\n")[1])
     if "headline" in fields:
         return "".join([*fields["headline"], *fields["points"]])
-    points = fields["red_flags"][:3] if "red_flags" in fields else [fields["title"]]
-    return "".join([fields["rule"], *points])
+    said = next((line for line in fields.get("lines", ()) if len(line) <= 24), fields["title"])
+    return fields["rule"] + said
 
 
 def test_it_plays_all_pictures_in_order_for_ever_without_network(
@@ -208,20 +210,21 @@ def dated(project: MakeProject, tmp_path: Path) -> Path:
 
 
 A, B, C = "001_a-poster.jpg", "002_b-poster.jpg", "003_c-poster.jpg"
+LAST = "004_closing.jpg"
 
 
 def test_a_poster_plays_through_its_last_day_and_not_on_the_next(
     browser: Browser, dated: Path
 ) -> None:
     """Nobody comes by at midnight to take it off; the page itself looks at the calendar."""
-    assert files(dated) == [A, B, C]
+    assert files(dated) == [A, B, C, LAST]
     with play(browser, dated, "2026-12-31T23:57:00+08:00") as screen:
         screen.run(179)
         before = [name for name, _ in screen.changes()]
         screen.run(600)
         after = [name for name, _ in screen.changes()][len(before) + 2 :]
-        assert set(before) == {A, B, C}
-        assert set(after) == {A, C}
+        assert set(before) == {A, B, C, LAST}
+        assert set(after) == {A, C, LAST}
         assert screen.errors == []
 
 
@@ -269,7 +272,7 @@ def test_words_cannot_end_the_script(
     save_all(made, tmp_path)
     with play(browser, tmp_path) as screen:
         alts = screen.page.eval_on_selector_all("img", "all => all.map(i => i.alt)")
-        assert alts == ["</script>，<img src=x>，{{ loop }}"]
+        assert alts[0] == "</script>，<img src=x>，{{ loop }}" and len(alts) == 2
         assert screen.shown() == A and screen.errors == []
 
 
@@ -327,6 +330,39 @@ def test_it_begins_by_itself_when_its_hour_comes(browser: Browser, windowed: Pat
         assert screen.shown() == ""
         screen.run(40)
         assert screen.shown() != ""
+
+
+def test_a_clock_that_lost_its_battery_plays_all_the_same(browser: Browser, windowed: Path) -> None:
+    """Year 2000 is before everything here was published: the screen would be black for ever."""
+    with play(browser, windowed, "2000-01-01T03:00:00+08:00") as screen:
+        screen.run(20)
+        assert screen.shown() != "" and note(screen) == ""
+
+
+def test_outside_its_hours_it_says_so_and_space_previews(browser: Browser, windowed: Path) -> None:
+    """Who tries it on Saturday must not take the stick for broken; at night the hall stays dark."""
+    with play(browser, windowed, "2026-12-05T15:00:00+08:00") as screen:
+        screen.run(5)
+        assert screen.shown() == "" and "不在播放时间" in note(screen) and "20:00" in note(screen)
+        screen.run(180)
+        assert not screen.page.locator("#note").is_visible()
+        screen.page.keyboard.press(" ")
+        screen.run(2)
+        assert screen.shown() != "" and note(screen) == ""
+
+
+def note(screen: Screen) -> str:
+    return str(screen.page.locator("#note").text_content())
+
+
+def test_only_what_is_seen_is_drawn(browser: Browser, stick: Path) -> None:
+    """Eighteen pictures of a television, all decoded, took half of a stick computer's memory."""
+    with play(browser, stick, "2026-11-23T09:00:00+08:00") as screen:
+        screen.run(120)
+        drawn = screen.page.evaluate(
+            "[...document.images].filter(i => getComputedStyle(i).display !== 'none').length"
+        )
+        assert 1 <= drawn <= 2
 
 
 def test_a_day_on_the_wall(browser: Browser, stick: Path) -> None:

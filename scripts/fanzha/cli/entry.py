@@ -33,6 +33,7 @@ COMMANDS = (
     print_commands.print_sheet,
     print_commands.print_order,
     make_commands.make_screens,
+    make_commands.make_clips,
     make_commands.make_alert,
     make_commands.list_products,
     check_commands.stats,

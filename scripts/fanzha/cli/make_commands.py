@@ -1,4 +1,4 @@
-"""Commands that make files: the site, a sheet, screens, an alert."""
+"""Commands that make files: the site, screens, clips, an alert."""
 
 from __future__ import annotations
 
@@ -142,6 +142,32 @@ def make_screens(
     result = on_demand.build_screens(project, profile, target, jobs=jobs, progress=Bar())
     click.echo(family_table([result]))
     click.echo(f"成品在 {target}")
+
+
+@click.command("clips")
+@click.argument("items", metavar="内容", nargs=-1)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="放在哪里，默认 clips。")
+@config_option
+@region_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
+@today_option
+def make_clips(
+    items: tuple[str, ...],
+    output: Path | None,
+    config: Path,
+    region: str | None,
+    jobs: int,
+    today: datetime.date | None,
+) -> None:
+    """做短视频，横竖各15秒、30秒，如 clips shuadan；不写内容就做全部。"""
+    from fanzha.building import on_demand
+    from fanzha.cli.console import Bar, family_table
+
+    project, _ = open_project(config, region, today)
+    target = (output or Path("clips")).absolute()
+    result = on_demand.build_clips(project, items, target, jobs=jobs, progress=Bar())
+    click.echo(family_table([result]))
+    click.echo(f"成品在 {target}；没有声音，话都写在画面上")
 
 
 @click.command("alert")

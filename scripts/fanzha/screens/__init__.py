@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fanzha.content.kinds.items import Scam
 from fanzha.product import Product
-from fanzha.screens import alert_files, lessons, loop, playlist_files, pptx, usb_package, video
+from fanzha.screens import (
+    alert_files,
+    clips,
+    lessons,
+    loop,
+    playlist_files,
+    pptx,
+    usb_package,
+    video,
+)
 from fanzha.screens.deck import Deck, decks
 
 if TYPE_CHECKING:
@@ -18,11 +28,19 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
     yield from _of(edition, decks(edition))
     yield from alert_files.products(edition)
     yield from lessons.products(edition)
+    yield from clips.products(edition)
 
 
 def on_profile(edition: Edition, profile: str) -> list[Product]:
     """Every file of every playlist on one screen, such as those too large to be made each time."""
     return list(_of(edition, decks(edition, profile)))
+
+
+def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:
+    """The clips of those types and alerts in every form; without ids, of all of them."""
+    items = [*edition.current(Scam), *edition.alerts]
+    chosen = [item for item in items if not ids or item.id in ids]
+    return [product for item in chosen for product in clips.of(edition, item)]
 
 
 def _of(edition: Edition, found: Iterable[Deck]) -> Iterator[Product]:
@@ -43,4 +61,4 @@ def _files(deck: Deck) -> Iterator[Product]:
     yield from playlist_files.products(deck, films)
 
 
-__all__ = ["on_profile", "products"]
+__all__ = ["clips_of", "on_profile", "products"]

@@ -60,12 +60,14 @@ def _segment(deck: Deck, frame: Frame, after: Frame) -> Product:
 
 
 def segment(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
-    """H.264 of the first part, which stands, and the wipe to the second."""
+    """H.264 of the first part, which stands, and the wipe to the second; the last of a clip stands to
+    the end."""
     from fanzha.screens import h264  # slow to import; no check needs it
 
     count = args["pictures"]
-    first, after = (picture(part.data) for part in parts)
-    data = h264.stretch(first, count - WIPE, _wipe(first, after))
+    first, *after = (picture(part.data) for part in parts)
+    moving = [planes for target in after for planes in _wipe(first, target)]
+    data = h264.stretch(first, count - len(moving), moving)
     return Made(data, width=args["width"], height=args["height"], seconds=count / RATE)
 
 

@@ -38,6 +38,7 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
     view["withdrawn"] = meta.status is Status.WITHDRAWN
     view["stale"] = item.stale(views.edition.today)
     view["scam_card"] = views.scam_card(meta.scam_id)
+    view["clips"] = _clips(views, item.id)
     match meta:
         case Scam():
             view |= _scam(views, item.id, meta)
@@ -66,6 +67,20 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
             found = (views.edition.library.by_id.get(name) for name in meta.chapters)
             view["chapter_cards"] = views.cards([one for one in found if one and views.shown(one)])
     return view
+
+
+def _clips(views: Views, item: str) -> list[dict[str, Any]]:
+    """The short videos of an item, each with all that it says."""
+    return [
+        {
+            "url": product.path,
+            "label": escape(product.label),
+            "wide": product.args["width"] > product.args["height"],
+            "transcript": [escape(line) for line in product.args["transcript"]],
+        }
+        for product in views.made_of.get(item, ())
+        if product.kind == "clip" and product.items == (item,)
+    ]
 
 
 def _scam(views: Views, scam: str, meta: Scam) -> dict[str, Any]:
