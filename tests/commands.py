@@ -25,7 +25,7 @@ PYTHON = [
 # Those that run to their end.
 COPIED = {
     *("alert", "build", "check", "explain", "import", "list", "new", "print", "screens", "stats"),
-    "town",
+    *("town", "towns"),
 }
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,6 +7,7 @@ people write it; everything else is taken as it stands, and held against the rul
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,8 @@ COLUMNS = (
     Column("样例", ("sample",)),
 )
 LEVELS = {level.label: level.value for level in Level}
+# Where full-width digits and signs mean the plain ones.
+PLAIN = {("area_code",), ("police", "phone"), ("site_url",), ("sites_url",), ("sms_alarm",)}
 FLAGS = {"是": "true", "否": "", "": "", "true": "true", "false": ""}
 
 
@@ -103,6 +106,8 @@ def values(head: Head, cells: Sequence[str]) -> dict[tuple[str, ...], str]:
         column.place: cells[index].strip() if index < len(cells) else ""
         for index, column in head.columns.items()
     }
+    for place in PLAIN & found.keys():
+        found[place] = unicodedata.normalize("NFKC", found[place]).replace("—", "-")
     level = found.get(("level",), "")
     if level in LEVELS:
         found["level",] = LEVELS[level]
