@@ -86,7 +86,7 @@ def test_a_level_chooses_its_products(project: MakeProject) -> None:
     regions, _, findings = load_regions(made.root, made.docs)
     assert findings == []
     assert regions["cun"].makes("print", "print/leaflet-a4/shuadan.pdf")
-    assert not regions["cun"].makes("texts", "texts/shuadan/sms.txt")
-    assert regions["zhen-a"].makes("texts", "texts/shuadan/sms.txt")
+    assert not regions["cun"].makes("texts", "texts/shuadan/group.txt")
+    assert regions["zhen-a"].makes("texts", "texts/shuadan/group.txt")
     assert regions["dian"].makes("print", "print/poster-a3/poster-dianhua.pdf")
     assert not regions["dian"].makes("print", "print/poster-a3/poster-qinren.pdf")

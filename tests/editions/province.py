@@ -14,7 +14,7 @@ publisher: 清江省反诈工作专班
 sites_url: https://qingjiang.example.org/
 area_code: "0312"
 police: {name: 清江派出所, phone: 0312-1234567, address: 清江路}
-products: {texts: [shuadan/sms.txt, shuadan/group.txt]}
+products: {texts: [shuadan/script.txt, shuadan/group.txt]}
 """
 FILES = {
     "data/regions/shifan.yml": None,

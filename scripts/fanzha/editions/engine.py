@@ -88,17 +88,20 @@ class LocalEngine:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _alone(self, task: Task) -> Outcome:
-        """A town whose process may have been killed, in one of its own."""
-        pool = _new_pool(1)
-        try:
-            return replace(pool.submit(_work, self.maker, task).result(), lost=1)
-        except BrokenProcessPool:
-            return Outcome(task.region, task.region, FAILED, reason=KILLED, lost=2)
-        except BaseException:
-            _interrupt(pool)
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        """A town whose process may have been killed, in one of its own: twice, because it may only
+        have waited behind another that kills."""
+        for lost in (1, 2):
+            pool = _new_pool(1)
+            try:
+                return replace(pool.submit(_work, self.maker, task).result(), lost=lost)
+            except BrokenProcessPool:
+                continue
+            except BaseException:
+                _interrupt(pool)
+                raise
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+        return Outcome(task.region, task.region, FAILED, reason=KILLED, lost=3)
 
 
 def _work(maker: Callable[[Task], Outcome], task: Task) -> Outcome:
