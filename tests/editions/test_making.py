@@ -20,10 +20,11 @@ from fanzha.editions.engine import LocalEngine
 from fanzha.editions.making import Wanted, make_all, merge
 from fanzha.editions.place import Local
 from fanzha.editions.report import Report
-from fanzha.editions.tasks import Outcome, Task
+from fanzha.editions.tasks import Task
 from fanzha.errors import ContentError, UsageError
 from tests.commands import fanzha
 from tests.conftest import MakeProject
+from tests.editions.deadly import ALWAYS, ONCE, deadly
 from tests.editions.province import NAMES, made, province
 from tests.samples import BODY, case, scam
 
@@ -231,19 +232,10 @@ def test_a_folder_of_a_single_town_is_not_taken(project: MakeProject, tmp_path: 
 
 def test_a_killed_process_costs_no_town(tmp_path: Path) -> None:
     """One is killed once, one each time: the first is made by another, the second is named."""
-    tasks = [_task(name, tmp_path) for name in ("a", "once", "b", "always", "c")]
+    tasks = [_task(name, tmp_path) for name in (ONCE, ALWAYS, "a")]
     told = {one.region: one for one in LocalEngine(2, Silent(), deadly).run(tasks)}
-    assert {name for name, one in told.items() if one.state == "made"} == {"a", "once", "b", "c"}
-    assert told["always"].state == "failed" and "内存" in told["always"].reason
-
-
-def deadly(task: Task) -> Outcome:
-    """What stands for a town whose process the system ends."""
-    mark = Path(task.root) / task.region
-    if task.region == "always" or (task.region == "once" and not mark.exists()):
-        mark.touch()
-        os._exit(9)
-    return Outcome(task.region, task.region, "made")
+    assert {name for name, one in told.items() if one.state == "made"} == {"a", ONCE}
+    assert told[ALWAYS].state == "failed" and "内存" in told[ALWAYS].reason
 
 
 def _task(name: str, root: Path) -> Task:

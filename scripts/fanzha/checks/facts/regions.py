@@ -15,7 +15,7 @@ from fanzha.findings import Finding
     "F016",
     "地区档案里留着样例的内容",
     why="样例的电话打不通，网址打不开；换了真地名，却留着样例，印出去就收不回来。",
-    bad="（name 换成了本镇，派出所电话还是 0000-0000110）",
+    bad="（name 换成了本镇，派出所电话还是样例里的）",
     good="（名称、电话、网址都换成本地的，没有 sample: true）",
     kind="region",
 )

@@ -1,0 +1,130 @@
+"""Towns on workers of a real scheduler: the same bytes, also when workers are killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands import fanzha
+from tests.conftest import ROOT, MakeProject
+from tests.editions.cluster import Cluster, cluster, wait_for
+from tests.editions.deadly import ALWAYS, ONCE
+from tests.editions.province import NAMES, made, province
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Two workers at first; a test that kills one starts another."""
+    with cluster(tmp_path_factory.mktemp("dask"), 2) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def here(project: MakeProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What this computer makes of the province alone, as project and folder."""
+    town = project(province(), region="sheng")
+    done = fanzha(town.root, "build", "--all", "--jobs", 1, "--site-dir", town.root / "alone")
+    assert done.returncode == 0, done.stderr
+    return town.root
+
+
+def start(root: Path, out: Path, address: str, *more: str) -> subprocess.Popen[str]:
+    """The coordinator, as users start it."""
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "fanzha", "build", "--all", "--scheduler", address),
+            *("--site-dir", str(out), *more),
+        ],
+        cwd=root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("more", [(), ("--shared",)])
+def test_workers_make_the_same_bytes(
+    here: Path, running: Cluster, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """With files that are sent and fetched, and in a folder that all see."""
+    told, _ = start(here, tmp_path / "out", running.address, *more).communicate(timeout=120)
+    assert "做好 4 个" in told, told
+    assert made(tmp_path / "out") == made(here / "alone")
+    left = [*running.folder.glob("worker-*/dask-scratch-space/worker-*/fanzha-*")]
+    assert left == []
+
+
+def test_a_town_that_kills_is_given_up_and_the_others_are_made(
+    here: Path, running: Cluster, tmp_path: Path, project: MakeProject
+) -> None:
+    """It goes elsewhere twice; one that kills only once is made by the next worker."""
+    own = {"data/regions/zhen-b.yml": "name: 乙桥镇\nparent: xian\n"}
+    deadly = {
+        f"data/regions/{name}.yml": f"name: {name}镇\nparent: xian\n" for name in (ONCE, ALWAYS)
+    }
+    town = project(province({**own, **deadly}), region="sheng")
+    for _ in range(3):  # one death of the first, three of the second
+        running.start_worker()
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.editions.deadly", str(town.root)),
+            *(str(tmp_path / "out"), running.address),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=180,
+    )
+    assert "做好 5 个，没有变化 0 个，没有做成 1 个" in done.stdout, done.stdout + done.stderr
+    assert "没有做成：always" in done.stdout and "丢了 3 次" in done.stdout
+    for name in ("zhen-a", "zhen-b"):
+        assert made(tmp_path / "out" / name) == made(here / "alone" / name)
+
+
+def test_a_worker_that_is_killed_costs_only_time(
+    here: Path, running: Cluster, tmp_path: Path
+) -> None:
+    running.start_worker()
+    out = tmp_path / "out"
+    coordinator = start(here, out, running.address, "--shared")
+    wait_for("the first town", lambda: [*out.glob("*/manifest.json")] or coordinator.poll())
+    next(one for one in running.workers if one.poll() is None).kill()
+    told, _ = coordinator.communicate(timeout=120)
+    assert "没有做成 0 个" in told, told
+    assert {name: made(out / name) for name in NAMES} == {
+        name: made(here / "alone" / name) for name in NAMES
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole consoles")
+def test_ctrl_c_leaves_nothing(here: Path, running: Cluster, tmp_path: Path) -> None:
+    """What is in place stays whole; nothing half made, nothing on the workers, no lock."""
+    running.start_worker()
+    out = tmp_path / "out"
+    coordinator = start(here, out, running.address, "--shared")
+    wait_for("the folder", lambda: out.is_dir() or coordinator.poll())
+    coordinator.send_signal(signal.SIGINT)
+    told, _ = coordinator.communicate(timeout=60)
+    assert coordinator.returncode in (0, 130), told
+    wait_for("nothing half made", lambda: not [*out.glob(".*-new-*")])
+    for name in NAMES:
+        if (out / name).exists():
+            assert made(out / name) == made(here / "alone" / name)
+    again, _ = start(here, out, running.address, "--shared").communicate(timeout=120)
+    assert "没有做成 0 个" in again, again
+    assert made(out) == made(here / "alone")
+
+
+def test_no_scheduler_is_said_at_once(here: Path, tmp_path: Path) -> None:
+    told, _ = start(here, tmp_path / "out", "tcp://127.0.0.1:9").communicate(timeout=60)
+    assert "连不上调度器 tcp://127.0.0.1:9" in told and "Traceback" not in told
