@@ -70,8 +70,8 @@ def _opening(source: Source) -> tuple[int | None, list[Finding]]:
     if later is not None:
         message = "开头的 --- 前面有字，字段会被当成正文"
         hint = "把这些字移到正文里，或者删去，让 --- 在第一行"
-        found = source.finding("S004", first + 1, 1, message, end_column=len(line) + 1, hint=hint)
-        return later + 1, [found]
+        end = len(line) + 1
+        return later + 1, [source.finding("S004", first + 1, 1, message, end_column=end, hint=hint)]
     message = "文件开头没有 ---，字段不会被读到"
     is_field = bool(_KEY_LINE.match(line))
     added = Fix(first + 1, 1, first + 1, 1, f"{FENCE}\n") if is_field else None
