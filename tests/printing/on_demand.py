@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from fanzha import printing
+from fanzha.content.region import Region
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY
@@ -20,6 +22,7 @@ SAMPLES = {
     "window-slip": "hunyin",
     "activity-sheet": "xiaoxue",
     "flip-chart": "yuanba-10",
+    "keywords-a3": "guanjianci",
     "poster-450x600": "poster-dianfu",
     "poster-450x600-shop": "poster-dianfu",
     "leaflet-a4-shop": "shuadan",
@@ -46,6 +49,27 @@ def edition() -> Edition:
 def plan() -> dict[tuple[str, str], Product]:
     """(kind, name) → product."""
     return {(p.kind, PurePosixPath(p.path).stem): p for p in printing.on_demand(edition())}
+
+
+LONG = {
+    "name": "双江拉祜族佤族布朗族傣族",
+    "publisher": "双江拉祜族佤族布朗族傣族自治县打击治理电诈办公室",
+    "site_url": "https://www.fanzhaxuanchuan-shuangjiangxian.gov.cn/fanzha/",
+    "police": {
+        "name": "双江拉祜族佤族布朗族傣族自治县公安局勐勐派出所",
+        "phone": "0883-12345678",
+        "address": "双江拉祜族佤族布朗族傣族自治县勐勐镇鄱郫街与沙河路交叉口一百二十八号",
+    },
+}
+BARE = {"name": "郫", "publisher": "郫镇", "site_url": "", "police": {}}
+
+
+@cache
+def elsewhere(long: bool) -> dict[tuple[str, str], Product]:
+    """The plan of a town with the longest names, in characters of the third level; or with none."""
+    fields = edition().region.model_dump() | (LONG if long else BARE) | {"sample": False}
+    town = replace(edition(), region=Region.model_validate(fields))
+    return {(p.kind, PurePosixPath(p.path).stem): p for p in printing.on_demand(town)}
 
 
 @cache

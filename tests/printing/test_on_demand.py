@@ -18,13 +18,25 @@ import zxingcpp
 from fanzha.building import print_room
 from fanzha.edition import Project
 from fanzha.printing import activity, comic, print_order, wall_calendar
+from fanzha.printing.sheet import may_scan
 from tests.conftest import ROOT, TODAY
-from tests.printing.on_demand import OFFICE, SAMPLES, edition, made, plan, saved
+from tests.printing.on_demand import (
+    LONG,
+    OFFICE,
+    SAMPLES,
+    edition,
+    elsewhere,
+    made,
+    make,
+    plan,
+    saved,
+)
 from tests.printing.papers import pages, sizes, words
 from tests.printing.sheets import MM, boxes, fonts, squeeze
 
 SIZES = {
     "flip-chart": (420.0, 297.0),
+    "keywords-a3": (297.0, 420.0),
     "poster-450x600": (450.0, 600.0),
 }
 A4 = (210.0, 297.0)
@@ -54,6 +66,23 @@ def test_office_sheets_are_of_their_size_and_inside_what_prints(kind: str, tmp_p
         for left, bottom, right, top in rows:
             inside = min(left, bottom, width - right, height - top)
             assert inside > EDGE * MM, (number, left, bottom, right, top)
+
+
+@pytest.mark.parametrize("long", [True, False])
+@pytest.mark.parametrize("kind", OFFICE)
+def test_longest_and_missing_names_fit(kind: str, long: bool) -> None:
+    """A county with a name of 25 characters prints the same sheets as a village without a website."""
+    output = make(elsewhere(long)[kind, SAMPLES[kind]])
+    assert output.overflow == () and output.pages == SHEETS.get(kind, 1)
+    for page in range(output.pages or 0):
+        rows = words(output, page)
+        width, height = (side * MM for side in SIZES.get(kind, A4))
+        assert min(row.left for row in rows) > EDGE * MM and min(row.bottom for row in rows) > 12
+        assert max(row.right for row in rows) < width - EDGE * MM
+        assert max(row.top for row in rows) < height - 12
+    whole = "".join(pages(output))
+    if long and kind not in ("activity-sheet", "flip-chart"):
+        assert LONG["police"]["name"] in whole and "0883-12345678" in whole
 
 
 @pytest.mark.parametrize("kind", OFFICE)
@@ -86,6 +115,17 @@ def test_codes_are_large_enough_and_lead_to_the_page(kind: str) -> None:
         corners = code.position
         side = (corners.top_right.x - corners.top_left.x) / 150 * 25.4
         assert abs(side) > LEAST - 0.5, side
+
+
+def test_what_says_not_to_scan_carries_no_code() -> None:
+    """A warning of codes beside a code is laughed at, rightly."""
+    assert plan()["keywords-a3", "guanjianci"].args["scan"] is False
+    assert (
+        not plan()["comic-a4", "guaguaka"].args["scan"] and plan()["comic-a4", "kefu"].args["scan"]
+    )
+    with pypdfium2.PdfDocument(made("keywords-a3").data) as document:
+        assert zxingcpp.read_barcodes(document[0].render(scale=2).to_pil()) == []
+    assert may_scan(["扫码看最新内容", "不点"]) and not may_scan(["没买的快递，码不要扫"])
 
 
 def test_a_comic_ends_where_somebody_stops() -> None:

@@ -17,6 +17,7 @@ from fanzha.printing import (
     counter_page,
     door_hanger,
     flip_chart,
+    keywords,
     leaflet,
     overview,
     papers,
@@ -68,6 +69,7 @@ ON_DEMAND = (
     window_slip,
     activity,
     flip_chart,
+    keywords,
     shop,
 )
 

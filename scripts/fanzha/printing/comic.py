@@ -6,7 +6,7 @@ are those of the strip, the words those of the item; a scam without a strip has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,11 @@ from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
 from fanzha.printing.board import stage_pictures
 from fanzha.printing.handbook import short_name
-from fanzha.printing.sheet import A4, item_args, picture, product, set_sheet
+from fanzha.printing.sheet import A4, item_args, may_scan, picture, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
+    from fanzha.content.library import Item
     from fanzha.edition import Edition
 
 KIND = "comic-a4"
@@ -37,6 +38,7 @@ def on_demand(edition: Edition) -> Iterator[Product]:
             **item_args(edition, item, A4),
             "name": short_name(item.meta.title)[0],
             "panels": fill(course, edition.region),
+            "scan": may_scan(_said(item, shown)),
             "pictures": {
                 **{f"panel{at}": drawings[f"stage{n}"] for at, n in enumerate(shown, 1)},
                 "last": picture(edition, HANG_UP),
@@ -52,6 +54,13 @@ def panels(stages: int, after: int) -> tuple[int, ...]:
     """
     last = max(PANELS, min(after + 1, stages))
     return 1, (1 + last) // 2, last
+
+
+def _said(item: Item[Scam], shown: Iterable[int]) -> Iterator[str]:
+    """What the comic says of itself: its rule, the stages, what to do."""
+    yield item.meta.rule or ""
+    yield item.meta.stop_here.text
+    yield from (item.meta.course[n - 1].text for n in shown)
 
 
 @opens("print/comic.typ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,7 @@ BLEED = 3.0  # millimetres, the general practice of print shops
 TECHNICAL = frozenset(
     {"format", "region", "logo", "pictures", "url", "address", "code", "day", "image"}
 )
+NO_SCANNING = re.compile("[不别勿]要?(?:再|随便|乱)?扫")
 LONG_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%_~-]{16,}")
 BREAK = "\u200b"  # zero width space
 
@@ -156,6 +157,11 @@ def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
         pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
         data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}
     return data
+
+
+def may_scan(texts: Iterable[str]) -> bool:
+    """Whether a sheet with these texts may carry a code: one that says not to scan must not."""
+    return not any(NO_SCANNING.search(text) for text in texts)
 
 
 def breakable(value: Any) -> Any:
