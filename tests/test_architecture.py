@@ -36,6 +36,7 @@ ORDER = [
     ["content"],
     ["reports"],
     ["findings"],
+    ["kept"],
     ["characters", "clock", "files", "office_files", "own_code"],
     ["errors"],
     ["invocation"],

@@ -405,6 +405,24 @@ def test_a_damaged_cache_changes_nothing(little: Project) -> None:
     assert tree(site) == before
 
 
+def test_what_is_kept_of_pages_changes_no_page(little: Project) -> None:
+    """Markdown, codes and styles are taken over where nothing of theirs changed, and only there."""
+    body = samples.BODY + "\n## 再看一眼\n\n看[案例](../cases/ta-san-dan.md)，打96110。\n"
+    mend(little, "scams/shuadan.md", samples.scam(body, title="刷单返利新说法"))
+    mend(
+        little,
+        "cases/zai-yi-ge.md",
+        samples.case(samples.BODY + "\n看[骗局](../scams/shuadan.md)。\n", title="又一个"),
+    )
+    build(little.root)
+    found = tree(little.root / "site")
+    shutil.rmtree(little.root / ".cache" / "fanzha" / "pages")
+    shutil.rmtree(little.root / ".cache" / "fanzha" / "built")
+    build(little.root)
+    assert tree(little.root / "site") == found
+    assert (little.root / ".cache" / "fanzha" / "pages" / "shifan").is_file()
+
+
 def test_without_a_cache_everything_is_made(little: Project) -> None:
     """Deleting it loses nothing but time."""
     before = tree(little.root / "site")

@@ -95,7 +95,12 @@ class Store:
         return kept
 
     def prune(self) -> None:
-        """Drop what no build has used for sixty days, and what was left half written."""
+        """Drop what no build has used for sixty days, and what was left half written; once a day."""
+        mark = self.folder.with_name(f"{self.folder.name}.pruned")
+        with suppress(OSError):
+            if mark.exists() and mark.stat().st_mtime > time.time() - DAY:
+                return
+            mark.touch()
         oldest = time.time() - KEEP_SECONDS
         for path in self.folder.glob("*/*"):
             beside = path if path.suffix == BESIDE else path.with_name(path.name + BESIDE)

@@ -13,6 +13,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from fanzha.kept import Kept, digest
 from fanzha.site.styles import classes, colours, plain, trim, words
 
 STYLE = "assets/site.css"
@@ -30,7 +31,8 @@ _REMARK = re.compile(r"^\s*//.*$|^\s+", re.MULTILINE)
 class Bundle:
     """The joined files of one build; `see` takes each finished page."""
 
-    def __init__(self, overrides: Path, theme: Path) -> None:
+    def __init__(self, overrides: Path, theme: Path, kept: Kept | None = None) -> None:
+        self.kept = kept or Kept()
         self.folder = overrides / "site"
         self.tokens = overrides / "tokens.json"
         self.theme = theme
@@ -71,7 +73,9 @@ class Bundle:
     def _style(self) -> str:
         """The theme's rules that some page uses, then ours."""
         ours = colours(self.tokens) + "".join(plain(_text(path)) for path in self._styles())
-        return trim(_text(self.theme), self.used | words(self._scripts()), ours) + "\n" + ours
+        theme, used = _text(self.theme), self.used | words(self._scripts())
+        key = digest("style", theme, sorted(used), ours)
+        return self.kept.made(key, lambda: trim(theme, used, ours)) + "\n" + ours
 
     def _styles(self) -> list[Path]:
         first = [self.folder / name for name in STYLES]

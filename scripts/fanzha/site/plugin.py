@@ -33,6 +33,7 @@ from fanzha.content.picture_files import FORMATS, clean
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.invocation import how_to_run
+from fanzha.kept import Kept
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
 from fanzha.site import offline
@@ -40,6 +41,7 @@ from fanzha.site.bundle import THEME, Bundle, is_source
 from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import app_manifest, generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
+from fanzha.site.kept_work import EmptyPage, KeptPage, Templates, about
 from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
 from fanzha.site.preview import Address, only_for
@@ -74,15 +76,6 @@ class Preview:
     after: Callable[[Edition, Path], None]
 
 
-class EmptyPage(Page):
-    """A page that is all template: MkDocs would make a Markdown parser for each."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing to convert."""
-        self.content = ""
-        self.present_anchor_ids = set()
-
-
 class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     """Adapter between an edition and MkDocs' events; it holds no logic of its own."""
 
@@ -97,6 +90,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.nav: Navigation
         self.frames: Frames
         self.frame: Frame | None = None
+        self.kept: Kept
         self.command = "build"
 
     def use(self, edition: Edition, products: Sequence[Product], facts: Facts) -> None:
@@ -114,14 +108,17 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         edition = self.given or self._read(config)
         if self.preview is not None:
             self.products = self.preview.plan(edition)
+        folder = edition.project.root / ".cache" / "fanzha" / "pages"
+        self.kept = Kept(folder / edition.region.id)
         live = self.command == "serve"  # adds a script of its own, and pages change often
         self.views = Views(
             edition,
             self.products,
             self.facts,
-            Bundle(edition.project.root / "overrides", theme_sheet(config)),
+            Bundle(edition.project.root / "overrides", theme_sheet(config), self.kept),
             policy="" if live else POLICY,
             offline=self.config.offline and not live,
+            kept=self.kept,
         )
         self.pages = Pages(self.views)
         self.calls = {digits for digits, row in edition.tables.numbers.items() if row.call}
@@ -157,12 +154,16 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Pages without a body, outside the menu, need no Markdown."""
+        """Outside the menu, pages without a body need no Markdown, and others what has changed."""
         self.nav = nav
         listed = {page.file.src_uri for page in nav.pages}
+        decided = about(config, files)
         for file in files.documentation_pages():
-            if file.generated_by and file.src_uri not in listed:
-                EmptyPage(None, file, config)
+            if file.src_uri not in listed:
+                if file.generated_by:
+                    EmptyPage(None, file, config)
+                else:
+                    KeptPage(None, file, config).remember(self.kept, decided)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -193,6 +194,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """What every template may use."""
         env.globals |= {"fz": self.views, "site": self.pages}
+        env.bytecode_cache = Templates(self.kept)
         self.frames = Frames(env, self.nav, self.views.bundle.see)
         return env
 
@@ -240,6 +242,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         _write(site, docs, files)
         worker = offline.worker_files(self.views, site, self.pages.has(SELFCHECK))
         _write(site, docs, worker)
+        self.kept.save()
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:

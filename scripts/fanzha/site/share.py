@@ -12,7 +12,6 @@ from fanzha.content.library import Item
 from fanzha.language.passing_on import group_text, passed_on
 from fanzha.language.phrases import calls
 from fanzha.site.views import Views
-from fanzha.typeset import qr_svg
 
 _SIZE = re.compile(r'width="(\d+)" height="\d+"')
 
@@ -37,7 +36,7 @@ def pass_on_home(views: Views) -> dict[str, Any]:
 def _offer(views: Views, name: str, text: str, address: str) -> dict[str, Any]:
     return {
         "text": escape(text),
-        "qr": _inline(qr_svg(address)) if address else "",
+        "qr": _inline(views.code(address)) if address else "",
         "cards": [
             {"url": path, "label": label}
             for form, label in (("square", "方图"), ("wide", "横图"))

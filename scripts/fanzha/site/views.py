@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,12 +22,14 @@ from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition
+from fanzha.kept import Kept
 from fanzha.language.phrases import calls_data
 from fanzha.product import ITEMS, Facts, Product
 from fanzha.site import easy_reading
 from fanzha.site.bundle import Bundle
 from fanzha.site.drawings import inline
 from fanzha.site.escaping import filled, safe
+from fanzha.typeset import qr_svg
 
 LATEST = 6
 URGENT = 1  # at the top of the home page; more would push down the way out of trouble
@@ -64,6 +66,7 @@ class Views:
     bundle: Bundle
     policy: str
     offline: bool
+    kept: Kept = field(default_factory=Kept)
     version: str = __version__
 
     @cached_property
@@ -71,6 +74,10 @@ class Views:
         """The region's profile."""
         region = self.edition.region
         return {**safe(region.model_dump(mode="json")), "id": region.id}
+
+    def code(self, address: str) -> str:
+        """The QR code of an address, as SVG."""
+        return self.kept.made(f"qr {address}", lambda: qr_svg(address))
 
     def shown(self, item: Item[Meta]) -> bool:
         """Whether an item has a page."""

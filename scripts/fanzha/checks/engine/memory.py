@@ -10,11 +10,8 @@ code are the same, and those are the key.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -25,7 +22,7 @@ from fanzha.content.data.tables import Tables
 from fanzha.content.region import Region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding, Fix, Severity
-from fanzha.own_code import code_state
+from fanzha.kept import Kept, digest
 
 
 class FurtherError(Exception):
@@ -56,51 +53,29 @@ class Alone(Context):
         return self.texts
 
 
-@dataclass
 class Memory:
     """What is remembered of one region: key of a text → what was found there alone."""
 
-    file: Path
-    state: str
-    known: dict[str, Any] = field(default_factory=dict)
-    used: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
 
     @classmethod
     def of(cls, project: Project) -> Memory:
         """What is still true of what was remembered."""
-        file = project.root / ".cache" / "fanzha" / "checked" / f"{project.region}.json"
-        state = _state(project)
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            record = json.loads(file.read_bytes())
-            if record["state"] == state:
-                return cls(file, state, dict(record["texts"]))
-        return cls(file, state)
+        file = project.root / ".cache" / "fanzha" / "checked" / project.region
+        return cls(Kept(file, f"{project.region}\0{_tables(project)}"))
 
     def recall(self, key: str) -> tuple[frozenset[str], list[Finding]] | None:
         """Rules that reach further, and what the others found; None where it is not known."""
-        with suppress(ValueError, KeyError, TypeError):
-            record = self.known[key]
-            found = [_finding(row) for row in record["found"]]
-            self.used[key] = record
-            return frozenset(record["further"].split()), found
-        return None
+        record = self.kept.find(key)
+        if record is None:
+            return None
+        further, found = record
+        return frozenset(further.split()), [_finding(row) for row in found]
 
     def note(self, key: str, further: Iterable[str], found: Sequence[Finding]) -> None:
         """Remember a text."""
-        rows = [astuple(finding) for finding in found]
-        self.used[key] = {"further": " ".join(sorted(further)), "found": rows}
-
-    def save(self, *, whole: bool) -> None:
-        """Keep what was used, and where not the `whole` was looked at the rest, too."""
-        texts = self.used if whole else {**self.known, **self.used}
-        if texts == self.known:
-            return
-        part = self.file.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):  # a folder that may not be written to: the next check takes longer
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({"state": self.state, "texts": texts}, ensure_ascii=False)
-            part.write_text(text, encoding="utf-8", newline="\n", errors="surrogatepass")
-            files.replace(part, self.file)
+        self.kept.keep(key, (" ".join(sorted(further)), [_row(finding) for finding in found]))
 
 
 def found_alone(
@@ -136,36 +111,38 @@ def found_alone(
             further |= known[0]
             found = known[1]
         every += found
-    memory.save(whole=whole)
+    memory.kept.save(whole=whole)
     return [finding for finding in every if finding.code not in further], frozenset(further)
 
 
-def _state(project: Project) -> str:
+def _tables(project: Project) -> str:
     """A hash of all that every text is checked by."""
-    digest = hashlib.sha256(f"{code_state()}\0{project.region}".encode())
-    folder = project.docs / "data"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    whole = hashlib.sha256()
+    for path, entry in files.walk(project.docs / "data"):
+        if entry.is_file():
+            whole.update(path.encode("utf-8", "surrogateescape") + b"\0")
+            whole.update(hashlib.sha256(Path(entry.path).read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _key(alone: Alone) -> str:
     """A hash of a text, and of what other files make of its item."""
-    digest = hashlib.sha256()
-    for prose in alone.texts:
-        item, document = prose.item, prose.document
-        fields = document.fields  # of some tables, a part
-        place = (fields.line, fields.column, fields.end_line, fields.end_column, document.body_line)
-        about = (document.source.path, prose.kind, place)
-        told = item and (item.elsewhere, item.successor)
-        text = "\n".join((repr((about, told)), *document.source.lines))
-        digest.update(text.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return digest(*(part for prose in alone.texts for part in _parts(prose)))
+
+
+def _parts(prose: Prose) -> Iterator[object]:
+    document, item = prose.document, prose.item
+    fields = document.fields  # of some tables, a part
+    yield document.source.path, prose.kind, item and (item.elsewhere, item.successor)
+    yield fields.line, fields.column, fields.end_line, fields.end_column, document.body_line
+    yield document.source.lines
+
+
+def _row(finding: Finding) -> tuple[Any, ...]:
+    return tuple(str(one) if isinstance(one, Severity) else one for one in astuple(finding))
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    path, line, column, code, message, severity, end_column, hint, source, fix = row
-    whole = (path, line, column, code, message, Severity(severity), end_column, hint, source)
-    return Finding(*whole, fix=Fix(*fix) if fix else None)
+    *values, severity, end_column, hint, source, fix = row
+    whole = (*values, Severity(severity), end_column, hint, source, Fix(*fix) if fix else None)
+    return Finding(*whole)

@@ -1,0 +1,80 @@
+"""Results of pure functions, kept on disk from one run to the next: one file, key → plain data.
+
+A key must hold all that the result depends on but for the `state`, which stands for what all keys
+of the file have in common: our code, the libraries, tables. With another state the file is empty.
+Whoever deletes it loses nothing but time; what is broken in it is found by its hash and forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from fanzha import files
+from fanzha.own_code import code_state
+
+T = TypeVar("T")
+HEAD = 64  # bytes before what is kept: two hashes
+
+
+class Kept:
+    """What is kept in a file, or for this run only where there is none.
+
+    Values are texts, bytes, numbers, and lists, tuples and dicts of them.
+    """
+
+    def __init__(self, file: Path | None = None, state: str = "") -> None:
+        self.file = file
+        self.state = hashlib.sha256(f"{code_state()}\0{state}".encode()).digest()
+        self.known = self._read()
+        self.used: dict[str, Any] = {}
+
+    def find(self, key: str) -> Any:
+        """What is kept under the key, or None."""
+        if key not in self.used and key in self.known:
+            self.used[key] = self.known[key]
+        return self.used.get(key)
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep it; it is written when it is saved."""
+        self.used[key] = value
+
+    def made(self, key: str, make: Callable[[], T]) -> T:
+        """What is kept under the key; made, where nothing is."""
+        found = self.find(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return cast("T", found)
+
+    def save(self, *, whole: bool = True) -> None:
+        """Write what was used; unless the run was about the `whole`, the rest stays, too."""
+        values = self.used if whole else {**self.known, **self.used}
+        if self.file is None or values == self.known:
+            return
+        data = marshal.dumps(values)
+        part = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+        with suppress(OSError):  # a folder that may not be written to: the next run takes longer
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(self.state + hashlib.sha256(data).digest() + data)
+            files.replace(part, self.file)
+
+    def _read(self) -> dict[str, Any]:
+        if self.file is None:
+            return {}
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            data = self.file.read_bytes()
+            seal = self.state + hashlib.sha256(data[HEAD:]).digest()
+            if data[:HEAD] == seal:
+                return dict(marshal.loads(data[HEAD:]))
+        return {}
+
+
+def digest(*parts: object) -> str:
+    """A key: a hash of plain values."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
