@@ -24,8 +24,19 @@ PYTHON = [
 ]
 # Those that run to their end.
 COPIED = {
-    *("alert", "build", "check", "explain", "import", "list", "new", "print", "screens", "stats"),
-    *("town", "towns"),
+    *(
+        "alert",
+        "build",
+        "check",
+        "explain",
+        "import",
+        "list",
+        "new",
+        "print",
+        "print-order",
+        "screens",
+    ),
+    *("stats", "town", "towns"),
 }
 ROOT = Path(__file__).resolve().parent.parent
 

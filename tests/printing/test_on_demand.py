@@ -15,8 +15,6 @@ import pytest
 import yaml
 import zxingcpp
 
-from fanzha.building import print_room
-from fanzha.edition import Project
 from fanzha.printing import activity, comic, print_order, wall_calendar
 from fanzha.printing.sheet import may_scan
 from tests.conftest import ROOT, TODAY
@@ -44,7 +42,6 @@ SHEETS = {"calendar-a4": 12, "wallet-card": 2, "flip-chart": 8}
 CODES = {"comic-a4": 1, "tent-card": 1, "counter-page": 1, "window-slip": 3, "poster-450x600": 1}
 EDGE = 5.0  # millimetres that an office printer leaves white
 LEAST = 22.0  # millimetres of a code, without its white margin
-PROJECT = Project(ROOT, ROOT / "docs", "shifan", TODAY)
 
 
 def test_every_kind_on_demand_is_tried_here_and_described() -> None:
@@ -220,12 +217,6 @@ def test_a_slip_says_what_this_window_is_told() -> None:
     for trap in row.traps:
         assert text.count(squeeze(trap.say)) == text.count(squeeze(trap.do)) == 3
     assert len(edition().tables.windows) == 6
-
-
-def test_all_sizes_are_those_of_office_copier_and_shop() -> None:
-    found = print_room.all_sizes(PROJECT, "tie-dianhua", "stickers")
-    assert [sheet.product.kind for sheet in found] == ["stickers", "stickers-shop"]
-    assert found[0].file == "stickers-tie-dianhua.pdf" and found[1].data.startswith(b"%PDF")
 
 
 def test_an_order_says_what_how_large_on_what_how_many_and_which_file() -> None:

@@ -18,6 +18,7 @@ from fanzha.content.kinds.items import Alert
 from fanzha.content.library import is_of
 from fanzha.content.markup import fill
 from fanzha.printing.sheet import A4_LANDSCAPE, general_args, set_sheet
+from fanzha.printing.shop import SUFFIX
 from fanzha.product import ITEMS, Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COLUMNS = (
     *(("印什么", 30), ("内容", 34), ("哪里印", 12), ("尺寸", 26), ("纸和印法", 40)),
     *(("份数", 8), ("文件", 40)),
 )
+MANY = 300  # copies, from which on a shop is cheaper than an office printer
 
 
 @dataclass(frozen=True)
@@ -43,19 +45,30 @@ class Line:
 
 
 def lines(edition: Edition, venue: str, products: Iterable[Product]) -> list[Line]:
-    """What the venue is to print, in the order of sheets.yml."""
+    """What the venue is to print, in the order of sheets.yml; of `MANY` and more the shop's file."""
     ranked: dict[str, list[tuple[tuple[int, int, int], Product]]] = {}
+    for_shop: dict[tuple[str, str], Product] = {}
     for place, product in enumerate(products):
+        if product.kind.endswith(SUFFIX):
+            for_shop[_name(product)] = product
         sheet = edition.tables.sheets.get(product.kind)
         if sheet is not None and venue in sheet.copies:
             rank = _rank(edition, product, venue)
             if rank is not None:
                 ranked.setdefault(product.kind, []).append(((*rank, place), product))
-    return [
-        Line(min(ranked[kind], key=lambda row: row[0])[1], sheet.copies[venue])
-        for kind, sheet in edition.tables.sheets.items()
-        if kind in ranked
-    ]
+    found = []
+    for kind, sheet in edition.tables.sheets.items():
+        if kind in ranked:
+            first, copies = min(ranked[kind], key=lambda row: row[0])[1], sheet.copies[venue]
+            found.append(
+                Line(for_shop.get(_name(first), first) if copies >= MANY else first, copies)
+            )
+    return found
+
+
+def _name(product: Product) -> tuple[str, str]:
+    """Its kind without the mark of a shop's file, and what it is made from."""
+    return product.kind.removesuffix(SUFFIX), PurePosixPath(product.path).stem
 
 
 def _rank(edition: Edition, product: Product, venue: str) -> tuple[int, int] | None:
@@ -88,7 +101,8 @@ def order_args(edition: Edition, venue: str, found: Sequence[Line]) -> dict[str,
 
 def _cells(edition: Edition, line: Line) -> Iterator[str | int]:
     sheet = edition.tables.sheets[line.product.kind]
-    named = line.product.args.get("title") or origins.name(edition, line.product.origins[0])
+    product = line.product
+    named = product.args.get("title") or origins.name(edition, product.origins[0])
     yield sheet.label
     yield str(fill(named, edition.region))
     yield "印刷厂" if sheet.shop else "自己打印"
