@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from fanzha.content.markup import to_xhtml
 
-KEPT = ("strong", "em", "br")
+KEPT = ("strong", "em")
+LISTS = ("ul", "ol")
 _SPACE = re.compile(r"\s+")
 
 
@@ -88,24 +89,29 @@ class _Article:
 
     def _markdown(self, text: str) -> list[str]:
         """The body of the item, each element with its style."""
-        known: dict[str, Callable[[Element], str]] = {
-            "p": lambda e: self._element("p", self.p, _inner(e)),
-            "ul": lambda e: self._entries("ul", e),
-            "ol": lambda e: self._entries("ol", e),
-        }
-        found = []
-        for element in fromstring(to_xhtml(text)):
-            if element.tag in ("h1", "h2", "h3", "h4"):
-                found.append(self._h("".join(element.itertext())))
-            elif element.tag in known:
-                found.append(known[element.tag](element))
-            else:
-                found.append(self._p(_SPACE.sub(" ", "".join(element.itertext())).strip()))
-        return found
+        return [self._block(element) for element in fromstring(to_xhtml(text))]
 
-    def _entries(self, tag: str, element: Element) -> str:
-        rows = "".join(self._element("li", self.item, _inner(entry)) for entry in element)
-        return self._element(tag, self.list_style, rows)
+    def _block(self, element: Element) -> str:
+        if element.tag in ("h1", "h2", "h3", "h4"):
+            return self._h("".join(element.itertext()))
+        if element.tag == "p":
+            return self._element("p", self.p, _inner(element))
+        if element.tag in LISTS:
+            return self._entries(element)
+        if element.tag == "blockquote":
+            return "\n".join(map(self._block, element))
+        return self._p(_SPACE.sub(" ", "".join(element.itertext())).strip())
+
+    def _entries(self, element: Element) -> str:
+        """A list as it stands, with the number that it begins with and the lists inside it."""
+        rows = "".join(self._element("li", self.item, self._entry(entry)) for entry in element)
+        start = element.get("start")
+        number = f' start="{int(start)}"' if start else ""
+        style = f'style="{self.list_style}"{number}'
+        return f"<{element.tag} {style}>{rows}</{element.tag}>"
+
+    def _entry(self, entry: Element) -> str:
+        return _inner(entry, self._entries)
 
     def _list(self, tag: str, texts: Sequence[str]) -> str:
         rows = "".join(self._element("li", self.item, _escape(text)) for text in texts)
@@ -168,14 +174,17 @@ class _Article:
         return f'<{tag} style="{style}">{inner}</{tag}>'
 
 
-def _inner(element: Element) -> str:
-    """What stands in an element; of links and unknown elements the words."""
+def _inner(element: Element, listed: Callable[[Element], str] | None = None) -> str:
+    """What stands in an element; of links and unknown elements the words; lists by `listed`."""
     parts = [_escape(element.text or "")]
     for child in element:
-        inner = _inner(child)
-        if child.tag in ("ul", "ol"):
-            inner = "；".join(_inner(entry) for entry in child)
-        parts.append(f"<{child.tag}>{inner}</{child.tag}>" if child.tag in KEPT[:2] else inner)
+        if child.tag == "br":
+            parts.append("<br>")
+        elif child.tag in LISTS and listed is not None:
+            parts.append(listed(child))
+        else:
+            inner = _inner(child, listed)
+            parts.append(f"<{child.tag}>{inner}</{child.tag}>" if child.tag in KEPT else inner)
         parts.append(_escape(child.tail or ""))
     return "".join(parts).strip("\n")
 

@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, fromstring
 
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Meta, Texted
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.library import Item
-from fanzha.content.markup import fill
+from fanzha.content.markup import fill, to_xhtml
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$")
-_ENTRY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`]+")
+_SPACE = re.compile(r"\s+")
 SPOKEN_PAPERS = (Form.LETTER,)
 
 
@@ -106,20 +104,23 @@ def points(edition: Edition, item: Item[Meta]) -> Points:
 
 
 def entries(body: str) -> dict[str, tuple[str, ...]]:
-    """Heading → the entries of the lists below it, without markup."""
+    """Heading → the entries of the lists below it, without markup, as the web and paper read them."""
     found: dict[str, tuple[str, ...]] = {}
     heading = ""
-    for line in body.split("\n"):
-        if match := _HEADING.match(line):
-            heading = match[1]
-        elif match := _ENTRY.match(line):
-            found[heading] = (*found.get(heading, ()), plain(match[1]))
+    for element in fromstring(to_xhtml(body)):
+        if element.tag == "h2":
+            heading = "".join(element.itertext()).strip()
+        for entry in element.iter("li"):
+            found[heading] = (*found.get(heading, ()), _own(entry).strip())
     return found
 
 
-def plain(markdown: str) -> str:
-    """A line without its markup."""
-    return _MARKS.sub("", _LINK.sub(r"\1", markdown)).strip()
+def _own(entry: Element) -> str:
+    """The words of an entry without those of the lists inside it."""
+    words = [entry.text or ""]
+    for child in entry:
+        words += ["" if child.tag in ("ul", "ol") else _own(child), child.tail or ""]
+    return _SPACE.sub(" ", "".join(words))
 
 
 def without_slip(text: str) -> str:

@@ -69,6 +69,8 @@ def test_a_slip_with_one_meaning_is_mended(written: str, meant: str) -> None:
     [
         *("先停手。\n---", "```\n先停手\n```", "##", "**先停手", "~~旧的~~", "先停手[^1]。"),
         "|---|---|\n| 甲 | 乙 |",
+        *("|甲|乙|\n|丙|丁|", "| 甲 | 乙 |\n|---|\n| 丙 | 丁 |"),
+        *("::: tip", "!!! note", "[toc]", "[[首页]]", "$x$", "&nbsp;先停手", "\\先停手"),
     ],
 )
 def test_what_may_mean_several_things_is_told(body: str) -> None:

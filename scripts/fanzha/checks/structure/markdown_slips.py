@@ -41,11 +41,22 @@ _SIGNS = re.compile(
     r"(?P<task>^ *(?:[-*+]|\d{1,2}\.) +\[[ xX]\] +)|==(?P<mark>[^=\n]+)==|(?P<gone>~~[^~\n]+~~)"
     r"|(?<!_)__(?P<bold>[^_\n]+)__(?!_)|(?P<note>\[\^[^\]\n]+\])|(?P<slash>(?<!\\)\\$)"
 )
+# Signs of other dialects, which no parser of ours knows: they are printed as they stand.
+_FOREIGN = (
+    (re.compile(r"^ *(?:\[(?:toc|TOC|目录)\]|\[\[.+\]\]) *$"), "网页自己会列出目录，删去这一行"),
+    (re.compile(r"^ *(?::::|!!!|\?\?\?)[^\n]*"), "删去这个记号，直接写文字"),
+    (re.compile(r"(?<!\\)\\(?=[\u4e00-\u9fff，。；：！？“”])"), "删去 \\"),
+    (re.compile(r"\$\$|\$(?=[A-Za-z\\])[^$\n]{1,60}\$"), "公式排不出来，直接写文字"),
+    (re.compile(r"&(?:nbsp|ensp|emsp|thinsp|zwnj|shy|lrm|rlm);"), "删去它，空格按空格键"),
+)
 _BOLD = re.compile(r"\*\*")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _SENTENCE = re.compile(r"[。！？；，]\s*$")
 _BEGINS = re.compile(rf"[-*+－•●·◆■–#＃|｜= \t(（0-9０-９{_CIRCLED}{_HAN}]")
-_HOLDS = re.compile(r"\*\*|==|~~|__|\[\^|\[[ xX]\]|\] *[ （]|】 *[(（]|\\$")
+_HOLDS = re.compile(
+    r"^ *(?::::|!!!|\?\?\?)|\[(?:toc|TOC|目录)\]|\[\[|&[a-z]+;|\\[^!-~]|\$"
+    r"|\*\*|==|~~|__|\[\^|\[[ xX]\]|\] *[ （]|】 *[(（]|\\$"
+)
 ABOVE = "在这一行的前面按一次回车，空出一行"
 
 
@@ -125,6 +136,18 @@ def _at_the_start(line: Line, rows: Sequence[str], at: int) -> Iterator[Finding]
             yield line.finding(
                 0, 1, "表格上面要空一行，不然不成表格", hint=ABOVE, mended=f"\n{row[0]}"
             )
+        elif _columns(row) != _columns(rows[at + 1]):
+            few = f"表格第一行有 {_columns(row)} 栏，第二行有 {_columns(rows[at + 1])} 栏，不成表格"
+            yield line.finding(0, len(row), few, hint="两行的栏数要一样")
+    elif _TABLE.match(row) and not _ruled(rows, at):
+        if not (at and _TABLE.match(above)):  # once for the whole table
+            rule_row = "| " + " | ".join(["---"] * _columns(row)) + " |"
+            yield line.finding(
+                0,
+                len(row),
+                "表格少了第二行，竖线会印出来",
+                hint=f"在第一行下面加一行：{rule_row}",
+            )
     elif _RULER.match(row) and "|" in row and not _TABLE.match(above) and "|" not in above:
         yield line.finding(
             0, len(row), "表格少了第一行：先写各栏的名字", hint="在上面加一行，例如 | 甲 | 乙 |"
@@ -145,6 +168,9 @@ def _inside(line: Line, rows: Sequence[str], at: int) -> Iterator[Finding]:
         )
     for match in _SIGNS.finditer(text):
         yield _sign(line, match)
+    for pattern, hint in _FOREIGN:
+        for match in pattern.finditer(text):
+            yield line.finding(*match.span(), f"{match[0].strip()} 会原样印出来", hint=hint)
     marks = [match.start() for match in _BOLD.finditer(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=False):
         inner = line.text[start + 2 : end]
@@ -187,6 +213,20 @@ def _number(match: re.Match[str]) -> int:
     if han := match["h"] or match["b"]:
         return _HAN.index(han) + 1
     return int(match["n"] or match["p"])
+
+
+def _columns(row: str) -> int:
+    return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+
+
+def _ruled(rows: Sequence[str], at: int) -> bool:
+    """Whether the run of table lines round a line has one of dashes, or is itself one."""
+    start, end = at, at
+    while start and _TABLE.match(rows[start - 1]):
+        start -= 1
+    while end + 1 < len(rows) and _TABLE.match(rows[end + 1]):
+        end += 1
+    return any(_RULER.match(row) for row in rows[start : end + 1])
 
 
 def _heading(row: str) -> bool:
