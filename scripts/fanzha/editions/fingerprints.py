@@ -36,6 +36,14 @@ def shared(project: Project, config: Path) -> str:
     return digest.hexdigest()
 
 
+def everything(base: str, project: Project) -> str:
+    """The same with what all towns have of their own: who has read that, need not read again."""
+    digest = hashlib.sha256(base.encode())
+    for folder in (*(project.docs / name for name in OWN), *([] if base else [project.docs])):
+        _add(digest, folder)
+    return digest.hexdigest()
+
+
 def town(base: str, project: Project, chain: Sequence[str]) -> str:
     """The same with what one town, and those above it, have of their own; "" as above."""
     if not base:

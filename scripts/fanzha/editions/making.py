@@ -79,6 +79,7 @@ def _make_all(
         place.write(PUBLIC, index_page.towns_json({}, ()))  # from now on the folder is ours
     tasks = []
     base = fingerprints.shared(project, config)
+    library = fingerprints.everything(base, project)
     for name in names:
         region = contents.regions.get(name)
         stopping = found.stopping(region.chain if region is not None else (name,))
@@ -90,7 +91,7 @@ def _make_all(
         if place.same(name, inputs):
             done(Outcome(name, region.name, SAME))
         else:
-            tasks.append(_task(project, config, place, name, base, inputs))
+            tasks.append(_task(project, config, place, name, library, inputs))
     for outcome in engine.run(tasks):
         done(outcome)
     outcomes.sort(key=lambda one: one.region)
@@ -118,7 +119,9 @@ def finished(contents: Contents, place: Place, told: Report) -> Report:
     return told
 
 
-def _task(project: Project, config: Path, place: Place, name: str, base: str, inputs: str) -> Task:
+def _task(
+    project: Project, config: Path, place: Place, name: str, library: str, inputs: str
+) -> Task:
     return Task(
         root=str(project.root),
         docs=project.docs.relative_to(project.root).as_posix(),
@@ -126,7 +129,7 @@ def _task(project: Project, config: Path, place: Place, name: str, base: str, in
         region=name,
         today=project.today,
         place=place,
-        shared=base,
+        library=library,
         inputs=inputs,
         code=fingerprints.code(),
     )

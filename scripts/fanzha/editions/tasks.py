@@ -28,7 +28,8 @@ MADE, SAME, FAILED = "made", "same", "failed"
 
 @dataclass(frozen=True)
 class Task:
-    """One town to make. `shared` and `inputs` are its fingerprints, `code` that of the program."""
+    """One town to make. `library` is the fingerprint of all content, `inputs` of what goes into this
+    town ("" where that cannot be known), `code` that of the program."""
 
     root: str
     docs: str  # below root
@@ -36,7 +37,7 @@ class Task:
     region: str
     today: datetime.date
     place: Place
-    shared: str
+    library: str
     inputs: str
     code: str
     jobs: int = 1
@@ -168,7 +169,7 @@ class Watch:
 
 def contents(task: Task) -> Contents:
     """The library, read once in a process for all towns."""
-    return _contents(task.root, task.docs, task.today, task.shared or task.inputs or task.region)
+    return _contents(task.root, task.docs, task.today, task.library)
 
 
 @lru_cache(maxsize=1)
