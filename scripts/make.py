@@ -137,6 +137,7 @@ COMMANDS = {
     "edit": ("edit", "在浏览器里写内容：左边填表，右边看样子（按 Ctrl+C 结束）"),
     "serve": ("serve", "在本机预览网站，改了内容自动刷新（按 Ctrl+C 结束）"),
     "check": ("check", "只检查内容，不生成；后面可以写文件或文件夹"),
+    "towns": ("towns", "许多地区：import 带进表格，export 带出，show、check、merge"),
     "town": ("town", "头一次用：填本镇的名称和电话，写好地区档案，做一张核对单"),
     "new": ("new", '新写一条内容，如 new cases "假客服退款"'),
     "import": ("import", "把 Word 文件变成草稿，如 import 通报.docx；贴文字用 import -"),
