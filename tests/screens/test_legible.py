@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from fanzha.content.kinds.playlists import Colour, Screens
 from fanzha.edition import read_edition
+from fanzha.screens import any_size
 from fanzha.screens.deck import decks
 from tests import samples
 from tests.commands import fanzha
@@ -49,10 +52,10 @@ def test_no_letters_but_those_colours_are_drawn(project: MakeProject, profile: s
     image = deck.frames[0].image
     with Image.open(io.BytesIO(image.make(image.args, ROOT / "overrides").data)) as picture:
         colours = picture.convert("RGB").quantize(8).convert("RGB").getcolors()
-    grounds = [ground for _, ground in (DARK if profile == "192x96" else LIGHT)]
+    grounds = [ground for _, ground in (LIGHT if profile == "1920x1080" else DARK)]
     near = 0
     for count, shade in colours:
-        for ground in {*grounds, "#FFFFFF"}:
+        for ground in {*grounds, AMBER, "#FFFFFF"}:
             wanted = [int(ground[at : at + 2], 16) for at in (1, 3, 5)]
             if max(abs(a - b) for a, b in zip(shade, wanted, strict=True)) < 16:
                 near += count
@@ -129,3 +132,54 @@ def test_slides_of_a_wide_screen_say_no_more_than_a_passer_by_reads(shipped: Pat
         loop = json.loads(path.read_text(encoding="utf-8").split("var loop = ")[1].split(";\n")[0])
         for slide in loop["slides"]:
             assert len(slide["alt"]) <= 90, (path, slide["alt"])
+
+
+def test_a_wall_in_the_street_has_a_dark_ground(project: MakeProject) -> None:
+    """The white layout blinded a square until ten at night: 43 pixels of a hundred were near white."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "posters/poster-dianfu.md": samples.poster(),
+        "alerts/qun.md": samples.alert(),
+        "screens/men.md": samples.screens(
+            "item: shuadan", "item: poster-dianfu", "alerts: current", profiles="[1920x1080-night]"
+        ),
+    }
+    (deck,) = decks(read_edition(project(files))[0])
+    for frame in deck.frames:
+        made = frame.image.make(frame.image.args, ROOT / "overrides")
+        with Image.open(io.BytesIO(made.data)) as picture:
+            levels = picture.convert("L").histogram()
+        assert made.overflow == () and sum(levels[150:]) < 0.3 * sum(levels), frame.name
+
+
+@pytest.mark.parametrize(
+    ("size", "colour", "kind"),
+    [("640x160", "full", ".png"), ("1366x768", "full", ".jpg"), ("100x33", "two", ".bmp")],
+)
+def test_a_screen_of_any_size_is_laid_out_from_its_pixels(
+    project: MakeProject, size: str, colour: str, kind: str
+) -> None:
+    """Nobody has to write an entry for the panel over his door."""
+    found = any_size.profile(size, colour)
+    assert found is not None
+    name, profile = found
+    files = {"scams/shuadan.md": samples.scam(), "screens/men.md": samples.screens("item: shuadan")}
+    edition = read_edition(project(files))[0]
+    screens = replace(edition.tables, screens=Screens(profiles={name: profile}))
+    (deck,) = decks(replace(edition, tables=screens), name)
+    image = deck.frames[0].image
+    made = image.make(image.args, ROOT / "overrides")
+    assert (made.width, made.height) == (profile.width, profile.height) and not made.overflow
+    assert image.path.endswith(kind)
+    assert any_size.profile("640", Colour.FULL) is None
+
+
+def test_the_command_makes_a_zip_for_any_size(project: MakeProject, tmp_path: Path) -> None:
+    files = {"scams/shuadan.md": samples.scam(), "screens/men.md": samples.screens("item: shuadan")}
+    root = project(files, fonts=True).root
+    target = ("--site-dir", str(tmp_path / "out"), "--jobs", "1")
+    done = fanzha(root, "screens", "--size", "64x32", "--colours", "one", *target)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/screens/men/64x32/men-64x32.zip").is_file()
+    wrong = fanzha(root, "screens", "--size", "64", *target)
+    assert wrong.returncode == 2 and "宽x高" in wrong.stderr

@@ -66,7 +66,7 @@ def test_the_json_names_every_picture_with_its_hash(folders: list[Path]) -> None
 def test_every_picture_has_the_size_of_its_screen(folders: list[Path]) -> None:
     for folder in folders:
         data = playlist(folder)
-        assert f"{data['width']}x{data['height']}" == folder.name
+        assert f"{data['width']}x{data['height']}" == folder.name.split("-")[0]
         for name in pictures(folder):
             with Image.open(folder / name) as image:
                 assert image.size == (data["width"], data["height"]), folder / name
@@ -197,7 +197,7 @@ def test_m3u_and_smil_say_the_same(folders: list[Path]) -> None:
         found = [(i.get("src"), int(str(i.get("dur")).removesuffix("s"))) for i in images]
         assert root.tag == f"{SMIL}smil" and found == entries
         (region,) = root.iter(f"{SMIL}region")
-        assert f"{region.get('width')}x{region.get('height')}" == folder.name
+        assert f"{region.get('width')}x{region.get('height')}" == folder.name.split("-")[0]
 
 
 def test_the_zip_is_what_xibo_and_a_stick_need(folders: list[Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fanzha import checks, screens
@@ -13,6 +14,7 @@ from fanzha.building.runner import Progress
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold, listed
 from fanzha.content.kinds.meta import Status
+from fanzha.content.kinds.playlists import Playlist, Profile, Screens
 from fanzha.content.local import FOLDER
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
@@ -23,20 +25,38 @@ THUMBNAIL = "thumbnail"
 
 
 def build_screens(
-    project: Project, profile: str, target: Path, *, jobs: int, progress: Progress
+    project: Project,
+    profile: str,
+    target: Path,
+    *,
+    jobs: int,
+    progress: Progress,
+    own: Profile | None = None,
+    playlist: str = "",
 ) -> FamilyResult:
-    """Every playlist on one screen, in a folder of its own: for screens that few have."""
+    """Every playlist, or one, on one screen, in a folder of its own: for screens that few have.
+
+    `own` is a screen that has no entry in screens.yml.
+    """
     edition, _ = checks.open_edition(project)
+    if own is not None:
+        screens_now = edition.tables.screens
+        profiles = {**screens_now.profiles, profile: own}
+        tables = replace(edition.tables, screens=Screens(profiles=profiles))
+        edition = replace(edition, tables=tables)
     known = edition.tables.screens.profiles
     if profile not in known:
-        raise UsageError(f"没有屏幕规格 {profile}；可以选：{'、'.join(known)}")
+        raise UsageError(f"没有屏幕规格 {profile}；可以选：{'、'.join(known)}；别的大小用 --size")
+    names = [item.id for item in edition.current(Playlist)]
+    if playlist and playlist not in names:
+        raise UsageError(f"没有播放列表 {playlist}；可以选：{'、'.join(names)}")
     with hold(project, target):
         if any(f"/{profile}/" not in path for path in listed(target) or ()):
             raise UsageError(f"{target} 里是别的成品；请换一个 --site-dir")
         start = time.perf_counter()
         troubles = Troubles(edition)
         with swap(target) as fresh:
-            products = screens.on_profile(edition, profile)
+            products = screens.on_profile(edition, profile, playlist)
             with open_runner(edition, jobs) as runner:
                 entries = place(products, runner, progress, fresh, troubles)
             troubles.tell()

@@ -17,6 +17,7 @@ from fanzha.cli.options import (
     today_option,
 )
 from fanzha.cli.towns_commands import build_towns, words
+from fanzha.content.kinds.playlists import Colour
 from fanzha.invocation import how_to_run
 
 
@@ -119,29 +120,51 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
 
 
 @click.command("screens")
-@click.option("--profile", required=True, help="哪种屏幕，如 3840x2160；见 docs/data/screens.yml。")
+@click.option("--profile", help="哪种屏幕，如 3840x2160；见 docs/data/screens.yml。")
+@click.option("--size", help="别的大小，宽x高，如 640x160。")
+@click.option(
+    "--colours",
+    type=click.Choice([str(colour) for colour in Colour]),
+    default=str(Colour.FULL),
+    help="和 --size 一起用：full 全彩，two 双色，one 单色。",
+)
+@click.option("--playlist", default="", help="只做一个播放列表，如 mentou。")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="放在哪里，默认 screens-屏幕名。")
 @config_option
 @region_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=JOBS, help="同时用几个进程。")
 @today_option
 def make_screens(
-    profile: str,
+    profile: str | None,
+    size: str | None,
+    colours: str,
+    playlist: str,
     site_dir: Path | None,
     config: Path,
     region: str | None,
     jobs: int,
     today: datetime.date | None,
 ) -> None:
-    """只给一种屏幕做全部播放列表，如 screens --profile 3840x2160。"""
+    """只给一种屏幕做播放列表，如 screens --profile 3840x2160，或 screens --size 640x160。"""
     from fanzha.building import on_demand
     from fanzha.cli.console import Bar, family_table
+    from fanzha.screens import any_size
 
+    if (profile is None) == (size is None):
+        raise click.UsageError("--profile 和 --size 写一样，只写一样")
+    name, own = profile or "", None
+    if size is not None:
+        found = any_size.profile(size, colours)
+        if found is None:
+            raise click.UsageError(f"--size {size} 要写成宽x高，单位像素，如 640x160，每边至少 16")
+        name, own = found
     project, _ = open_project(config, region, today)
-    target = (site_dir or Path(f"screens-{profile}")).absolute()
-    result = on_demand.build_screens(project, profile, target, jobs=jobs, progress=Bar())
+    target = (site_dir or Path(f"screens-{name}")).absolute()
+    result = on_demand.build_screens(
+        project, name, target, jobs=jobs, progress=Bar(), own=own, playlist=playlist
+    )
     click.echo(family_table([result]))
-    click.echo(f"成品在 {target}")
+    click.echo(f"成品在 {target}；每个播放列表有一个 ZIP 整包")
 
 
 @click.command("clips")

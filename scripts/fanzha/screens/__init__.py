@@ -31,9 +31,10 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
     yield from clips.products(edition)
 
 
-def on_profile(edition: Edition, profile: str) -> list[Product]:
-    """Every file of every playlist on one screen, such as those too large to be made each time."""
-    return list(_of(edition, decks(edition, profile)))
+def on_profile(edition: Edition, profile: str, playlist: str = "") -> list[Product]:
+    """Every file of every playlist, or of one, on one screen, such as those that few have."""
+    found = (deck for deck in decks(edition, profile) if playlist in ("", deck.playlist))
+    return list(_of(edition, found))
 
 
 def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:

@@ -1,7 +1,7 @@
 """screens/alert-<id>/: one alert on every kind of screen, to be put on today.
 
-A playlist shows an alert among other things; who has a screen of his own needs the one picture. The
-largest screens are made on demand. Strips get the line as text, too.
+A playlist shows an alert among other things; who has a screen of his own needs the one picture.
+Screens that few have are made on demand. Strips get the line as text, too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from fanzha.content.library import Item
     from fanzha.edition import Edition
 
-LARGEST = 1920  # px: more takes as long as all others together, and few have it
 CODES = {"utf8": "utf-8", "gb18030": "gb18030"}
 
 
@@ -31,7 +30,7 @@ def products(edition: Edition) -> Iterator[Product]:
     for item in edition.alerts:
         message = alert_message(edition, item)
         for name, profile in edition.tables.screens.profiles.items():
-            if max(profile.width, profile.height) <= LARGEST:
+            if not profile.on_demand:
                 yield from _pictures(edition, item, message, name, profile)
         yield from _lines(edition, item, message)
 

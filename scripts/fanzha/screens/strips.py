@@ -106,7 +106,8 @@ def _headed(profile: Profile, topic: str, day: str) -> list[Row]:
     whole = f"{ALERT}{topic}"
     rows = _largest(profile.width, profile.height, whole) or _torn(profile, whole)[0]
     dated = _largest(profile.width, profile.height, f"{whole}{GAP}{day}")
-    if dated and len(dated) == len(rows) and dated[0][1] >= rows[0][1]:
+    together = dated and any(topic in line or line == day for line, _ in dated)
+    if dated and together and len(dated) == len(rows) and dated[0][1] >= rows[0][1]:
         return dated
     return rows
 

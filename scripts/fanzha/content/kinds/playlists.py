@@ -67,6 +67,9 @@ class Profile(Model):
     points: Annotated[Whole, Field(ge=0, le=3)] = Field(3, description="大字下面最多几条要点")
     dark: Flag = Field(False, description="true 深色底（户外屏晚上不刺眼）")
     night: Flag = Field(False, description="true 预警也用深色底（夜里用的屏幕）")
+    on_demand: Flag = Field(
+        False, description="true 平时不做预警的画面，用的时候再做（screens --profile）"
+    )
     takes: tuple[Takes, ...] = Field(description="播放器能放什么")
 
     @property
