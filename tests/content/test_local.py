@@ -7,6 +7,7 @@ import pytest
 from fanzha.content.kinds.items import Alert
 from fanzha.edition import read_contents
 from fanzha.editions.examined import examine
+from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.editions.province import FILES, province
 from tests.samples import BODY, alert, case, scam
@@ -100,6 +101,26 @@ def test_checks_name_the_region_whose_edition_is_wrong(project: MakeProject) -> 
     assert own == {"docs/local/zhen-b/cases/xin.md"}
     assert found.stopping(("zhen-b", "xian", "sheng")) != []
     assert found.stopping(("xian", "sheng")) == []
+
+
+def test_one_local_file_is_checked_in_the_edition_that_has_it(project: MakeProject) -> None:
+    """Of another town's edition it is no part: then nothing would be found in it."""
+    made = project(province({"local/zhen-b/cases/xin.md": case(BODY + "\n打110110。\n")}))
+    done = fanzha(made.root, "check", "docs/local/zhen-b/cases/xin.md", "--region", "sheng")
+    assert done.returncode == 0
+    done = fanzha(made.root, "check", "docs/local/zhen-b/cases/xin.md")
+    assert done.returncode == 1 and "docs/local/zhen-b/cases/xin.md:" in done.stdout
+
+
+def test_a_product_that_is_not_there_is_no_choice(project: MakeProject) -> None:
+    files = province(
+        {
+            "data/regions/xian.yml": "name: 白石县\nparent: sheng\nproducts:\n"
+            "  print: [leaflet-a44, leaflet-a4/shuadan, poster-a3]\n"
+        }
+    )
+    found = examine(read_contents(project(files, region="sheng"))).own["xian"]
+    assert [(one.code, one.line, one.hint) for one in found] == [("S072", 4, "是不是 leaflet-a4？")]
 
 
 def test_the_shared_files_are_those_of_all(project: MakeProject) -> None:

@@ -25,7 +25,7 @@ def table(tmp_path: Path, *rows: str, encoding: str = "utf-8-sig") -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_row_becomes_a_file(project: MakeProject, tmp_path: Path, encoding: str) -> None:
     made = project(province(), region="sheng")
-    row = "zhen-c,丙江镇,镇,xian,0312,丙江派出所,（0312）7654322"
+    row = "zhen-c,丙江镇,乡镇,xian,0312,丙江派出所,（0312）7654322"
     found = changes(made, table(tmp_path, row, encoding=encoding))
     assert [change.shown for change in found] == ["docs/data/regions/zhen-c.yml"]
     assert "+  phone: 0312-7654322" in found[0].diff
@@ -55,7 +55,7 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_written(
         "zhen-c,丁江镇,镇,xian,,,",
         "新桥,新桥镇,镇,xian,,,",
         "zhen-d,戊江镇,镇,xiam,,,",
-        "zhen-e,己江镇,乡镇,xian,,,",
+        "zhen-e,己江镇,村镇,xian,,,",
         "zhen-f,庚江镇,镇,xian,312,庚江派出所,7654322",
         "zhen-g,,镇,xian,,,",
     )

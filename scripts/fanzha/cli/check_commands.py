@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -52,9 +53,12 @@ def check(
 ) -> None:
     """检查内容；给出路径就只报告这些文件或文件夹。"""
     from fanzha import checking
+    from fanzha.content.local import layer_of
     from fanzha.findings import warnings
 
-    project, _ = open_project(config, region, today)
+    project, settings = open_project(config, region, today)
+    if region is None and (own := layer_of(paths, settings.docs_dir)):
+        project = replace(project, region=own)
     options = checking.Options(paths, select, ignore, JOBS)
     if fix or diff:
         for change in checking.fix(project, options, write=fix):

@@ -57,6 +57,14 @@ COLUMNS = (
     Column("样例", ("sample",)),
 )
 LEVELS = {level.label: level.value for level in Level}
+# What people write besides.
+ALSO = {
+    **dict.fromkeys(("直辖市", "自治区"), "province"),
+    **dict.fromkeys(("地级市", "州", "盟"), "city"),
+    **dict.fromkeys(("区", "县级市", "旗"), "county"),
+    **dict.fromkeys(("乡", "街道", "乡镇"), "town"),
+    "社区": "village",
+}
 # Where full-width digits and signs mean the plain ones.
 PLAIN = {("area_code",), ("police", "phone"), ("site_url",), ("sites_url",), ("sms_alarm",)}
 FLAGS = {"是": "true", "否": "", "": "", "true": "true", "false": ""}
@@ -108,9 +116,9 @@ def values(head: Head, cells: Sequence[str]) -> dict[tuple[str, ...], str]:
     }
     for place in PLAIN & found.keys():
         found[place] = unicodedata.normalize("NFKC", found[place]).replace("—", "-")
-    level = found.get(("level",), "")
-    if level in LEVELS:
-        found["level",] = LEVELS[level]
+    level = ("level",)
+    if level in found:
+        found[level] = {**ALSO, **LEVELS}.get(found[level], found[level])
     for flag in (("requires_check",), ("sample",)):
         if flag in found:
             found[flag] = FLAGS.get(found[flag], found[flag])
