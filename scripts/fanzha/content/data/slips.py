@@ -49,7 +49,7 @@ class Counter(Model):
     see: tuple[Line24, ...] = Field(min_length=3, max_length=5, description="看见什么要慢下来")
     ask: tuple[Line24, ...] = Field(min_length=3, max_length=5, description="可以这样说")
     never: tuple[Line16, ...] = Field(min_length=1, max_length=3, description="别这样说")
-    then: tuple[Line24, ...] = Field(min_length=2, max_length=4, description="他还要转，怎么办")
+    then: tuple[Line24, ...] = Field(min_length=2, max_length=4, description="他不听，怎么办")
     stand: Annotated[str, Ref("cards")] | None = Field(
         None, description="这个柜台用的立牌，卡片的编号", examples=["ka-yinhang"]
     )
