@@ -140,11 +140,11 @@ def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return found
 
 
-def codes(path: Path, dpi: int = 150) -> list[str]:
-    """What a phone reads from the lower half of the first page, in an office printer's greys."""
+def codes(path: Path, dpi: int = 150, part: float = 0.5) -> list[str]:
+    """What a phone reads from the lower part of the first page, in an office printer's greys."""
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
-        upper = (0, 0, 0, page.get_height() / 2)
+        upper = (0, 0, 0, page.get_height() * (1 - part))
         image = page.render(scale=dpi / 72, grayscale=True, crop=upper).to_pil()
     return [code.text for code in zxingcpp.read_barcodes(image)]
 

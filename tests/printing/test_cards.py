@@ -19,12 +19,16 @@ from fanzha.product import Product
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
-from tests.printing.sheets import MM, boxes, missing, structure, texts
+from tests.printing.sheets import MM, boxes, missing, squeeze, structure, texts
 
 COUNTS = {
     "wallet": 10, "bag": 9, "visor": 4, "parcel": 4, "stand": 2, "phone": 10, "table": 8, "machine": 4,
 }  # fmt: skip
 LARGE = (CardForm.VISOR, CardForm.PARCEL, CardForm.STAND, CardForm.MACHINE)
+REGION = (
+    "name: 青石镇\nsite_name: 青石镇反诈\npublisher: 青石镇反诈办\nsite_url: https://qingshi.example/\n"
+    "police: {name: 青石镇派出所, phone: 0930-77112233, address: 青石镇新路}\n"
+)
 SAFE = 3.0  # millimetres between the edge of a card and its words
 
 
@@ -34,7 +38,7 @@ def made(project: MakeProject, folder: Path, **fields: str) -> tuple[Product, Pa
     assert findings == []
     (product,) = cards.products(edition)
     output = product.make(product.args, ROOT / "overrides")
-    assert output.overflow == () and output.pages == 1
+    assert output.overflow == () and output.pages == product.args["sides"]
     path = folder / "k.pdf"
     path.write_bytes(output.data)
     return product, path
@@ -49,19 +53,21 @@ def test_every_card_on_the_sheet_is_whole(
     count = COUNTS[form]
     sheet = "stickers" if form in ("phone", "table", "machine") else "cards"
     assert product.kind == sheet
-    (text,) = texts(path)
+    front, back = texts(path)[0], texts(path)[-1]
     one = ["先挂断", "再核实", "不垫钱", "不扫码"]
-    assert missing(text, one * count) is None
+    assert missing(front, one * count) is None
     for words in (
         "96110",
-        "钱转走了马上打",
+        "钱转走了",
         "示范镇派出所",
         "0000-0000110",
         "示范镇反诈宣传工作小组编印",
     ):
-        assert text.count(words) == count, words
+        assert back.count(words) == count, words
+    two = form in (CardForm.WALLET, CardForm.BAG, CardForm.VISOR, CardForm.PARCEL)
+    assert back.count("家里人的电话") == count * two
     with pypdfium2.PdfDocument(path) as document:
-        image = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+        image = document[len(document) - 1].render(scale=150 / 72, grayscale=True).to_pil()
     read = [code.text for code in zxingcpp.read_barcodes(image)]
     assert read == ["https://shifan.example/fanzha/q/k/"] * count
 
@@ -73,10 +79,11 @@ def test_words_keep_off_the_cuts_and_marks_lead_to_them(
     """Scissors wander; a number that lost a digit to them is worse than none."""
     product, path = made(project, tmp_path, form=form)
     grid = product.args["grid"]
-    ((_, size, rows),) = boxes(path)
+    sides = list(boxes(path))
+    size = sides[0][1]
     assert {round(edge / MM) for edge in size} == {210, 297}
     inside = 0
-    for left, bottom, right, top in rows:
+    for left, bottom, right, top in [row for _, _, rows in sides for row in rows]:
         x, y = left / MM, (size[1] - top) / MM
         column, from_left = divmod(x - grid["left"], grid["width"] + grid["gap"])
         row, from_top = divmod(y - grid["top"], grid["height"] + grid["gap"])
@@ -164,5 +171,35 @@ def test_a_card_that_warns_of_codes_carries_none(project: MakeProject, tmp_path:
     _, path = made(project, tmp_path, form="parcel", scan="false")
     page = pypdfium2.PdfDocument(path)[0].render(scale=3).to_pil()
     assert zxingcpp.read_barcodes(page) == []
-    (text,) = texts(path)
+    text = "".join(texts(path))
     assert "扫码看最新内容" not in text and "96110" in text
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_numbers_behind_are_large_and_the_longest_station_stands_clear(
+    project: MakeProject, form: CardForm
+) -> None:
+    """24 points for who holds it at arm's length; a name of 24 characters once lay on the code."""
+    name = "石山保安族东乡族撒拉族自治县公安局大河家镇派出所"
+    region = REGION.replace("青石镇派出所", name)
+    card = samples.card(form=form, **({"points": "[]"} if form == "phone" else {}))
+    files = {"cards/k.md": card, "data/regions/qingshi.yml": region}
+    edition, findings = read_edition(project(files, region="qingshi"))
+    assert findings == []
+    (product,) = cards.products(edition)
+    made = product.make(product.args, ROOT / "overrides")
+    assert made.overflow == ()
+    with pypdfium2.PdfDocument(made.data) as document:
+        page = document[len(document) - 1]
+        text = page.get_textpage()
+        assert squeeze(text.get_text_bounded()).count(name) == COUNTS[form]
+        rows = [text.get_rect(n) for n in range(text.count_rects())]
+        at = text.get_text_bounded().index("96110")
+        digit = text.get_charbox(at)
+    for n, one in enumerate(rows):
+        for other in rows[:n]:
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            along = min(one[3], other[3]) - max(one[1], other[1])
+            assert across < 1 or along < 1, (one, other)
+    if product.args["sides"] == 2:
+        assert digit[3] - digit[1] >= 0.7 * 24  # a digit is as high as seven tenths of its size

@@ -32,9 +32,6 @@ SIZES: dict[str, set[tuple[float, float]]] = {
     "booklet-a5-print": {A4_LANDSCAPE},
     "poster-a3": {A3},
     "poster-a3-bw": {A3},
-    "poster-a2": {(420, 594)},
-    "poster-500x700": {(500, 700)},
-    "poster-600x900": {(600, 900)},
     "plate-a3": {A3},
     "board-900x1200": {(900, 1200)},
     "xbanner-800x1800": {(800, 1800)},
@@ -57,7 +54,7 @@ SIDES = {
 }
 # One page each.
 FLAT = re.compile(
-    r"(?:alert-)?poster|alert-notice|plate|board|xbanner|notice-board|banner|bank-slip|cards|stickers"
+    r"(?:alert-)?poster|alert-notice|plate|board|xbanner|notice-board|banner|bank-slip|stickers"
 )
 # Both rules ask whether a font's own widths are those of the file. This validator does not read
 # the default width of a CFF font's dictionary; `test_widths_are_those_of_the_fonts` does.

@@ -69,8 +69,9 @@ def test_panels_lie_in_the_order_of_folding(folds: dict[tuple[str, str], Made]) 
         if item == "shuadan":
             assert missing(cover, ["刷单返利", "先垫钱的都是骗"]) is None
             assert missing(flap, ["对方会这样说", "先做一单小的", "再垫一笔就能取"]) is None
-            assert missing(first, ["它是这样骗的", "在这里停下"]) is None
-            assert missing(second, ["要先垫钱", "拉进陌生群", "取不出来"]) is None
+            # The course runs over all three; below it the signs, more signs, what to do.
+            assert missing(first, ["它是这样骗的", "要先垫钱", "拉进陌生群", "取不出来"]) is None
+            assert "在这里停下" in first + second + third
             assert missing(third, STEPS) is None
         if item == "ben":
             assert missing(cover, ["学生手册", "没见过面，", "不谈钱"]) is None

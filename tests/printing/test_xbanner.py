@@ -42,7 +42,10 @@ def edition() -> Edition:
 
 
 def test_a_stand_says_one_thing_and_hides_nothing(edition: Edition, tmp_path: Path) -> None:
-    """Rule, three flags and phones, all above the 300 mm that the stand may cover."""
+    """Rule, phones and three flags, all above the 300 mm that the stand may cover.
+
+    The rule stands at eye level, the phones where a hand holds one: 0.9 to 1.4 metres.
+    """
     products = list(xbanner.products(edition))
     assert len(products) == 10
     for product in products:
@@ -50,7 +53,7 @@ def test_a_stand_says_one_thing_and_hides_nothing(edition: Edition, tmp_path: Pa
         meta = edition.library.by_id[product.items[0]].meta
         assert isinstance(meta, Scam)
         (text,) = texts(path)
-        parts = [meta.title, *meta.rule.split("，"), *meta.red_flags[:3], "110", "96110"]
+        parts = [meta.title, *meta.rule.split("，"), "110", "96110", *meta.red_flags[:3]]
         assert missing(text, parts) is None, product.path
         with pikepdf.open(path) as pdf:
             trim = [float(edge) for edge in pdf.pages[0].TrimBox]
@@ -58,6 +61,24 @@ def test_a_stand_says_one_thing_and_hides_nothing(edition: Edition, tmp_path: Pa
         assert trim[3] - trim[1] == pytest.approx(1800 * MM, abs=0.2)
         for _, _, rows in boxes(path):
             assert min(bottom for _, bottom, _, _ in rows) > 300 * MM
+        rule, paid, unsure = (_heights(path, words) for words in (meta.rule[0], "110", "96110"))
+        assert 1350 < rule[0] < rule[1] < 1750, product.path
+        assert 900 < unsure[0] < unsure[1] < paid[0] < paid[1] < 1400, product.path
+        assert unsure[1] - unsure[0] > 90, "larger than any flag"
+
+
+def _heights(path: Path, words: str) -> tuple[float, float]:
+    """From and to how many millimetres above the floor the largest such words reach."""
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        trim, text = page.get_trimbox(), page.get_textpage()
+        found, at = [], text.get_text_bounded().find(words)
+        while at >= 0:
+            _, bottom, _, top = text.get_charbox(at)
+            found.append((top - bottom, bottom, top))
+            at = text.get_text_bounded().find(words, at + 1)
+    _, bottom, top = max(found)
+    return (bottom - trim[1]) / MM, (top - trim[1]) / MM
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -82,7 +103,7 @@ def test_a_rule_of_any_shape_is_large_and_stays_on_the_stand(
 def test_the_code_on_a_stand_is_read(edition: Edition, tmp_path: Path) -> None:
     product = next(iter(xbanner.products(edition)))
     path = sheet(product, tmp_path)
-    assert codes(path, dpi=50) == [f"https://shifan.example/fanzha/q/{code_of(product.items[0])}/"]
+    assert codes(path, dpi=50, part=1) == [f"https://shifan.example/fanzha/q/{code_of(product.items[0])}/"]
 
 
 def listed() -> list[dict[str, Any]]:

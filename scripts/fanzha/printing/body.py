@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ENTRY = re.compile(r"^[-*][ \t]+(?P<text>.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -15,3 +16,8 @@ def sections(body: str) -> dict[str, str]:
         end = marks[at + 1].start() if at + 1 < len(marks) else None
         found[mark["title"]] = body[mark.end() : end].strip()
     return {title: text for title, text in found.items() if text}
+
+
+def entries(text: str) -> list[str]:
+    """The entries of the lists with dots, as Markdown of a line each."""
+    return [found["text"].strip() for found in _ENTRY.finditer(text)]

@@ -1,5 +1,8 @@
 """cards, stickers: one item several times on an A4 sheet, with marks to cut along (R6, R10).
 
+A card to take away has two sides: its words and drawing in front, numbers, station, a line for the
+family's own number and the code behind. Stickers and the stand are seen from one side only.
+
 How many fit is computed from the size. Cards keep 3 mm between them, so that a cut may be off by
 one; their ground is white up to the edge for the same reason. Marks and words stay 5 mm off the
 edge of the paper, where office printers print. Two A5 stands are the whole sheet: one cut.
@@ -32,6 +35,11 @@ class Size:
     scale: float = 1.0
     sticker: bool = False
     shared: bool = False  # cuts are shared, and the cards fill the paper
+
+    @property
+    def sides(self) -> int:
+        """How many sides are printed; the grid lies in the middle, so that both meet."""
+        return 1 if self.sticker or self.shared else 2
 
 
 SIZES = {
@@ -90,6 +98,7 @@ def products(edition: Edition) -> Iterator[Product]:
             "form_label": item.meta.form.label,
             "grid": asdict(cards),
             "scale": size.scale,
+            "sides": size.sides,
             "pictures": {"main": picture(edition, item.meta.image)},
         }
         kind = "stickers" if size.sticker else "cards"

@@ -1,7 +1,8 @@
 """leaflet-a4: one A4 sheet, two sides at most, for every scam, case and alert (R7).
 
 The front of a scam shows signs and steps, that of a case its story, that of an alert what is new,
-until when, and what to do; behind an alert stands the type of fraud that it belongs to.
+until when, and what to do. On the back of a scam is its course as it is drawn, and what to do in boxes;
+behind an alert stands the type of fraud that it belongs to.
 
 The type is as large as the text lets it be. The size is estimated first, rather too large (a Chinese
 character is one em wide, which makes a good estimate); where a side runs over, the next smaller size
@@ -14,14 +15,26 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Meta
+from fanzha.content.library import is_of
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.printing.alert_sheets import alert_args
+from fanzha.printing.back import Form, Piece, Way, piece_data, pieces, rows
+from fanzha.printing.board import stage_pictures
 from fanzha.printing.handbook import large, short_name
-from fanzha.printing.sheet import A4, A4_BW, Format, item_args, picture, product, sheet_data
+from fanzha.printing.sheet import (
+    A4,
+    A4_BW,
+    Format,
+    breakable,
+    item_args,
+    picture,
+    product,
+    sheet_data,
+)
 from fanzha.product import Args, Made, Product, opens
 from fanzha.typeset import pdf
 
@@ -35,32 +48,24 @@ TEMPLATE = "print/leaflet-a4.typ"
 FRONT_PAGE = 1
 
 
-class Way(NamedTuple):
-    """How the back is set: number of columns, type size in points."""
-
-    columns: int
-    size: float
-
-
 # Type sizes in points, largest first; the last is the smallest we print.
 FRONT_SIZES = (19, 18, 17, 16, 15, 14)
-BACK_WAYS = (
-    *(Way(1, size) for size in (16, 15, 14, 13)),
-    *(Way(2, size) for size in (13, 12, 11.25, 10.5)),
-)
-LARGE_BACK_WAYS = (Way(1, 16), Way(1, 15), Way(1, 14), Way(2, 14))
+SMALLER = (Form.COLUMNS, Form.PLAIN)
+BACK_WAYS = (*map(Way, (15, 14, 13, 12, 11.25, 10.5)), *(Way(10.5, form) for form in SMALLER))
+LARGE_BACK_WAYS = (*map(Way, (16, 15, 14)), *(Way(14, form) for form in SMALLER))
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
-ALERT_BACK_WAYS = tuple(Way(1, size) for size in (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5))
+ALERT_BACK_WAYS = tuple(map(Way, ALERT_FRONT_SIZES))
 LARGE = 14  # points, the least for old people
-# Points that the fixed parts leave on each side, by the estimate: as much as the fullest leaflet of
-# the library needs, so that the first try is never too small. Too large is seen, and tried again.
-FRONT_ROOM = {"scams": 600.0, "cases": 605.0, "alerts": 610.0}
-BACK_ROOM = {"scams": 905.0, "cases": 815.0, "alerts": 870.0}
-TWO_COLUMNS = 770.0  # of a back in two columns
+# Points that the fixed parts leave on each side, by the estimate: as much as all but one or two of the
+# library's fullest leaflets need, so that the first try is hardly ever too small. Too large is seen, and
+# tried again.
+FRONT_ROOM = {"scams": 616.0, "cases": 600.0, "alerts": 560.0}
+BACK_ROOM = {"scams": 861.0, "cases": 766.0, "alerts": 913.0}
 NEWS, FACT = (
     60.0,
     15.0,
 )  # points in the head of an alert: what is new, each fact beside its last day
+SLACK = 1.03  # what a line leaves free at its end, because marks and words keep together
 LINE = 1.45  # em: cap height and leading of the theme
 
 
@@ -72,6 +77,7 @@ class Layout:
     height: float = 297
     margin: float = 15
     gutter: float = 9  # between two columns
+    stage: float = 0.8  # the height of a drawing of the course, of its width
     bubbles: float = 0.66  # of the text width, beside the drawing
     bubble_type: float = 0.78  # of the type of the front
     bubble_least: float = 10.5  # points
@@ -100,6 +106,8 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
         "large": large(item),
         "pictures": {"main": picture(edition, image)},
     }
+    if is_of(item, Scam):
+        args["pictures"] |= stage_pictures(edition, item)
     if isinstance(item.meta, Alert):
         args |= alert_args(edition, item, item.meta, form)
         args["type"] = fill(_type(scam.meta), edition.region) if scam else None
@@ -126,9 +134,7 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
         room -= NEWS * bool(args["news"]) + FACT * (len(args["facts"]) - 1)
     behind = BACK_ROOM[args["kind"]]
     front = _first(sizes, lambda size: _front(args, size) <= room)
-    back = _first(
-        ways, lambda way: _behind(args, way) <= (behind if way.columns == 1 else TWO_COLUMNS)
-    )
+    back = _first(ways, lambda way: _behind(args, way) <= behind)
     while True:
         made = set_at(args, overrides, sizes[front], ways[back])
         front_is_long, back_is_long = too_long(made)
@@ -154,7 +160,9 @@ def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -
     data = {**sheet_data(args, overrides), **long, **more}
     if args["kind"] == "alerts":
         data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
-    way = {"front": front, "back": back.size, "columns": back.columns}
+    else:
+        data["back"] = [piece_data(piece, back.form, _xhtml) for piece in _pieces(args, back.form)]
+    way = {"front": front, "back": back.size, "form": back.form, "drawn": _drawn(args, back.size)}
     data |= {"way": way, "layout": asdict(LAYOUT)}
     return pdf(overrides, TEMPLATE, data, args["day"])
 
@@ -174,6 +182,14 @@ def choices(args: Args) -> tuple[Sequence[float], Sequence[Way]]:
     return FRONT_SIZES, LARGE_BACK_WAYS if args["large"] else BACK_WAYS
 
 
+def _pieces(args: Args, form: Form) -> list[Piece]:
+    return pieces(args["body"], form, drawn="course" in args)
+
+
+def _xhtml(text: str) -> str:
+    return to_xhtml(str(breakable(text)))
+
+
 def _first(options: Sequence[T], fits: Callable[[T], bool]) -> int:
     """Index of the first option that should fit, or of the last."""
     return next((i for i, option in enumerate(options) if fits(option)), len(options) - 1)
@@ -183,8 +199,8 @@ def _front(args: Args, size: float) -> float:
     """Height in points of the parts of the front that grow with the type."""
     if args["kind"] == "alerts":
         texts = dict(args["parts"])
-        wide = sum(_back(text, Way(1, size)) for title, text in texts.items() if title == "是什么")
-        halves = [_back(text, Way(2, size)) * 2 for t, text in texts.items() if t != "是什么"]
+        wide = sum(_text(text, size) for title, text in texts.items() if title == "是什么")
+        halves = [_text(text, size, COLUMN) for t, text in texts.items() if t != "是什么"]
         return (
             wide + max(halves, default=0) + 8 * size + _lines(args["summary"], size, WIDTH) * size
         )
@@ -196,14 +212,15 @@ def _front(args: Args, size: float) -> float:
         half = _list(said, _spoken(args, size), WIDTH * LAYOUT.bubbles - 2 * size, 1.9)
         return 35 + max(flags, steps) + 2.5 * size + half
     entries = [f"{moment['when']}　{moment['text']}" for moment in args["story"]]
-    stop = _lines(args["turning_point"]["text"] + "在这里停下", size, WIDTH - 4 * size)
-    lesson = _lines(args["lesson"], size + 1, WIDTH - 6 * size)
+    stop = _lines(args["turning_point"]["text"] + "在这里停下", size, WIDTH - 3.4 * size)
+    # The lesson in its box, beside the drawing.
+    side = 40 * MM if args["pictures"]["main"] else 0.0
+    lesson = _lines("记住" + args["lesson"], size + 1, WIDTH - side - 10 * MM) * LINE * (size + 1)
     return (
         35
         + _list(entries, size, WIDTH - 2 * size, gap=1.0)
         + (stop * LINE + 1.8) * size
-        + lesson * LINE * (size + 1)
-        + 30
+        + max(lesson + 10 * MM, side * 0.675)
     )
 
 
@@ -215,9 +232,15 @@ def _spoken(args: Args, size: float) -> float:
 
 def _behind(args: Args, way: Way) -> float:
     """Height in points of the back."""
+    size = way.size
     if args["kind"] != "alerts":
-        return _back(args["body"], way)
-    scam, size, narrow = args["type"], way.size, COLUMN - 2 * way.size
+        parts = _pieces(args, way.form)
+        if way.form is Form.FULL:
+            return sum(_piece(args, piece, way, WIDTH) for piece in parts)
+        drawn = sum(_piece(args, piece, way, WIDTH) for piece in parts if piece.kind == "course")
+        text = sum(_piece(args, piece, way, COLUMN) for piece in parts if piece.kind != "course")
+        return drawn + text / 2 * 0.98
+    scam, narrow = args["type"], COLUMN - 2 * size
     if scam is None:
         return 0
     stages = [stage["text"] for stage in scam["course"]]
@@ -227,21 +250,45 @@ def _behind(args: Args, way: Way) -> float:
     return 150 + max(course, said) + below
 
 
-def _back(body: str, way: Way) -> float:
-    """Height in points of the body, divided by its columns."""
+def _piece(args: Args, piece: Piece, way: Way, room: float) -> float:
+    """Height in points of a piece of the back that is `room` wide."""
     size = way.size
-    width = WIDTH if way.columns == 1 else COLUMN
+    if piece.kind == "heading":
+        return 3.2 * size
+    if piece.kind == "text":
+        return _text(piece.text, size, room)
+    if piece.kind == "course":
+        drawn, gap = _drawn(args, size), 1.55
+        stages = args["course"]
+        cell = (WIDTH - (len(stages) - 2) * gap * drawn - 3.3 * drawn) / len(stages)
+        words = max(_lines(stage["text"], drawn, cell) for stage in stages)
+        return cell * LAYOUT.stage + (words * 1.25 * (way.form is Form.FULL) + 8.6) * drawn
+    height, at = 0.0, 0
+    for count in rows(len(piece.boxes), way.form):
+        width = (room - (count - 1) * 4 * MM) / count - 6 * MM
+        row = piece.boxes[at : at + count]
+        height += max(_text(text, size, width) for _, text in row) + 2.6 * size + 9 * MM
+        at += count
+    return height
+
+
+def _drawn(args: Args, size: float) -> float:
+    """Type size of the words below the drawings of the course."""
+    return LARGE if args["large"] else min(max(size * 0.82, 10.5), 12)
+
+
+def _text(text: str, size: float, width: float = WIDTH) -> float:
+    """Height in points of a text in Markdown."""
     height = 0.0
-    for line in body.splitlines():
-        text = line.strip()
-        if text.startswith("#"):
-            height += 3.6 * size
-        elif text.startswith("|"):
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("#"):
+            height += 3.2 * size
+        elif line.startswith("|"):
             height += 2.2 * size
-        elif text:
-            indent = 1.8 * size if text[:1] in "-*0123456789" else 0
-            height += (_lines(text, size, width - indent) * LINE + 0.25) * size
-    return height / way.columns * (1.0 if way.columns == 1 else 1.06)
+        else:
+            indent = 1.8 * size if line[:1] in "-*0123456789" and line[1:2] != "*" else 0
+            height += (_lines(line, size, width - indent) * LINE + 0.25) * size
+    return height
 
 
 def _list(entries: Sequence[str], size: float, width: float, gap: float = 0.6) -> float:
@@ -249,4 +296,6 @@ def _list(entries: Sequence[str], size: float, width: float, gap: float = 0.6) -
 
 
 def _lines(text: str, size: float, width: float) -> int:
-    return max(1, math.ceil(len(text) * size * 1.02 / width))
+    """Lines of a text: digits and Latin letters are about half as wide as Chinese characters."""
+    ems = len(text) - 0.42 * sum(map(str.isascii, text))
+    return max(1, math.ceil(ems * size * SLACK / width))

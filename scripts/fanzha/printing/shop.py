@@ -23,13 +23,20 @@ SUFFIX = "-shop"
 SET_AGAIN = ("plate-a4", "plate-a3", "poster-a4", "poster-a3", "poster-a2")
 SINGLE = ("cards", "stickers")
 WHITE_EDGE = ("leaflet-a4", "booklet-a5")
-FAMILIES = (leaflet, booklet, plate, poster, cards)
+FAMILIES = (
+    leaflet.products,
+    booklet.products,
+    plate.products,
+    poster.products,
+    poster.on_demand,
+    cards.products,
+)
 
 
 def on_demand(edition: Edition) -> Iterator[Product]:
     """The shop's file of each sheet that has one."""
     for family in FAMILIES:
-        for sheet in family.products(edition):
+        for sheet in family(edition):
             if sheet.kind in WHITE_EDGE:
                 form = sheet.args["format"]
                 args = {"width": form["width"], "height": form["height"], "bleed": BLEED}

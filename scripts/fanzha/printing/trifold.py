@@ -17,7 +17,8 @@ from fanzha.content.kinds.items import Scam
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import to_xhtml
-from fanzha.printing.body import sections
+from fanzha.printing.board import stage_pictures
+from fanzha.printing.body import entries, sections
 from fanzha.printing.handbook import handbook_args, large, short_name
 from fanzha.printing.sheet import A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
@@ -46,7 +47,8 @@ def products(edition: Edition) -> Iterator[Product]:
 def make(args: Args, overrides: Path) -> Made:
     """The tri-fold as PDF; the type is as large as its fullest panel allows."""
     parts = {title: to_xhtml(text) for title, text in args["parts"].items()}
-    return set_sheet(args, overrides, "trifold.typ", parts=parts)
+    more = [to_xhtml(entry) for entry in args["more"]]
+    return set_sheet(args, overrides, "trifold.typ", parts=parts, more=more)
 
 
 def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
@@ -62,9 +64,12 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
             pictures[field] = picture(edition, path)
     else:
         args = item_args(edition, item, form)
+        if is_of(item, Scam):
+            pictures |= stage_pictures(edition, item)
     name, after = short_name(args["title"])
     parts = sections(args["body"])
     return args | {
         **{"name": name, "after": after, "large": large(item), "body": "", "pictures": pictures},
-        "parts": {title: parts[title] for title in ("", "怎么认") if title in parts},
+        "parts": {"": parts.get("", "")},
+        "more": entries(parts.get("怎么认", "")),
     }

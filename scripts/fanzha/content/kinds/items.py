@@ -32,6 +32,7 @@ from fanzha.content.kinds.meta import (
     Article,
     Channel,
     General,
+    Labelled,
     LossBand,
     Meta,
     Rule,
@@ -245,6 +246,14 @@ class Alert(OfScam, Texted):
         return self
 
 
+class Layout(Labelled):
+    """What fills the middle of a poster."""
+
+    SCENE = "scene", "图"
+    CHAT = "chat", "对方的话"
+    WORDS = "words", "只有字"
+
+
 class Poster(OfScam):
     """A few large words for a wall."""
 
@@ -253,5 +262,9 @@ class Poster(OfScam):
     )
     points: tuple[Line16, ...] = Field(
         (), max_length=3, description="小字要点，最多 3 条", examples=[["不垫钱", "不扫码"]]
+    )
+    layout: Layout = Field(
+        Layout.SCENE,
+        description="版面：scene 中间是图，chat 中间是对方的话，words 只有字；没有图时自动只排字",
     )
     scan: Flag = Field(True, description="印不印二维码；叫人别扫码的海报写 false")
