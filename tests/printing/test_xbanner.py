@@ -103,7 +103,9 @@ def test_a_rule_of_any_shape_is_large_and_stays_on_the_stand(
 def test_the_code_on_a_stand_is_read(edition: Edition, tmp_path: Path) -> None:
     product = next(iter(xbanner.products(edition)))
     path = sheet(product, tmp_path)
-    assert codes(path, dpi=50, part=1) == [f"https://shifan.example/fanzha/q/{code_of(product.items[0])}/"]
+    assert codes(path, dpi=50, part=1) == [
+        f"https://shifan.example/fanzha/q/{code_of(product.items[0])}/"
+    ]
 
 
 def listed() -> list[dict[str, Any]]:
