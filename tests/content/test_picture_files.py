@@ -98,3 +98,31 @@ def test_a_photograph_goes_out_upright_and_bare() -> None:
         assert image.mode == "RGB"
     plain = made("PNG")
     assert clean(plain, ".png") is plain
+
+
+def test_a_code_that_is_drawn_is_read(tmp_path: Path) -> None:
+    """As a path, as squares, in colour, with a picture round it; and a picture has none."""
+    buffer = io.BytesIO()
+    segno.make("https://fanzha.top/a").save(buffer, kind="svg", scale=3, dark="#103070")
+    path = buffer.getvalue().decode()
+    (tmp_path / "path.svg").write_text(path, encoding="utf-8")
+    matrix = segno.make("https://fanzha.top/a").matrix
+    squares = "".join(
+        f'<rect x="{x + 4}" y="{y + 4}" width="1" height="1"/>'
+        for y, row in enumerate(matrix)
+        for x, dark in enumerate(row)
+        if dark
+    )
+    (tmp_path / "squares.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40">'
+        f'<rect width="80" height="40" fill="#ffffff"/>{squares}'
+        f'<circle cx="60" cy="20" r="9" fill="#c03020"/></svg>',
+        encoding="utf-8",
+    )
+    for name in ("path.svg", "squares.svg"):
+        assert look(tmp_path / name).codes == ("https://fanzha.top/a",), name
+    many = "".join(f'<rect x="{n}" width="1" height="9" fill="#103070"/>' for n in range(0, 200, 2))
+    (tmp_path / "stripes.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 90">{many}</svg>', "utf-8"
+    )
+    assert look(tmp_path / "stripes.svg").codes == ()

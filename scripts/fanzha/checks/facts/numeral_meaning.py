@@ -69,6 +69,7 @@ def surroundings(measures: Measures, phones: Iterable[str]) -> Surroundings:
     )
 
 
+MOST_GROUPS = 60  # digits in more bundles than this are no number and no list of numbers
 NEAR = 60  # characters in front of a number that can say what it is
 
 
@@ -85,6 +86,9 @@ def unexplained(text: str, found: Sequence[Run], about: Surroundings) -> dict[Ru
     left: dict[Run, list[Group]] = {}
     after: Group | None = None  # the next number to the right, where it is explained
     for run in reversed(found):
+        if len(run.groups) > MOST_GROUPS:
+            left[run], after = list(run.groups), None
+            continue
         for group in reversed(run.groups):
             inside = any(start <= group.start and group.end <= end for start, end in skipped)
             joined = after is not None and _joined(text, group, after)

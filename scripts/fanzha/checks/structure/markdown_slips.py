@@ -139,8 +139,8 @@ def _at_the_start(line: Line, rows: Sequence[str], at: int) -> Iterator[Finding]
         elif _columns(row) != _columns(rows[at + 1]):
             few = f"表格第一行有 {_columns(row)} 栏，第二行有 {_columns(rows[at + 1])} 栏，不成表格"
             yield line.finding(0, len(row), few, hint="两行的栏数要一样")
-    elif _TABLE.match(row) and not _ruled(rows, at):
-        if not (at and _TABLE.match(above)):  # once for the whole table
+    elif _TABLE.match(row) and not (at and _TABLE.match(above)):  # once for the whole table
+        if not _ruled(rows, at):
             rule_row = "| " + " | ".join(["---"] * _columns(row)) + " |"
             yield line.finding(
                 0,
@@ -220,13 +220,11 @@ def _columns(row: str) -> int:
 
 
 def _ruled(rows: Sequence[str], at: int) -> bool:
-    """Whether the run of table lines round a line has one of dashes, or is itself one."""
-    start, end = at, at
-    while start and _TABLE.match(rows[start - 1]):
-        start -= 1
+    """Whether the run of table lines that begins here has one of dashes."""
+    end = at
     while end + 1 < len(rows) and _TABLE.match(rows[end + 1]):
         end += 1
-    return any(_RULER.match(row) for row in rows[start : end + 1])
+    return any(_RULER.match(row) for row in rows[at : end + 1])
 
 
 def _heading(row: str) -> bool:
