@@ -139,8 +139,8 @@ def _at_the_start(line: Line, rows: Sequence[str], at: int) -> Iterator[Finding]
         elif _columns(row) != _columns(rows[at + 1]):
             few = f"表格第一行有 {_columns(row)} 栏，第二行有 {_columns(rows[at + 1])} 栏，不成表格"
             yield line.finding(0, len(row), few, hint="两行的栏数要一样")
-    elif _TABLE.match(row) and not (at and _TABLE.match(above)):  # once for the whole table
-        if not _ruled(rows, at):
+    elif _TABLE.match(row) and not _RULER.match(row):
+        if not _TABLE.match(above) and not _ruled(rows, at):  # once for the whole table
             rule_row = "| " + " | ".join(["---"] * _columns(row)) + " |"
             yield line.finding(
                 0,
