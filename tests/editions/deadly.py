@@ -21,7 +21,7 @@ from fanzha.editions.tasks import Outcome, Task
 ONCE, ALWAYS = "once", "always"
 
 
-def deadly(task: Task) -> Outcome:
+def deadly(task: Task, progress: object = None) -> Outcome:
     """For the pool of this computer."""
     _die(task.region, Path(task.root))
     return Outcome(task.region, task.region, "made")

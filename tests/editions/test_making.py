@@ -8,6 +8,9 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,7 @@ from fanzha.editions.tasks import Task
 from fanzha.errors import ContentError, UsageError
 from tests.commands import fanzha
 from tests.conftest import MakeProject
+from tests.editions.cluster import wait_for
 from tests.editions.deadly import ALWAYS, ONCE, deadly
 from tests.editions.province import NAMES, made, province
 from tests.samples import BODY, case, scam
@@ -47,12 +51,16 @@ def test_towns_are_byte_by_byte_what_each_is_alone(project: MakeProject, tmp_pat
     files = province(
         {
             "data/regions/zhen-a.yml": "name: 甲溪镇\nparent: xian\n"
-            "products: {texts: [group.txt], site: [all]}\n"
+            "products: {texts: [group.txt], site: [all]}\n",
+            "local/xian/cases/ji-shi.md": case(title="集市上的事"),
+            "local/xian/scams/shuadan.md": scam(title="本县的刷单"),
+            "local/xian/local.yml": "replace: [shuadan]\n",
+            "local/zhen-b/cases/bie-chu.md": case(title="别处的事"),
         }
     )
     town = project(files, region="sheng")
     done = fanzha(town.root, "build", "--all", "--jobs", 2, "--site-dir", tmp_path / "all")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert {path.name for path in (tmp_path / "all").iterdir() if path.name[0] != "."} == {
         *NAMES,
         *("index.html", "towns.json"),
@@ -60,9 +68,12 @@ def test_towns_are_byte_by_byte_what_each_is_alone(project: MakeProject, tmp_pat
     for name in ("xian", "zhen-a"):
         alone = project(files, region=name)
         done = fanzha(alone.root, "build", "--site-dir", tmp_path / name)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
         assert made(tmp_path / "all" / name) == made(tmp_path / name)
-    assert (tmp_path / "all" / "zhen-a" / "scams" / "index.html").is_file()
+    pages = tmp_path / "all" / "zhen-a"
+    assert "集市上的事" in (pages / "cases" / "ji-shi" / "index.html").read_text(encoding="utf-8")
+    assert "本县的刷单" in (pages / "scams" / "shuadan" / "index.html").read_text(encoding="utf-8")
+    assert not (pages / "cases" / "bie-chu").exists() and not (pages / "local").exists()
     assert b"shuadan/group.txt" in (tmp_path / "all" / "xian" / "index.html").read_bytes()
 
 
@@ -236,6 +247,28 @@ def test_a_killed_process_costs_no_town(tmp_path: Path) -> None:
     told = {one.region: one for one in LocalEngine(2, Silent(), deadly).run(tasks)}
     assert {name for name, one in told.items() if one.state == "made"} == {"a", ONCE}
     assert told[ALWAYS].state == "failed" and "内存" in told[ALWAYS].reason
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole consoles")
+def test_ctrl_c_leaves_nothing(project: MakeProject, tmp_path: Path) -> None:
+    """Only the coordinator is told; its workers clear what they began, and the next run goes on."""
+    pages = {"data/regions/xian.yml": "name: 白石县\nparent: sheng\nproducts: {site: [all]}\n"}
+    town, out = project(province(pages), region="sheng"), tmp_path / "out"
+    command = [sys.executable, "-m", "fanzha", "build", "--all", "--jobs", "2"]
+    running = subprocess.Popen(
+        [*command, "--site-dir", str(out)],
+        cwd=town.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    wait_for("a town", lambda: [*out.glob("*/manifest.json")] or running.poll())
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode in (0, 130) and b"Traceback" not in told, told.decode()
+    assert not [*out.glob(".*-new-*")]
+    assert {*states(build(town, out))} == {*NAMES}
 
 
 def _task(name: str, root: Path) -> Task:

@@ -18,14 +18,13 @@ from fanzha.content.data.reader import TableReader
 from fanzha.content.kinds.fields import Model, Text
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item, Library, read_folder
+from fanzha.content.made_paths import CHOICE, LAYERS, PICTURES
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source
 from fanzha.findings import Finding
 
-FOLDER = "local"
-CHOICE = "local"  # .yml
-MEDIA = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+FOLDER, MEDIA = LAYERS, PICTURES
 
 
 class Choice(Model):
@@ -116,11 +115,11 @@ def _folders(docs: Path) -> list[Path]:
 
 
 def _choice(root: Path, folder: Path) -> tuple[Choice, Document | None, list[Finding]]:
-    if not (folder / f"{CHOICE}.yml").is_file():
+    if not (folder / CHOICE).is_file():
         return Choice(), None, []
     reader = TableReader(root, folder)
-    choice = reader.one(CHOICE, Choice)
-    return choice or Choice(), reader.documents.get(CHOICE), reader.findings
+    choice = reader.one(CHOICE.removesuffix(".yml"), Choice)
+    return choice or Choice(), reader.documents.get(CHOICE.removesuffix(".yml")), reader.findings
 
 
 def _wrong_choice(layer: Layer, shared: Library) -> list[Finding]:

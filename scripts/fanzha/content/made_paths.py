@@ -27,6 +27,9 @@ ASSETS = frozenset(
 )
 # Below docs/, but never published.
 HIDDEN = ("data/", "editors/pictures/", "engineers/")
+# What single regions have (see local.py): the folder, what is no item there, what is published.
+LAYERS, CHOICE = "local", "local.yml"
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 LISTS = frozenset({"index", "page"})  # below the folder of a kind: its lists
 
 
@@ -36,6 +39,10 @@ def takes(path: str, kinds: Iterable[str], ours: frozenset[str]) -> bool:
     `ours` are the names below overrides/site/assets/.
     """
     parts = PurePosixPath(path.lower()).parts
+    if parts[0] == LAYERS and len(parts) > 2:  # a layer is laid out like docs/ itself
+        path, parts = "/".join(parts[2:]), parts[2:]
+        if path == CHOICE or PurePosixPath(path).suffix in PICTURES:
+            return False
     if path.startswith(HIDDEN):
         return False
     if path.endswith(".md"):

@@ -24,6 +24,9 @@ from fanzha.editions.tasks import FAILED, Outcome, Task, make
 TOWNS_PER_PROCESS = 40  # then a fresh one: what libraries keep does not pile up
 
 
+Maker = Callable[..., Outcome]  # of a task, and of a progress where somebody looks
+
+
 class Engine(Protocol):
     """Makes towns somewhere."""
 
@@ -34,26 +37,18 @@ class Engine(Protocol):
 class LocalEngine:
     """Processes of this computer. `maker` is what each does with a task."""
 
-    def __init__(
-        self, jobs: int, progress: Progress, maker: Callable[[Task], Outcome] = make
-    ) -> None:
+    def __init__(self, jobs: int, progress: Progress, maker: Maker = make) -> None:
         self.jobs = jobs
         self.progress = progress
         self.maker = maker
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """The first alone, then the others."""
-        if not tasks:
-            return
-        first, others = tasks[0], tasks[1:]
-        if self.maker is make:
-            yield make(replace(first, jobs=self.jobs), self.progress)
-        else:
-            others = tasks
-        if self.jobs == 1 and self.maker is make:
-            yield from map(make, others)
-        elif others:
-            yield from self._side_by_side(others)
+        """The first alone, then the others. With one job all of it is done in this process."""
+        if self.jobs == 1:
+            yield from map(self.maker, tasks)
+        elif tasks:
+            yield self._alone(replace(tasks[0], jobs=self.jobs), 0, self.progress)
+            yield from self._side_by_side(tasks[1:])
 
     def _side_by_side(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         todo = deque(tasks)
@@ -61,7 +56,7 @@ class LocalEngine:
             suspects: list[Task] = []
             yield from self._round(todo, suspects)
             for task in suspects:
-                yield self._alone(task)
+                yield self._alone(task, 1)
 
     def _round(self, todo: deque[Task], suspects: list[Task]) -> Iterator[Outcome]:
         """Make towns until none is left, or a process is killed: then some are `suspects`."""
@@ -87,13 +82,14 @@ class LocalEngine:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _alone(self, task: Task) -> Outcome:
-        """A town whose process may have been killed, in one of its own: twice, because it may only
-        have waited behind another that kills."""
-        for lost in (1, 2):
+    def _alone(self, task: Task, lost: int, progress: Progress | None = None) -> Outcome:
+        """A town in a process of its own. One whose process may have been killed is tried twice: it
+        may only have waited behind another that kills."""
+        for again in range(2):
             pool = _new_pool(1)
             try:
-                return replace(pool.submit(_work, self.maker, task).result(), lost=lost)
+                future = pool.submit(_work, self.maker, task, progress)
+                return replace(future.result(), lost=lost + again)
             except BrokenProcessPool:
                 continue
             except BaseException:
@@ -101,14 +97,14 @@ class LocalEngine:
                 raise
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
-        return Outcome(task.region, task.region, FAILED, reason=KILLED, lost=3)
+        return Outcome(task.region, task.region, FAILED, reason=KILLED, lost=lost + 2)
 
 
-def _work(maker: Callable[[Task], Outcome], task: Task) -> Outcome:
+def _work(maker: Maker, task: Task, progress: Progress | None = None) -> Outcome:
     """In the worker: an interruption ends this town, clears what it began, and nothing else."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return maker(task)
+        return maker(task) if progress is None else maker(task, progress)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
