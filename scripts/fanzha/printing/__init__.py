@@ -19,6 +19,7 @@ from fanzha.printing import (
     flip_chart,
     keywords,
     leaflet,
+    lesson_kit,
     overview,
     papers,
     plate,
@@ -70,6 +71,7 @@ ON_DEMAND = (
     activity,
     flip_chart,
     keywords,
+    lesson_kit,
     shop,
 )
 

@@ -79,6 +79,6 @@ def _foot(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
         Box(box.left + (0 if tall else n * wide), box.top + (n * high if tall else 0), wide, high)
         for n in range(count)
     ]
-    size = min(fitted([text], places[0], high * 0.5, 20) for text in texts)
+    size = min(fitted([text], places[0], high * 0.5, 20, wrap=False) for text in texts)
     for place, text in zip(places, texts, strict=True):
         page.text(place, [text], Type(size, "amber", True, "center"))

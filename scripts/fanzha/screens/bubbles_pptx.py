@@ -54,7 +54,7 @@ def number(page: Slide, slide: Mapping[str, Any]) -> None:
     box = Box(safe, top, inner, rest)
     page.title(
         box, [slide["digits"]],
-        Type(fitted([slide["digits"]], box, 900, 60, lead=1, wrap=False), "white", True, "center"),
+        Type(fitted([slide["digits"]], box, 900, 60, wrap=False), "white", True, "center"),
     )  # fmt: skip
     if slide["after"]:
         _line(page, Box(safe, top + rest, inner, small), _joined(slide["after"]), "white")
@@ -74,7 +74,10 @@ def closing(page: Slide, slide: Mapping[str, Any]) -> None:
         box = Box(safe, safe + at * high, width - 2 * safe, high)
         most = min(high * 0.6, width * 0.07) if row in police else slide["glyph"] * 1.3
         style = Type(
-            fitted([row], box, most, 24), "red" if at > len(police) else "ink", True, "center"
+            fitted([row], box, most, 24, wrap=False),
+            "red" if at > len(police) else "ink",
+            True,
+            "center",
         )
         if row == publisher:
             page.title(box, [row], style)
@@ -94,7 +97,8 @@ def phone_bar(page: Slide, slide: Mapping[str, Any], bar: float, *, tall: bool =
     room = (width - 2 * safe) / (1 if tall else len(calls))
     high = bar / (len(calls) if tall else 1)
     texts = [f"{words} {digits}" for words, digits in calls]
-    size = min(fitted([text], Box(0, 0, room - safe / 4, high), high * 0.56, 20) for text in texts)
+    one = Box(0, 0, room - safe / 4, high)
+    size = min(fitted([text], one, high * 0.56, 20, wrap=False) for text in texts)
     for at, text in enumerate(texts):
         left, row = (safe, at) if tall else (safe + at * room, 0)
         place = Box(left, top + row * high, room, high)

@@ -47,6 +47,8 @@ class _Talk:
             spent += slide["minutes"]
             self.points(number, slide, spent)
         self.activity(self.args["minutes"] - spent)
+        for number, row in enumerate(self.args["rounds"], 1):
+            self.round(number, row)
         for number, question in enumerate(self.args["questions"], 1):
             self.question(number, question)
             self.answer(number, question)
@@ -108,6 +110,29 @@ class _Talk:
             _person(page, 960 + (at - 1) * 420, 600, colour)
         self._foot(page)
 
+    def round(self, number: int, row: Mapping[str, Any]) -> None:
+        """A message, and on the next slide whether it is genuine; a click on either word leads there."""
+        page = self._page(f"真的还是骗局？　{number}", "念一遍，请大家举手，再翻下一页。")
+        page.shape("card", Box(EDGE, 260, WIDE, 470), "wash")
+        room = Box(EDGE + 60, 280, WIDE - 120, 430)
+        lines = [row["message"]]
+        page.text(room, lines, Type(fitted(lines, room, 76, LEAST), bold=True))
+        words = (
+            ("真的", "blue", Box(EDGE, 770, 820, 160)),
+            ("骗局", "red", Box(990, 770, 820, 160)),
+        )
+        for word, colour, box in words:
+            page.shape("card", box, colour)
+            page.text(box, [word], Type(84, "white", True, "center"))
+        word, colour, _ = words[0 if row["genuine"] else 1]
+        answer = self._page(f"这是{word}", row["explain"])
+        answer.shape("card", Box(EDGE, 260, WIDE, 200), colour)
+        answer.text(Box(EDGE, 260, WIDE, 200), [word], Type(120, "white", True, "center"))
+        box = Box(EDGE, 500, WIDE, 430)
+        lines = [row["explain"]]
+        answer.text(box, lines, Type(fitted(lines, box, 84, LEAST), bold=True))
+        page.leads_to(answer)
+
     def question(self, number: int, question: Mapping[str, str]) -> None:
         """The question alone, so that the room answers before the slide does."""
         page = self._page(f"想一想　{number}", "先请大家答，再翻下一页。")
@@ -139,7 +164,8 @@ class _Talk:
         for at, call in enumerate(args["calls"]):
             digits, purpose = call["digits"], f"{call['when']}，{call['act']}"
             top = 450 + at * 200
-            page.text(Box(EDGE, top, 560, 180), [digits], Type(170, "blue", bold=True))
+            box = Box(EDGE, top, 560, 180)
+            page.text(box, [digits], Type(fitted([digits], box, 150, 60, lead=1.1), "blue", True))
             page.text(Box(EDGE + 590, top, 800, 180), [purpose], Type(72, bold=True))
         police = args["police"]
         named = "　".join(part for part in (police["name"], police["phone"]) if part)

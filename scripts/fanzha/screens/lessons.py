@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.lessons import Lesson
+from fanzha.content.kinds.lessons import Lesson, Quiz
+from fanzha.content.lesson_time import rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
@@ -55,6 +56,7 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "slides": slides,
         "activity": lesson.activity,
         "questions": [question.model_dump() for question in lesson.questions],
+        "rounds": true_or_false(edition.current(Quiz), lesson, rounds_of(lesson)),
         "around": _sections(item.document.body),
     }
     return Product(

@@ -21,7 +21,7 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
@@ -34,8 +34,9 @@ LONG_SIDE = 12_192_000  # EMU: 13.33 inches, the width of a 16:9 slide
 EMU_PER_POINT = 12_700
 # Parts of the template that say nothing to our readers, or differ from machine to machine.
 DROPPED = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
+CARDS = 750  # px: below stand the cards to click
 LINE = 1.4  # em: a line of YaHei is 1.32 high, of Noto Sans 1.45
-NARROW = 0.62  # em: a bold digit or Latin letter of YaHei; everything else is square
+NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; all else is square
 SLACK = 1.04  # office programmes put a little space between Chinese and digits
 SHAPES = {
     "box": MSO_SHAPE.RECTANGLE,
@@ -172,6 +173,12 @@ class Slide:
             shape.line.width = self.show._emu(4)
         _decorative(shape)
 
+    def leads_to(self, other: Slide) -> None:
+        """A click on any coloured card of this slide goes to another one."""
+        for shape in self.slide.shapes:
+            if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE and shape.top > self.show._emu(CARDS):
+                shape.click_action.target_slide = other.slide
+
     def picture(self, box: Box, data: bytes, alt: str) -> None:
         """A PNG, with what it shows for those who do not see it."""
         picture = self.slide.shapes.add_picture(io.BytesIO(data), *self._edges(box))
@@ -184,7 +191,8 @@ class Slide:
         return left, top, width, height
 
     def _write(self, frame: Any, lines: Sequence[str], style: Type) -> None:
-        frame.word_wrap = True
+        # A number that is broken is another number; in a narrow box it rather sticks out.
+        frame.word_wrap = not (len(lines) == 1 and lines[0].replace("-", "").isdigit())
         frame.auto_size = None
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = ANCHOR[style.anchor]

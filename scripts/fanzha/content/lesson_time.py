@@ -1,0 +1,92 @@
+"""How a lesson fills its minutes: talk, practice, activity, true or false, questions.
+
+Talk takes a minute for 210 characters, a round with the role card follows each slide about a type, and
+as many rounds of true or false as there is time for: messages of the quizzes, genuine ones among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import Any
+
+from fanzha.content.kinds.lessons import Lesson, Quiz, QuizQuestion
+from fanzha.content.library import Item
+
+PER_MINUTE = 210  # characters that a speaker says in a minute
+PRACTICE = 60  # seconds: two people read a role card to each other
+ROUND = 60  # seconds: read it out, hands up, tell why
+QUESTION = 60
+MOST_ROUNDS = 13
+MINUTES = re.compile(r"(\d+)分钟")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the plan: what is done, for how many seconds, and with what."""
+
+    title: str
+    seconds: int
+    doing: str
+    material: str
+
+
+def plan(lesson: Lesson) -> list[Row]:
+    """What is done one after the other; the rounds of true or false take the time that is left."""
+    rows = []
+    for number, slide in enumerate(lesson.slides, 1):
+        seconds = round(len(slide.say) * 60 / PER_MINUTE)
+        doing, material = "讲备注里的话，请大家答", f"第{number + 1}页"
+        if slide.scam:
+            seconds += PRACTICE
+            doing = "讲完，两人一对念角色卡"
+            material += "，角色卡"
+        rows.append(Row(slide.title, seconds, doing, material))
+    rows.append(
+        Row("一起做", _activity(lesson), lesson.activity.partition("。")[0], "见活动的说明")
+    )
+    if count := rounds_of(lesson):
+        rows.append(
+            Row("真的还是骗局", count * ROUND, f"念{count}题，举手，再讲为什么", "真假题，答案")
+        )
+    rows.append(Row("问三个问题", len(lesson.questions) * QUESTION, "先请大家答，再翻页", "幻灯片"))
+    return rows
+
+
+def rounds_of(lesson: Lesson) -> int:
+    """How many rounds of true or false there is time for."""
+    slides = sum(
+        len(slide.say) * 60 / PER_MINUTE + (PRACTICE if slide.scam else 0)
+        for slide in lesson.slides
+    )
+    left = lesson.minutes * 60 - slides - _activity(lesson) - len(lesson.questions) * QUESTION
+    return max(0, min(MOST_ROUNDS, round(left / ROUND)))
+
+
+def true_or_false(
+    quizzes: Sequence[Item[Quiz]], lesson: Lesson, count: int
+) -> list[dict[str, Any]]:
+    """So many messages, genuine ones among them; first those about the types of the lesson, from
+    quizzes for its audience."""
+    scams = {slide.scam for slide in lesson.slides if slide.scam}
+    near = sorted(quizzes, key=lambda item: _far(item, lesson))
+    known = {question.message: question for item in near for question in item.meta.questions}
+    questions = list(known.values())
+    false = sorted((q for q in questions if not q.genuine), key=lambda q: q.scam not in scams)
+    true = [question for question in questions if question.genuine]
+    # Two that are not, then one that is.
+    mixed = chain.from_iterable(zip_longest(false[::2], false[1::2], true))
+    chosen: list[QuizQuestion] = [question for question in mixed if question is not None][:count]
+    return [{"message": q.message, "genuine": q.genuine, "explain": q.explain} for q in chosen]
+
+
+def _far(item: Item[Quiz], lesson: Lesson) -> bool:
+    return not set(item.meta.audiences) & set(lesson.audiences)
+
+
+def _activity(lesson: Lesson) -> int:
+    """Seconds of the activity, as its text says; two minutes where it does not."""
+    found = MINUTES.search(lesson.activity)
+    return 60 * int(found[1]) if found else 120
