@@ -52,7 +52,7 @@ def plan() -> dict[tuple[str, str], Product]:
 
 
 LONG = {
-    "name": "双江拉祜族佤族布朗族傣族",
+    "name": "双江拉祜族佤族布朗族傣族自治县城",
     "publisher": "双江拉祜族佤族布朗族傣族自治县打击治理电诈办公室",
     "site_url": "https://www.fanzhaxuanchuan-shuangjiangxian.gov.cn/fanzha/",
     "police": {

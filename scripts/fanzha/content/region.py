@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fanzha.content.kinds.fields import Line60, Model, OneLine, Text
+from fanzha.content.kinds.fields import Line16, Line60, Model, OneLine, Text
 from fanzha.content.kinds.meta import Labelled
 
 ALL = "all"  # a word in a choice of products: everything of that family
@@ -85,7 +85,7 @@ class Region(Model):
 
     id: str = Field("", exclude=True)
     above: tuple[str, ...] = Field((), exclude=True)  # its parent, the parent of that, and so on
-    name: Annotated[Text, Field(max_length=12)] = Field(description="地区名", examples=["示范镇"])
+    name: Line16 = Field(description="地区名，最多 16 个字", examples=["示范镇"])
     parent: Annotated[str, OneLine] = Field(
         "",
         description="上级地区的档案名；空着的项目用上级的，派出所的三项一起用",

@@ -170,7 +170,7 @@ def test_a_region_may_leave_its_police_station_empty(project: MakeProject) -> No
         ("police", "{phone: 059187654321}"),
         ("police", "{tel: 0591-87654321}"),
         ("name", ""),
-        ("name", "一个名字长得不得了的很大的镇"),
+        ("name", "一个名字长得不得了的很大很大的镇子"),
         ("publisher", None),
         ("phone", "110"),
     ],
