@@ -69,7 +69,7 @@ def test_office_sheets_are_of_their_size_and_inside_what_prints(kind: str, tmp_p
 @pytest.mark.parametrize("long", [True, False])
 @pytest.mark.parametrize("kind", OFFICE)
 def test_longest_and_missing_names_fit(kind: str, long: bool) -> None:
-    """A county with a name of 16 characters and a station of 23 prints the same sheets as a village without a website."""
+    """A county with the longest names prints the same sheets as a village without a website."""
     output = make(elsewhere(long)[kind, SAMPLES[kind]])
     assert output.overflow == () and output.pages == SHEETS.get(kind, 1)
     for page in range(output.pages or 0):
