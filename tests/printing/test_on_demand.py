@@ -121,6 +121,7 @@ def test_what_says_not_to_scan_carries_no_code() -> None:
     assert (
         not plan()["comic-a4", "guaguaka"].args["scan"] and plan()["comic-a4", "kefu"].args["scan"]
     )
+    assert not plan()["counter-page", "yizhan"].args["scan"]
     with pypdfium2.PdfDocument(made("keywords-a3").data) as document:
         assert zxingcpp.read_barcodes(document[0].render(scale=2).to_pil()) == []
     assert may_scan(["扫码看最新内容", "不点"]) and not may_scan(["没买的快递，码不要扫"])

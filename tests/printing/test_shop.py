@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -43,6 +44,27 @@ def test_the_trim_is_the_sheet_with_bleed_and_marks_around(kind: str) -> None:
                 assert (bleed[side] - trim[side]) * out == pytest.approx(BLEED, abs=0.2)
                 assert (media[side] - bleed[side]) * out == pytest.approx(SLUG, abs=0.2)
             assert {*inks(page.obj)} == set()
+
+
+@pytest.mark.parametrize("kind", ["leaflet-a4-shop", "booklet-a5-shop"])
+def test_what_has_no_bleed_of_its_own_is_white_at_its_edges(kind: str) -> None:
+    """These pages are the office's: a ground up to the edge would end in a white line after the cut."""
+    with pypdfium2.PdfDocument(made(kind).data) as document:
+        for page in document:
+            trim, media = page.get_trimbox(), page.get_mediabox()
+            image = page.render(scale=1, grayscale=True).to_pil().convert("L")
+            left, top = round(trim[0] - media[0]), round(media[3] - trim[3])
+            sheet = image.crop(
+                (
+                    left + 2,
+                    top + 2,
+                    left + round(trim[2] - trim[0]) - 2,
+                    top + round(trim[3] - trim[1]) - 2,
+                )
+            )
+            inner = sheet.crop((8, 8, sheet.width - 8, sheet.height - 8))
+            sheet.paste(255, (8, 8, 8 + inner.width, 8 + inner.height))
+            assert sheet.getextrema()[0] > 250, kind
 
 
 def colours(owner: pikepdf.Object) -> Iterator[tuple[tuple[float, ...], str]]:

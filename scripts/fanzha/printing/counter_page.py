@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
 from fanzha.printing.handbook import short_name
-from fanzha.printing.sheet import A4, general_args, product, set_sheet
+from fanzha.printing.sheet import A4, general_args, may_scan, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def on_demand(edition: Edition) -> Iterator[Product]:
     current = {item.id: item for item in edition.current(Scam)}
     for name, row in edition.tables.counters.items():
         met = [current[id] for id in row.scams if id in current]
+        told = [_met(edition, item) for item in met if item.meta.counter]
         args = {
             **general_args(edition, name, f"{row.label}一页", A4, met),
             **fill(row.model_dump(mode="json"), edition.region),
-            "met": [_met(edition, item) for item in met if item.meta.counter],
+            "met": told,
+            "scan": may_scan([*row.see, *row.ask, *row.then, *(one["text"] for one in told)]),
         }
         yield product(edition, KIND, name, [name], make, args, table=TABLE)
 
