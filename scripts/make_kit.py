@@ -35,7 +35,7 @@ PLATFORMS = {
 PYTHONS = ["3.11", "3.12", "3.13"]
 BUILDS = "setuptools>=77"  # what pyproject.toml builds with; there is no fetching it later
 NAMES = ("docs", "overrides", "scripts", "LICENSE", "LICENSE-CONTENT", "README.md", "README.zh-CN.md",
-         "CHANGELOG.md", "mkdocs.yml", "pyproject.toml", "requirements.txt")  # fmt: skip
+         "CHANGELOG.md", "mkdocs.yml", "pyproject.toml", "requirements.txt", "requirements-hashes.txt")  # fmt: skip
 PIN = re.compile(r"(?m)^([\w.-]+==[^\s#]+)")
 # Double-clicked. Only ASCII inside: a Chinese Windows reads it in GBK.
 CMD = """@echo off\r

@@ -82,3 +82,19 @@ def test_an_item_may_be_named_by_its_title(project: MakeProject) -> None:
     (found,) = findings(project(files), "R")
     assert found.mended == "scam: yibao"
     assert found.hint.endswith("yibao 医保停用短信、shuadan 刷单返利")
+
+
+@pytest.mark.parametrize(
+    ("text", "next_step"),
+    [
+        (scam(title=None), "在开头两行 --- 的中间加上它：标题，例如 title: "),
+        (changed("summary: 先", "summary: #先"), "# 后面的字只是备注，不会读到：删去 #"),
+        (changed("  - 先做一单", "- 先做一单"), "同一列表的几条，减号前面的空格要一样多"),
+        (f"{GOOD}\n![屏幕上的字](../assets/x.png)\n", "先把图片放进 docs/assets/pictures/"),
+        (changed("published: 2026-11-20", "published: 20261120"), "published: 2026-11-20"),
+        (scam(lines="\n  - 先做一单小的"), "太少：最少 3 条，现在 1 条"),
+    ],
+)
+def test_a_clerk_knows_what_to_do_next(project: MakeProject, text: str, next_step: str) -> None:
+    """Read aloud to somebody who has never seen YAML."""
+    assert next_step in text_report(findings(project({"scams/shuadan.md": text})))

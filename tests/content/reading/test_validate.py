@@ -55,7 +55,9 @@ def test_a_missing_field_is_named_with_an_example() -> None:
     found = only(Scam, scam(summary=None))
     assert (found.code, found.line, found.column) == ("S020", 1, 1)
     assert found.message == "缺少字段 summary"
-    assert found.hint == "一句话说清是什么，例如 summary: 先返小钱，再要您垫大钱。"
+    assert found.hint == (
+        "在开头两行 --- 的中间加上它：一句话说清是什么，例如 summary: 先返小钱，再要您垫大钱。"
+    )
 
 
 def test_a_missing_field_inside_is_reported_at_its_entry() -> None:

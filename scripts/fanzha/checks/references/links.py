@@ -17,6 +17,7 @@ from fanzha.checks.engine.rule import Context, Hit, Line
 from fanzha.checks.engine.shared_work import shared
 from fanzha.checks.references.names import marked
 from fanzha.content.kinds.fields import Asset
+from fanzha.content.local import MEDIA
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.edition import Edition
@@ -113,7 +114,9 @@ def broken_link(context: Context) -> Iterator[Finding]:
         folder = posixpath.dirname(page)
         near = did_you_mean(place[0], list(edition.library.documents))
         hint = "写成相对路径，例如 ../scams/shuadan.md"
-        if near:
+        if "." + place[0].rpartition(".")[2].lower() in MEDIA:
+            hint = "先把图片放进 docs/assets/pictures/，再写 ../assets/pictures/ 和文件名"
+        elif near:
             hint = f"是不是 {posixpath.relpath(near, folder or '.')}？"
         target = unquote(hit.match["target"])
         yield _at_target(hit, f"链接指向的文件不存在：{target}", hint)

@@ -133,7 +133,12 @@ def skipped_level(context: Context) -> Iterator[Finding]:
             if heading.level > above + 1:
                 better = f"{'#' * (above + 1)} {heading.words}"
                 message = f"{'#' * heading.level} 上面没有 {'#' * (heading.level - 1)} 标题"
-                yield heading.finding(message, mended=better)
+                # With nothing above it may be that the heading of the part is missing.
+                yield heading.finding(
+                    message,
+                    hint=f"改成“{better}”，或者在上面补一行 ## 标题",
+                    mended=better if above > 1 else None,
+                )
             above = heading.level
 
 

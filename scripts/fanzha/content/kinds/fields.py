@@ -58,7 +58,8 @@ def _date(value: Any) -> Any:
             return read_day(text)
         except ValueError as error:
             raise PydanticCustomError("no_such_day", "{why}", {"why": str(error)}) from None
-    parts = [int(part) for part in re.findall(r"\d{1,4}", text)]
+    run = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text, re.ASCII)
+    parts = [int(part) for part in (run.groups() if run else re.findall(r"\d{1,4}", text))]
     guess = ""
     if len(parts) == 3:
         with suppress(ValueError):

@@ -100,6 +100,8 @@ class _Translator:
         name = self._spoken(loc)
         if node.value is None and kind not in ("no_such_step", "image_alt"):
             hint = self._example(loc)
+            if self.document.source.line(node.line)[node.column - 1 :].lstrip().startswith("#"):
+                hint = "# 后面的字只是备注，不会读到：删去 #，或者把整句放进一对半角引号"
             return self._finding("S022", node, f"{name} 是空的", hint=hint)
         if kind == "enum":
             return self._choice(loc, node, name)
@@ -131,6 +133,8 @@ class _Translator:
             line, column = self.row.line, self.row.column
         message = f"缺少字段 {self._spoken(loc)}"
         hint = self._example(loc)
+        if len(loc) == 1 and self.row is None and self.document.source.path.endswith(".md"):
+            hint = f"在开头两行 --- 的中间加上它：{hint}"
         return self.document.source.finding("S020", line, column, message, hint=hint)
 
     def _extra(self, loc: Loc) -> Finding:
@@ -203,7 +207,10 @@ def _say(
         most = context["max_length"]
         return f"太多：最多 {most} 条，现在 {context['actual_length']} 条", "删去几条", ""
     if kind in ("string_too_short", "too_short"):
-        return f"太少：最少 {context['min_length']} 条（或字）", "", ""
+        least = context["min_length"]
+        if isinstance(node.value, str):
+            return f"太短：最少 {least} 个字，现在 {len(value)} 个", "", ""
+        return f"太少：最少 {least} 条，现在 {context['actual_length']} 条", "", ""
     if kind == "image_alt":
         return "有图片，就要有图片说明 alt", "在 image 下面加一行 alt: 画的是什么", ""
     if kind == "full_width_comma":

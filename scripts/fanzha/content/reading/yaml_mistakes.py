@@ -57,7 +57,8 @@ def typing_mistakes(source: Source, lines: list[str], start: int) -> list[Findin
         if (depth := _misaligned(lines, index)) is not None:
             fix = Fix(number, 1, number, len(line) - len(line.lstrip()) + 1, " " * depth)
             message = "这一条和同一列表的别的条没有对齐，会连成一句或者读不出来"
-            findings.append(source.finding("S014", number, 1, message, fix=fix))
+            hint = "同一列表的几条，减号前面的空格要一样多"
+            findings.append(source.finding("S014", number, 1, message, hint=hint, fix=fix))
             lines[index] = line = fix.text + line.lstrip()
         indent = line[: _depth(line)]
         if indent.strip(" ") and line.strip():
