@@ -53,7 +53,7 @@ class Products(Model):
     screens: Chosen = Field(
         (),
         description="屏幕：播放列表、屏幕规格，或两样一起",
-        examples=[["1920x1080", "dating/800x600"]],
+        examples=[["1920x1080", "zhengwu/1920x1080"]],
     )
     share: Chosen = Field((), description="转发卡片", examples=[["all"]])
     texts: Chosen = Field((), description="文字稿：哪几篇的，或哪一种文件", examples=[["sms.txt"]])
