@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from fanzha.edition import read_edition
 from fanzha.screens import lessons
@@ -141,6 +143,15 @@ def test_no_number_is_broken_where_the_face_is_lacking(printed: dict[str, Path])
         last = [text for text, _ in lines(path)[-1]]
         for digits in ("110", "96110"):
             assert any(digits == text.split()[0] for text in last if text), (lesson, last)
+
+
+def test_who_reads_little_sees_a_picture(shipped: Path, shipped_lessons: dict[str, Any]) -> None:
+    """Children of a primary school got the slides of an office."""
+    fields = shipped_lessons["kaixue-xiaoxue"]
+    show = Presentation(str(deck(shipped, "kaixue-xiaoxue")))
+    for slide in list(show.slides)[1 : 1 + len(fields["slides"])]:
+        (picture,) = (s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        assert picture.width * picture.height > 0.25 * show.slide_width * show.slide_height
 
 
 def test_a_deck_of_ones_own_town(project: MakeProject, tmp_path: Path) -> None:

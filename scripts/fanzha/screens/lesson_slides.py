@@ -80,6 +80,9 @@ class _Talk:
         head = f"讲 {minutes} 分钟，讲完共 {spent} 分钟。"
         page = self._page(slide["title"], f"{head}\n{slide['say']}")
         drawing = slide["drawing"]
+        if drawing and slide["picture"]:
+            self._pictured(page, slide)
+            return
         width = 1080 if drawing else WIDE
         if drawing:
             data = self.drawings[drawing["part"]]
@@ -93,6 +96,19 @@ class _Talk:
         for at, point in enumerate(said):
             box = Box(EDGE, top + at * (height + gap), width, height)
             self._card(page, box, str(at + 1), point, size)
+
+    def _pictured(self, page: Slide, slide: Mapping[str, Any]) -> None:
+        """For those who read little: the picture fills the slide, the words stand beside it."""
+        drawing = slide["drawing"]
+        page.picture(Box(EDGE, 260, 900, 675), self.drawings[drawing["part"]], drawing["alt"])
+        said = slide["points"]
+        room = Box(1080, 270, 730, 660)
+        height = room.height / max(1, len(said))
+        one = Box(0, 0, room.width, height)
+        size = min((fitted([point], one, 104, LEAST) for point in said), default=LEAST)
+        for at, point in enumerate(said):
+            box = Box(room.left, room.top + at * height, room.width, height)
+            page.text(box, [point], Type(size, "blue", bold=True))
 
     def activity(self, minutes: int) -> None:
         """What to do together; how is for the speaker alone, it may give answers away."""

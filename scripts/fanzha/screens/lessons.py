@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.lessons import Lesson, Quiz
+from fanzha.content.kinds.lessons import Lesson, LessonSlide, Quiz
 from fanzha.content.lesson_time import rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
@@ -46,7 +46,7 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
     lesson, region = item.meta, edition.region
     drawings: dict[str, Product] = {}
     slides = [
-        {**slide.model_dump(mode="json"), "drawing": _drawing(edition, slide.scam, drawings)}
+        {**slide.model_dump(mode="json"), "drawing": _shown(edition, slide, drawings)}
         for slide in lesson.slides
     ]
     audiences = [edition.tables.audiences[name].label for name in lesson.audiences]
@@ -82,27 +82,30 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
     )
 
 
-def _drawing(
-    edition: Edition, scam: str | None, drawings: dict[str, Product]
+def _shown(
+    edition: Edition, slide: LessonSlide, drawings: dict[str, Product]
 ) -> dict[str, Any] | None:
-    """Place among the parts and text for the blind; photographs stay on the page."""
-    item = edition.library.scam(scam)
-    image = item.meta.image if item is not None else None
-    if item is None or image is None or not image.endswith(".svg"):
+    """The large picture of a slide, or the drawing of its type: the place among the parts, and text
+    for the blind; photographs stay on the page."""
+    item = edition.library.scam(slide.scam)
+    image, alt = slide.picture or "", slide.title
+    if item is not None and not image:
+        image, alt = item.meta.image or "", item.meta.alt or ""
+    if not image.endswith(".svg"):
         return None
-    if item.id not in drawings:
+    if image not in drawings:
         svg = (edition.project.docs / image).read_text(encoding="utf-8")
         width, height = DRAWING
-        drawings[item.id] = Product(
-            path=f"screens/lessons/drawings/{item.id}.png",
+        drawings[image] = Product(
+            path=f"screens/lessons/drawings/{PurePosixPath(image).stem}.png",
             family="screens",
             kind="drawing",
             label="课件插图",
-            items=(item.id,),
+            items=(item.id,) if item is not None else (),
             make=draw,
             args={"svg": svg, "width": width, "height": height},
         )
-    return {"part": list(drawings).index(item.id), "alt": item.meta.alt}
+    return {"part": list(drawings).index(image), "alt": alt}
 
 
 def _sections(body: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from fanzha.content.kinds.fields import (
+    Asset,
     Flag,
     Line16,
     Line24,
@@ -34,6 +35,11 @@ class LessonSlide(Model):
     minutes: Minutes = Field(description="讲几分钟", examples=[3])
     scam: Annotated[str, Ref("scams")] | None = Field(
         None, description="这一页讲哪一类骗局；幻灯片上放它的图", examples=["shuadan"]
+    )
+    picture: Annotated[str, Asset()] | None = Field(
+        None,
+        description="给小学生：一张大图，要点写在旁边；写成从 docs/ 起的路径",
+        examples=["assets/pictures/pifu.svg"],
     )
 
 
