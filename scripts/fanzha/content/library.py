@@ -12,13 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Basis, Meta, Status
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind, kind_name
+from fanzha.content.reading.again import again, kept
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.ids import wrong_id
@@ -198,6 +199,7 @@ def load_library(root: Path, docs: Path) -> tuple[Library, list[Finding]]:
 
 def read_folder(root: Path, docs: Path, seen: dict[str, str]) -> tuple[Library, list[Finding]]:
     """Read every Markdown file below a folder that is laid out like docs/; `seen` are ids of others."""
+    known = kept(root, docs)
     items: list[Item[Meta]] = []
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
@@ -218,12 +220,16 @@ def read_folder(root: Path, docs: Path, seen: dict[str, str]) -> tuple[Library, 
             findings.append(source.finding("S034", 1, 1, message, hint=f"把文件改名为 {name}"))
             continue
         pages.add(page)
-        document, item, found = read_page(shown, page, path.read_bytes(), seen)
-        findings += found
+        data = path.read_bytes()
+        document, item, found = again(
+            known, (shown, page), data, partial(read_page, shown, page, data)
+        )
+        findings += [*found, *_twice(shown, data, path.stem, seen)]
         if document is not None:
             documents[page] = document
         if item is not None:
             items.append(item)
+    known.save()
     return Library(tuple(items), documents, frozenset(pages)), findings
 
 
@@ -238,7 +244,8 @@ def read_page(
     kind, found = _kind(source, page)
     findings += found
     stem = page.rpartition("/")[2].removesuffix(".md")
-    findings += _check_id(source, stem, {} if seen is None else seen)
+    findings += _wrong_id(source, stem)
+    findings += _twice(shown, data, stem, seen) if seen is not None else ()
     if kind is None or not source.lines:
         return None, None, findings
     document, broken = read_markdown(source)
@@ -277,20 +284,23 @@ def _folders() -> list[str]:
     return [f"docs/{name}/（{kind.label}）" for name, kind in KINDS.items() if name != PAGES]
 
 
-def _check_id(source: Source, stem: str, seen: dict[str, str]) -> list[Finding]:
-    findings = []
+def _wrong_id(source: Source, stem: str) -> Iterator[Finding]:
     wrong = wrong_id(stem)
     if wrong:
         better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
         usable = better and not wrong_id(better)
         hint = f"把文件改名为 {better}.md" if usable else "例如 shuadan-zhuanqian.md（可用拼音）"
-        findings.append(source.finding("S032", 1, 1, f"文件名 {stem}.md {wrong}", hint=hint))
+        yield source.finding("S032", 1, 1, f"文件名 {stem}.md {wrong}", hint=hint)
+
+
+def _twice(shown: str, data: bytes, stem: str, seen: dict[str, str]) -> Iterator[Finding]:
+    """An id that another file has, too; `seen` holds those of the files before."""
     key = stem.lower()
     if key in seen:
+        source, _ = decode(shown, data)
         message = f"文件名和 {seen[key]} 重复，二维码会指错地方"
-        findings.append(source.finding("S033", 1, 1, message, hint="换一个全库没有用过的文件名"))
-    seen.setdefault(key, source.path)
-    return findings
+        yield source.finding("S033", 1, 1, message, hint="换一个全库没有用过的文件名")
+    seen.setdefault(key, shown)
 
 
 @cache

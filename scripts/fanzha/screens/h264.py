@@ -26,8 +26,9 @@ from fanzha.screens.colour_planes import RATE, Planes
 
 CYCLE = 16  # pictures until frame_num is the same again
 LEAST = 3  # the first, one to compare, one that x264 keeps back
-# Quantisers of whole pictures and of changes. Small screens show single pixels, and cost little.
-LARGE = (23, 34)
+# Quantisers of whole pictures and of changes, which are seen for a twenty-fifth of a second. Small
+# screens show single pixels, and cost little.
+LARGE = (23, 40)
 SMALL = (8, 20)
 SMALL_AREA = 512 * 256
 X264 = (

@@ -9,16 +9,14 @@ code are the same, and those are the key.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, cast
 
-from fanzha import files
 from fanzha.checks.engine.rule import Context, Prose, Rule
 from fanzha.content.data.tables import Tables
+from fanzha.content.reading.again import state_of
 from fanzha.content.region import Region
 from fanzha.edition import Edition, Project
 from fanzha.findings import Finding, Fix, Severity
@@ -63,7 +61,8 @@ class Memory:
     def of(cls, project: Project) -> Memory:
         """What is still true of what was remembered."""
         file = project.root / ".cache" / "fanzha" / "checked" / project.region
-        return cls(Kept(file, f"{project.region}\0{_tables(project)}"))
+        tables = state_of(project.docs / "data").hex()
+        return cls(Kept(file, f"{project.region}\0{tables}"))
 
     def recall(self, key: str) -> tuple[frozenset[str], list[Finding]] | None:
         """Rules that reach further, and what the others found; None where it is not known."""
@@ -113,16 +112,6 @@ def found_alone(
         every += found
     memory.kept.save(whole=whole)
     return [finding for finding in every if finding.code not in further], frozenset(further)
-
-
-def _tables(project: Project) -> str:
-    """A hash of all that every text is checked by."""
-    whole = hashlib.sha256()
-    for path, entry in files.walk(project.docs / "data"):
-        if entry.is_file():
-            whole.update(path.encode("utf-8", "surrogateescape") + b"\0")
-            whole.update(hashlib.sha256(Path(entry.path).read_bytes()).digest())
-    return whole.hexdigest()
 
 
 def _key(alone: Alone) -> str:

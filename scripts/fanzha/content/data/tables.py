@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,7 @@ from fanzha.content.kinds.fields import Line8, Line24, Line60, Model, Text, Voca
 from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
 from fanzha.content.kinds.playlists import Profile, Screens
 from fanzha.content.kinds.registry import KINDS
+from fanzha.content.reading.again import again, kept, state_of
 from fanzha.content.reading.nodes import Document
 from fanzha.findings import Finding
 
@@ -196,6 +198,15 @@ class Tables:
 
 def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
+    folder = docs / "data"
+    known = kept(root, folder)
+    place = (docs.relative_to(root).as_posix(),)
+    tables, findings = again(known, place, state_of(folder), partial(_read, root, docs))
+    known.save()
+    return tables, [*findings]
+
+
+def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     reader = TableReader(root, docs / "data")
     published, reader.findings = read_published(root, docs)
     wording = TableReader(root, docs / "data" / "words")
