@@ -201,7 +201,7 @@ def test_old_people_get_large_type(project: MakeProject) -> None:
         "handbooks/ben.md": FILES["handbooks/ben.md"].replace("[everyone]", "[older]"),
     }
     ((read, _),) = booklets(project(files))
-    heads = "学生手册|刷单返利|冒充客服|她把软件删了|平时记住这几条|记下这些电话"
+    heads = "学生手册|刷单返利|冒充客服|她把软件删了|已经转账怎么办|平时记住这几条|记下这些电话"
     kinds = "骗局类型|案例故事|求助"
     allowed = re.compile(rf"(?:{heads}|{kinds}|情节为综合改编，不是某一个人的事|\d)+")
     for words in filter(None, small_print(read, first=3, last=-1).split("\n")):

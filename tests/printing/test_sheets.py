@@ -72,7 +72,9 @@ def test_leaflets_of_scams_say_everything_in_order(sheets: list[Sheet]) -> None:
 
 
 def _said(body: str, *, drawn: bool) -> list[str]:
-    """The body of a leaflet's back: names of boxes without their colon."""
+    """The body of a leaflet's back: names of boxes without their colon, and nothing that only leads to
+    another page."""
+    body = re.sub(r"[^。！？\n]*[看见]\[[^]\n]*\]\([^)\n]*\.md\)。", "", body)
     head, _, rest = body.partition("## 怎么认")
     first = re.sub(r"(?m)(?:^\d+\. .*\n?)+", "", head, count=1) if drawn else head
     boxed = re.sub(r"(?m)^\*\*(.+?)\*\*：", r"\1\n", rest)

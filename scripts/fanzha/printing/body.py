@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ELSEWHERE = re.compile(r"[^。！？\n]*[看见]\[[^\]\n]*\]\([^)\n]*\.md[^)\n]*\)。")
 _ENTRY = re.compile(r"^[-*][ \t]+(?P<text>.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
 
@@ -16,6 +17,11 @@ def sections(body: str) -> dict[str, str]:
         end = marks[at + 1].start() if at + 1 < len(marks) else None
         found[mark["title"]] = body[mark.end() : end].strip()
     return {title: text for title, text in found.items() if text}
+
+
+def on_paper(body: str) -> str:
+    """Without the sentences that only send the reader to another page: paper has no links."""
+    return _ELSEWHERE.sub("", body)
 
 
 def entries(text: str) -> list[str]:

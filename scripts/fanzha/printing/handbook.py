@@ -9,6 +9,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.language.phrases import rule_lines
+from fanzha.printing.body import on_paper
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
 
 if TYPE_CHECKING:
@@ -51,6 +52,6 @@ def _chapter(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
         "kind": item.kind,
         "label": KINDS[item.kind].label,
         "name": short_name(fields["title"])[0],
-        "body": fill(item.document.body, edition.region),
+        "body": on_paper(fill(item.document.body, edition.region)),
         "note": COMPOSITE if item.composite else "",
     }

@@ -20,6 +20,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.language.phrases import calls_data, rule_lines
+from fanzha.printing.body import on_paper
 from fanzha.printing.pictures import as_svg, in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
@@ -106,7 +107,7 @@ def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str
         "kind": item.kind,
         "rule_lines": list(rule_lines(fill(item.meta.rule or "", edition.region))),
         "label": KINDS[item.kind].label,
-        "body": fill(item.document.body, edition.region),
+        "body": on_paper(fill(item.document.body, edition.region)),
         "note": COMPOSITE if item.composite else "",
     }
 

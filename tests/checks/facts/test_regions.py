@@ -68,3 +68,13 @@ def test_a_regions_words_are_read_as_all_words_are(project: MakeProject, line: s
     key = line.partition(":")[0]
     text = "".join(row for row in REAL.splitlines(True) if not row.startswith(f"{key}:"))
     assert {"F001", "F015"} & {*codes(project, f"{text}{line}\n")}
+
+
+@pytest.mark.parametrize("police", ["{}", "{name: 新桥派出所}", "{phone: 0999-2000000}"])
+def test_a_town_without_a_station_is_told_what_becomes_of_it(
+    project: MakeProject, police: str
+) -> None:
+    """A line to write on in the office, nothing in a shop's file: better known before it is printed."""
+    text = REAL.replace("{name: 新桥派出所, phone: 0999-2000000, address: 新桥镇新桥街}", police)
+    assert codes(project, text) == ["F022"]
+    assert codes(project, text + "level: county\n") == []

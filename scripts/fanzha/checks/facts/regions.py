@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.reading.nodes import Document, Node
-from fanzha.content.region import SAMPLE_WORD, Region, sample_values, wrong_area_code
-from fanzha.findings import Finding
+from fanzha.content.region import SAMPLE_WORD, Level, Region, sample_values, wrong_area_code
+from fanzha.findings import Finding, Severity
 
 
 @rule(
@@ -53,6 +53,29 @@ def area_code(context: Context) -> Iterator[Finding]:
             node = document.fields.at("police", "phone")
             if not isinstance(node.value, str):  # the station comes from above, the code does not
                 node = document.fields.at("area_code")
+            yield _at(document, node, message, hint)
+
+
+@rule(
+    "F022",
+    "地区档案里没有派出所的名称或电话",
+    why="办公室打印的要人手写，印刷厂的只好不印；老人最认得的是派出所。",
+    bad="（police 里 name 或 phone 空着）",
+    good="（police 里 name、phone 都写了）",
+    severity=Severity.WARNING,
+    kind="region",
+)
+def no_station(context: Context) -> Iterator[Finding]:
+    """Only a town or a village has a station; what stands above has its own way to be reached."""
+    for region, document in _files(context):
+        empty = [field for field in ("name", "phone") if not getattr(region.police, field)]
+        if empty and region.level in (None, Level.TOWN, Level.VILLAGE):
+            words = {"name": "名称", "phone": "电话"}
+            message = f"没有写派出所的{'和'.join(words[field] for field in empty)}"
+            hint = "补上；真的没有，办公室打印的纸上会留横线手写，送印刷厂的不印这一行"
+            node = document.fields.at("police", empty[0])
+            if not isinstance(node.value, str):
+                node = document.fields.at("name")
             yield _at(document, node, message, hint)
 
 
