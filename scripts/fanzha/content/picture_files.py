@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from fanzha.content import drawn_codes
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -50,13 +52,6 @@ class Look:
     codes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     unsafe: bool = False
-
-
-# What the squares of a code are drawn with; the smallest code has more of them than a picture of ours.
-_SQUARES = re.compile(r"<(?:rect|use)\b|[hHvV] ?-?[\d.]+")
-FEWEST_SQUARES = 90
-_PAINT = """#set page(width: 480pt, height: auto, margin: 40pt, fill: white)
-#image(bytes(sys.inputs.drawing), format: "svg", width: 400pt)"""
 
 
 def look(path: Path) -> Look:
@@ -143,26 +138,10 @@ def _drawing(content: bytes) -> Look:
                 except (binascii.Error, ValueError):
                     return Look((0, 0), "里面嵌的图片坏了", _PLAIN)
                 codes += inner.codes
-    codes += _drawn_codes(text)
+    painted = drawn_codes.picture(root)
+    if painted is not None:
+        codes += _codes(painted)
     return Look((0, 0), codes=tuple(codes), words=tuple(words))
-
-
-def _drawn_codes(drawing: str) -> tuple[str, ...]:
-    """What a camera reads in a drawing whose squares make a code: it is painted, and looked at."""
-    if len(_SQUARES.findall(drawing)) < FEWEST_SQUARES:
-        return ()
-    # Imported on use: hardly any drawing gets here.
-    import typst
-    from PIL import Image
-
-    try:
-        painted = typst.compile(
-            _PAINT.encode(), format="png", ppi=144.0, sys_inputs={"drawing": drawing}
-        )
-    except Exception:  # whatever Typst says: what it cannot paint, it prints nowhere
-        return ()
-    with Image.open(io.BytesIO(painted)) as image:
-        return _codes(image.convert("RGB"))
 
 
 def _unsafe(element: ElementTree.Element) -> str:

@@ -140,3 +140,15 @@ def test_files_of_other_kinds_do_not_go_out(project: MakeProject) -> None:
         "scams/shuadan.md": scam(f"{BODY}\n[名单](../assets/mingdan.xlsx)\n"),
     }
     assert [f.code for f in findings(project(files), "R")] == ["R013"]
+
+
+def test_a_code_that_is_drawn_is_read_too(project: MakeProject) -> None:
+    """An SVG of squares is painted first; our own site's code is fine there as anywhere."""
+    buffer = io.BytesIO()
+    segno.make("https://fanzha.top/a").save(buffer, kind="svg", scale=3)
+    drawing = buffer.getvalue().decode()
+    name = NAME.replace(".png", ".svg")
+    line = LINE.replace(".png", ".svg")
+    text = scam(f"{BODY}\n{line}\n")
+    found = findings(project({name: drawing, "scams/shuadan.md": text}), "R")
+    assert [(one.code, "fanzha.top" in one.message) for one in found] == [("R032", True)]
