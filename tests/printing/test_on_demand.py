@@ -40,6 +40,7 @@ SIZES = {
 A4 = (210.0, 297.0)
 SHEETS = {"calendar-a4": 12, "wallet-card": 2, "flip-chart": 8}
 CODES = {"comic-a4": 1, "tent-card": 1, "counter-page": 1, "window-slip": 3, "poster-450x600": 1}
+TRIED_ELSEWHERE = {"banner-500", "banner-900", "lesson-kit"}
 EDGE = 5.0  # millimetres that an office printer leaves white
 LEAST = 22.0  # millimetres of a code, without its white margin
 
@@ -81,6 +82,13 @@ def test_longest_and_missing_names_fit(kind: str, long: bool) -> None:
     whole = "".join(pages(output))
     if long and kind not in ("activity-sheet", "flip-chart"):
         assert LONG["police"]["name"] in whole and "0883-12345678" in whole
+
+
+@pytest.mark.parametrize("name", ["tie-dianhua", "tie-shouji", "tie-canzhuo", "tie-qukuanji"])
+def test_stickers_hold_the_longest_names(name: str) -> None:
+    """The smallest sheet there is; one that does not fit would stop a whole town."""
+    output = make(elsewhere(True)["stickers-shop", name])
+    assert output.overflow == () and LONG["police"]["name"] in pages(output)[0]
 
 
 @pytest.mark.parametrize("kind", OFFICE)
