@@ -51,7 +51,7 @@ def start(root: Path, out: Path, address: str, *more: str) -> subprocess.Popen[s
     )
 
 
-@pytest.mark.parametrize("more", [(), ("--shared",)])
+@pytest.mark.parametrize("more", [(), pytest.param(("--shared",), marks=pytest.mark.full)])
 def test_workers_make_the_same_bytes(
     here: Path, running: Cluster, tmp_path: Path, more: tuple[str, ...]
 ) -> None:
@@ -63,6 +63,7 @@ def test_workers_make_the_same_bytes(
     assert left == []
 
 
+@pytest.mark.full
 def test_a_town_that_kills_is_given_up_and_the_others_are_made(
     here: Path, running: Cluster, tmp_path: Path, project: MakeProject
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_worker_that_is_killed_costs_only_time(
     }
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole consoles")
 def test_ctrl_c_leaves_nothing(here: Path, running: Cluster, tmp_path: Path) -> None:
     """What is in place stays whole; nothing half made, nothing on the workers, no lock."""
@@ -125,6 +127,7 @@ def test_ctrl_c_leaves_nothing(here: Path, running: Cluster, tmp_path: Path) -> 
     assert made(out) == made(here / "alone")
 
 
+@pytest.mark.full
 def test_no_scheduler_is_said_at_once(here: Path, tmp_path: Path) -> None:
     told, _ = start(here, tmp_path / "out", "tcp://127.0.0.1:9").communicate(timeout=60)
     assert "连不上调度器 tcp://127.0.0.1:9" in told and "Traceback" not in told
