@@ -20,6 +20,7 @@ from fanzha.checks import RULES
 from fanzha.checks.engine import fixes
 from fanzha.checks.engine.rule import Rule
 from fanzha.edition import Project
+from fanzha.findings import Finding
 from tests.commands import fanzha, run
 from tests.conftest import ROOT, MakeProject
 from tests.samples import BODY, alert, case, page, poster, scam
@@ -386,3 +387,25 @@ def test_the_sample_body_is_what_the_damages_expect() -> None:
     assert BODY in text
     missing = [right for right, _ in SLIPS if right not in text]
     assert missing == []
+
+
+def test_that_all_fits_is_remembered_until_anything_changes(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A leaflet that has grown too long is found, and one that was cut again is let through."""
+    made = project({"scams/shuadan.md": scam(), "cases/baoma.md": case()}, fonts=True)
+    path = made.docs / "cases" / "baoma.md"
+    options = checking.Options((path,))
+    long = case(BODY + "\n骗子先让您赚一点小钱。\n" * 200)
+    fits = made.root / ".cache" / "fanzha" / "fits"
+    for text, codes in ((case(), set()), (case(), set()), (long, {"L001"}), (case(), set())):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        found = checking.check(made, options).findings
+        assert {one.code for one in found} == codes
+        assert fits.is_file()
+    spilt = Finding("docs/cases/baoma.md", 1, 1, "L001", "放不下")
+    monkeypatch.setattr("fanzha.building.fitting.fit", lambda *given: [spilt])
+    assert checking.check(made, options).findings == ()
+    template = made.root / "overrides" / "print" / "leaflet-a4.typ"
+    template.write_text(template.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert checking.check(made, options).findings == (spilt,)

@@ -12,9 +12,11 @@ from pathlib import Path
 from fanzha import checks
 from fanzha.checks.engine import fixes
 from fanzha.checks.engine.allow import Silenced
-from fanzha.edition import Project
+from fanzha.content.reading.again import state_of
+from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.findings import Finding, errors
+from fanzha.kept import Kept, digest
 from fanzha.reports import (
     github_report,
     json_report,
@@ -62,13 +64,7 @@ def check(project: Project, options: Options) -> Outcome:
     report = checks.check(project, options.paths)
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
-        from fanzha.building.fitting import fit
-        from fanzha.building.placing import open_runner
-        from fanzha.building.runner import Silent
-
-        chosen = _item_paths(project, options.paths)
-        with open_runner(report.edition, options.jobs) as runner:
-            findings += fit(report.edition, chosen, runner, Silent())
+        findings += _misfits(report.edition, options)
     kept = _chosen(findings, options, project)
     wanted = set(_chosen([s.finding for s in report.silenced], options, project))
     silenced = [s for s in report.silenced if s.finding in wanted]
@@ -117,6 +113,27 @@ def render(outcome: Outcome, style: str, *, statistics: bool) -> str:
         return sarif_report(findings, titles)
     rows = [silenced.as_text() for silenced in outcome.silenced]
     return "\n".join([*rows, text_report(findings)])
+
+
+def _misfits(edition: Edition, options: Options) -> list[Finding]:
+    """What spills. That all fits is remembered until content, templates, code or the day change."""
+    project = edition.project
+    chosen = _item_paths(project, options.paths)
+    states = [state_of(folder) for folder in (project.docs, project.root / "overrides")]
+    file = project.root / ".cache" / "fanzha" / "fits"
+    fits = Kept(file, digest(states, project.region, project.today))
+    if fits.find(digest(chosen)):
+        return []
+    from fanzha.building.fitting import fit
+    from fanzha.building.placing import open_runner
+    from fanzha.building.runner import Silent
+
+    with open_runner(edition, options.jobs) as runner:
+        found = fit(edition, chosen, runner, Silent())
+    if not found:
+        fits.keep(digest(chosen), True)
+        fits.save(whole=False)
+    return found
 
 
 def _chosen(findings: Sequence[Finding], options: Options, project: Project) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -36,10 +37,15 @@ def again(kept: Kept, place: tuple[str, ...], data: bytes, read: Callable[[], T]
 
 
 def state_of(folder: Path) -> bytes:
-    """A hash of all files below a folder, with their names."""
+    """A hash of all files below a folder, with their names.
+
+    Links to folders are not followed; where there is one, the hash is never the same.
+    """
     whole = hashlib.sha256()
     for path, entry in walk(folder) if folder.is_dir() else ():
         whole.update(path.encode("utf-8", "surrogateescape") + b"\0")
-        if entry.is_file():
+        if entry.is_symlink() and not entry.is_file():
+            whole.update(secrets.token_bytes())
+        elif entry.is_file():
             whole.update(hashlib.sha256(Path(entry.path).read_bytes()).digest())
     return whole.digest()
