@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fanzha import kept as kept_module
 from fanzha.kept import HEAD, Kept, digest
 
 
@@ -46,6 +47,28 @@ def test_what_is_broken_is_forgotten(tmp_path: Path, place: int) -> None:
     for damaged in (bytes(data), b"", b"x"):
         kept.file.write_bytes(damaged)
         assert Kept(kept.file).known == {}
+
+
+def test_what_another_user_kept_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project is handed on with its cache: what lies in it could run on the clerk's computer."""
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(theirs))
+    kept_module._secret.cache_clear()
+    try:
+        kept = Kept(tmp_path / "a")
+        kept.keep("x", 1)
+        kept.save()
+        kept_module._secret.cache_clear()
+        assert Kept(tmp_path / "a").known == {"x": 1}
+        kept_module._secret.cache_clear()
+        monkeypatch.setenv("XDG_CACHE_HOME", str(ours))
+        assert Kept(tmp_path / "a").known == {}
+        assert [path.name for path in (ours / "fanzha").iterdir()] == ["secret"]
+    finally:
+        kept_module._secret.cache_clear()
 
 
 def test_keys_of_different_values_differ() -> None:

@@ -2,16 +2,22 @@
 
 A key must hold all that the result depends on but for the `state`, which stands for what all keys
 of the file have in common: our code, the libraries, tables. With another state the file is empty.
-Whoever deletes it loses nothing but time; what is broken in it is found by its hash and forgotten.
+Whoever deletes it loses nothing but time; what is broken in it is found by its seal and forgotten.
+
+Reading it back may run what stands in it. So the seal is made with a secret of the user who kept it:
+a project that was handed on with its cache is read anew.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import marshal
 import os
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,7 +25,8 @@ from fanzha import files
 from fanzha.own_code import code_state
 
 T = TypeVar("T")
-HEAD = 64  # bytes before what is kept: two hashes
+HEAD = 64  # bytes before what is kept: the state and the seal
+SECRET = 32  # bytes
 
 
 class Kept:
@@ -61,7 +68,7 @@ class Kept:
         part = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         with suppress(OSError):  # a folder that may not be written to: the next run takes longer
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(self.state + hashlib.sha256(data).digest() + data)
+            part.write_bytes(self.state + _seal(data) + data)
             files.replace(part, self.file)
 
     def _read(self) -> dict[str, Any]:
@@ -69,8 +76,7 @@ class Kept:
             return {}
         with suppress(OSError, ValueError, EOFError, TypeError):
             data = self.file.read_bytes()
-            seal = self.state + hashlib.sha256(data[HEAD:]).digest()
-            if data[:HEAD] == seal:
+            if hmac.compare_digest(data[:HEAD], self.state + _seal(data[HEAD:])):
                 return dict(marshal.loads(data[HEAD:]))
         return {}
 
@@ -78,3 +84,26 @@ class Kept:
 def digest(*parts: object) -> str:
     """A key: a hash of plain values."""
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _seal(data: bytes) -> bytes:
+    return hmac.digest(_secret(), data, "sha256")
+
+
+@cache
+def _secret() -> bytes:
+    """Of this user on this computer; where none can be kept, of this run."""
+    with suppress(OSError, RuntimeError):
+        home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+        path = Path(home or Path.home() / ".cache") / "fanzha" / "secret"
+        for _ in range(2):
+            with suppress(FileNotFoundError):
+                found = path.read_bytes()
+                if len(found) == SECRET:
+                    return found
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.{os.getpid()}")
+            part.touch(0o600)
+            part.write_bytes(secrets.token_bytes(SECRET))
+            files.replace(part, path)
+    return secrets.token_bytes(SECRET)
