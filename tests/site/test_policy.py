@@ -20,7 +20,9 @@ DATA = 'type="application/ld+json"'  # described data, which no browser runs
 def pages(site: Path) -> list[Path]:
     """All but loops and articles, which are whole in one file so that they run from a stick."""
     rows = json.loads((site / "manifest.json").read_text(encoding="utf-8"))["products"]
-    whole = {row["path"] for row in rows if row["kind"] in ("loop", "text-article")}
+    whole = {
+        row["path"] for row in rows if row["kind"] in ("loop", "text-article", "text-rules-article")
+    }
     return [path for path in site.rglob("*.html") if name(site, path) not in whole]
 
 

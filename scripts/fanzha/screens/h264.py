@@ -28,7 +28,7 @@ CYCLE = 16  # pictures until frame_num is the same again
 LEAST = 3  # the first, one to compare, one that x264 keeps back
 # Quantisers of whole pictures and of changes, which are seen for a twenty-fifth of a second. Small
 # screens show single pixels, and cost little.
-LARGE = (23, 40)
+LARGE = (23, 37)
 SMALL = (8, 20)
 SMALL_AREA = 512 * 256
 X264 = (

@@ -29,6 +29,8 @@ LEFT_ALONE = {
     "allow": "codes, and a reason for editors",
     "chapters": "ids",
     "regions": "names of files; every one is looked up",
+    "parent": "the name of a file; it is looked up",
+    "sites_url": "an address, by its pattern",
     "if_yes": "ids",
     "if_no": "ids",
 }

@@ -13,9 +13,9 @@ from fanzha.findings import Finding, Fix
 
 
 def at(
-    line: int, column: int, end: int, text: str, *, last: int = 0, code: str = "W020"
+    line: int, column: int, end: int, text: str, *, last: int = 0, code: str = "S004"
 ) -> Finding:
-    """A finding whose repair replaces [column, end) of a line."""
+    """A finding whose repair replaces [column, end) of a line; of the head, so that it needs no text."""
     fix = Fix(line, column, last or line, end, text)
     return Finding("x.md", line, column, code, "", fix=fix)
 
