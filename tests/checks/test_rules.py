@@ -23,6 +23,7 @@ REGION = (
     "name: 新镇\nsite_name: 新镇反诈宣传\npublisher: 新镇反诈宣传工作小组\n"
     "site_url: https://xinzhen.example/\n"
 )
+STATION = "police: {name: 新镇派出所, phone: 0591-87654321}\n"
 SAMPLES = {
     "scams": samples.scam,
     "cases": samples.case,
@@ -66,7 +67,8 @@ def codes(project: MakeProject, rule: Rule, example: str) -> set[str]:
     region = "shifan"
     if rule.kind == "region":
         region = "xinzhen"
-        files["data/regions/xinzhen.yml"] = f"{REGION}{example}\n"
+        station = "" if "police:" in example else STATION
+        files["data/regions/xinzhen.yml"] = f"{REGION}{station}{example}\n"
     else:
         path = "example.md" if rule.kind == "pages" else f"{rule.kind}/example.md"
         files[path] = written(rule, example)

@@ -15,6 +15,7 @@ from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.markup import to_xhtml
 from fanzha.language.phrases import topic
 from fanzha.printing.body import sections
+from fanzha.printing.body_pictures import in_body
 from fanzha.printing.sheet import (
     A3,
     A3_BW,
@@ -69,14 +70,15 @@ def alert_args(edition: Edition, item: Item[Meta], alert: Alert, form: Format) -
     scam = edition.library.scam(alert.scam)
     args = item_args(edition, item, form)
     image = alert.image or (scam.meta.image if scam else None)
+    body, drawn = in_body(edition, item, args["body"])
     return args | {
         "severity_label": alert.severity.label,
         "urgent": alert.severity is Severity.URGENT,
         "topic": topic(alert, scam),
         "facts": _facts(alert, args),
         "dated": _day(alert),
-        "pictures": {"main": picture(edition, image)},
-        "parts": [[title, text] for title, text in sections(args["body"]).items()],
+        "pictures": {"main": picture(edition, image), **drawn},
+        "parts": [[title, text] for title, text in sections(body).items()],
         "body": "",
     }
 

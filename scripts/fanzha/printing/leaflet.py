@@ -24,6 +24,7 @@ from fanzha.content.markup import fill, to_xhtml
 from fanzha.printing.alert_sheets import alert_args
 from fanzha.printing.back import Form, Piece, Way, piece_data, pieces, rows
 from fanzha.printing.board import stage_pictures
+from fanzha.printing.body_pictures import in_body
 from fanzha.printing.handbook import large, short_name
 from fanzha.printing.sheet import (
     A4,
@@ -77,6 +78,7 @@ class Layout:
     height: float = 297
     margin: float = 15
     gutter: float = 9  # between two columns
+    picture: float = 36  # the height of a picture in the body, at most (xhtml.typ)
     stage: float = 0.8  # the height of a drawing of the course, of its width
     bubbles: float = 0.66  # of the text width, beside the drawing
     bubble_type: float = 0.78  # of the type of the front
@@ -102,9 +104,12 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     """The fields of the item, the drawing of its scam, and for an alert that scam's own fields."""
     scam = edition.library.scam(item.meta.scam_id)
     image = item.meta.image or (scam.meta.image if scam else None)
-    args = item_args(edition, item, form) | {
+    args = item_args(edition, item, form)
+    body, drawn = in_body(edition, item, args["body"])
+    args |= {
         "large": large(item),
-        "pictures": {"main": picture(edition, image)},
+        "body": body,
+        "pictures": {"main": picture(edition, image), **drawn},
     }
     if is_of(item, Scam):
         args["pictures"] |= stage_pictures(edition, item)
@@ -281,7 +286,9 @@ def _text(text: str, size: float, width: float = WIDTH) -> float:
     """Height in points of a text in Markdown."""
     height = 0.0
     for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("#"):
+        if line.startswith("!["):
+            height += LAYOUT.picture * MM + 1.6 * size
+        elif line.startswith("#"):
             height += 3.2 * size
         elif line.startswith("|"):
             height += 2.2 * size

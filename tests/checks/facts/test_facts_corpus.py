@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanzha.checks.engine.fixes import repaired
-from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.rule import Rule
 from fanzha.checks.facts import hotline_purpose, law, money_gone, numbers, other_laws, sources
+from fanzha.content.reading.numerals import number, written
 from fanzha.findings import Severity
 from tests.checking import rules_of
 from tests.checks.texts import TABLES, corpus, found, in_body

@@ -11,7 +11,7 @@ from fanzha import checks
 from fanzha.content.data.tables import load_tables
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.regions import load_region, region_ids
-from fanzha.findings import errors
+from fanzha.findings import Severity, errors
 from tests.checking import findings
 from tests.conftest import ROOT, MakeProject
 from tests.samples import scam
@@ -71,6 +71,24 @@ def test_an_emptied_table_is_an_error(project: MakeProject, name: str) -> None:
     """A guard that has vanished would say nothing for ever."""
     found = findings(project({f"data/{name}.yml": "# 空了\n{}\n"}), "S")
     assert ("S030", f"docs/data/{name}.yml") in [(f.code, f.path) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("slogan.yml", "slogans.yml"),
+        ("slogans.yaml", "slogans.yml"),
+        ("words/blame.yaml", "blame.yml"),
+        ("extra.yml", ""),
+    ],
+)
+def test_a_table_that_nobody_reads_is_named(project: MakeProject, name: str, meant: str) -> None:
+    """Whoever writes the words of a guard into a file with a slip in its name has no guard."""
+    made = project({f"data/{name}": "s900: {text: 先挂电话}\n"})
+    (found,) = findings(made, "S")
+    assert (found.code, found.path) == ("S035", f"docs/data/{name}")
+    assert found.severity is Severity.ERROR
+    assert (f"是不是 {meant}？" in found.hint) == bool(meant)
 
 
 def test_what_is_missing_in_a_row_is_reported_at_the_row(project: MakeProject) -> None:
@@ -150,7 +168,7 @@ def test_a_region_may_leave_its_police_station_empty(project: MakeProject) -> No
     """Paper then shows a line to write on."""
     made = project({"data/regions/xinzhen.yml": region()}, region="xinzhen")
     report = checks.check(made)
-    assert [f for f in report.findings if f.path.endswith("xinzhen.yml")] == []
+    assert [f for f in errors(report.findings) if f.path.endswith("xinzhen.yml")] == []
     assert report.edition is not None
     police = report.edition.region.police
     assert (police.name, police.phone, police.address) == ("", "", "")
@@ -186,7 +204,7 @@ def test_a_wrong_region_is_refused(project: MakeProject, field: str, value: str 
 def test_a_police_station_has_a_number_with_area_code(project: MakeProject, phone: str) -> None:
     text = region(police=f"{{name: 新镇派出所, phone: {phone}}}")
     made = project({"data/regions/xinzhen.yml": text}, region="xinzhen")
-    assert [f for f in findings(made) if f.path.endswith("xinzhen.yml")] == []
+    assert [f for f in errors(findings(made)) if f.path.endswith("xinzhen.yml")] == []
 
 
 def test_regions_are_the_files_there_are(tmp_path: Path) -> None:

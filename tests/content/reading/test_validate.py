@@ -182,6 +182,21 @@ def test_what_is_no_whole_number(value: str) -> None:
     assert "整数" in found.message
 
 
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        *(("180天", "180"), ("180 天", "180"), ("１８０日", "180"), ("三十天", "30")),
+        *(("一百八十", "180"), ("两周", "14"), ("26个星期", "182")),
+        *(("半年", ""), ("六个月", ""), ("一年", ""), ("90分钟", ""), ("很久", ""), ("1.5天", "")),
+    ],
+)
+def test_a_number_of_days_in_words(value: str, days: str) -> None:
+    """180天 can only mean 180; how many days half a year has, a person says."""
+    found = only(Page, page(review_in=value))
+    assert found.mended == (f"review_in: {days}" if days else None)
+    assert ("半年写 180" in found.hint) == (value in ("半年", "六个月", "一年"))
+
+
 @pytest.mark.parametrize("value", ["true", "false"])
 def test_yes_and_no(value: str) -> None:
     text = f"---\nlabel: a\nfor: b\nsay: c\ncall: {value}\n---\n"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanzha.checks.engine.numerals import number
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.facts.numbers import is_unknown_phone
 from fanzha.checks.facts.numeral_meaning import Surroundings, resembles, surroundings, unexplained
 from fanzha.checks.facts.numeral_runs import MAY_HOLD, Group, Run, runs
+from fanzha.content.reading.numerals import number
 from fanzha.findings import Finding
 
 # Titles of sources and lists of ids are copied, not said.

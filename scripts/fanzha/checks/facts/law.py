@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit, Prose
 from fanzha.checks.engine.shared_work import shared
@@ -15,6 +14,7 @@ from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.law_articles import Figure, Mention
 from fanzha.content.data.law_facts import Case, LawFacts, Statute, Term
 from fanzha.content.data.tables import Article
+from fanzha.content.reading.numerals import number, written
 from fanzha.findings import Finding, Severity
 
 LIFETIME = 30  # more is a year of the calendar

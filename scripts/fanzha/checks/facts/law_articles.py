@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fanzha.checks.engine.numerals import number
 from fanzha.checks.engine.rule import Hit, Line, Prose
 from fanzha.content.kinds.items import Scam
+from fanzha.content.reading.numerals import number
 
 LAW_NAME = r"反(?:电信网络诈骗|电信诈骗|网络诈骗|电诈|诈骗|诈)法"
 _LAW = re.compile(LAW_NAME)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from fanzha.checks.engine.numerals import number, written
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit
 from fanzha.content.kinds.items import Scam
 from fanzha.content.library import Item
 from fanzha.content.reading.choices import did_you_mean
+from fanzha.content.reading.numerals import number, written
 from fanzha.content.reading.validate import replace_value
 from fanzha.edition import Edition
 from fanzha.findings import Finding

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fanzha.checks.engine.numerals import number
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.checks.engine.words import any_of
+from fanzha.content.reading.numerals import number
 from fanzha.findings import Finding
 
 _CITED = (

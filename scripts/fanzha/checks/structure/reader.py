@@ -210,6 +210,14 @@ registry.described(
 )
 registry.described(
     __name__,
+    "S035",
+    "没有这张表",
+    "docs/data/ 里的表，名字是定好的；名字写错的表不会读到，里面的规矩和词就都不管用。",
+    "（docs/data/slogan.yml）",
+    "（docs/data/slogans.yml）",
+)
+registry.described(
+    __name__,
     "S050",
     "allow 写得不对",
     "allow 只能放过真的出现了、又可以放过的规则，还要写明原因。",

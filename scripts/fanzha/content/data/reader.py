@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fanzha.content.kinds.fields import Model
+from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_yaml
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document, Node
@@ -16,6 +17,8 @@ from fanzha.content.reading.validate import validate
 from fanzha.findings import Finding
 
 T = TypeVar("T", bound=Model)
+# What somebody takes for a table; pictures and lists of letters are none.
+_TABLES = (".yml", ".yaml")
 
 
 class TableReader:
@@ -27,9 +30,11 @@ class TableReader:
         self.findings: list[Finding] = []
         self.texts: dict[str, tuple[type[Model], Document]] = {}
         self.documents: dict[str, Document] = {}
+        self.known: set[str] = set()
 
     def document(self, name: str) -> Document | None:
         """The parsed file, or None with findings."""
+        self.known.add(name)
         path = self.folder / f"{name}.yml"
         shown = path.relative_to(self.root).as_posix()
         if not path.is_file():
@@ -81,6 +86,20 @@ class TableReader:
         found, findings = _rows(model, document.source)
         self.findings += findings
         return {**found}
+
+    def strangers(self, *others: str) -> None:
+        """Report the files of the folder that nobody reads; `others` are tables read elsewhere."""
+        known = sorted({*self.known, *others})
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            if path.is_dir() or path.name.startswith(".") or path.suffix not in _TABLES:
+                continue
+            if path.suffix == ".yml" and path.stem in known:
+                continue
+            near = path.stem if path.stem in known else did_you_mean(path.stem, known)
+            hint = f"是不是 {near}.yml？" if near else "写进 docs/data/ 里已有的表；用不着就删去"
+            shown = path.relative_to(self.root).as_posix()
+            message = f"没有 {path.name} 这张表，里面写的都不会读"
+            self.findings.append(Source(shown, ()).finding("S035", 1, 1, message, hint=hint))
 
     def names(self, source: Source, node: Node) -> None:
         """Report the keys of a mapping that cannot be names of files."""

@@ -245,6 +245,8 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         words=load_words(wording),
         texts=reader.texts,
     )
+    reader.strangers("published")
+    wording.strangers()
     screens = reader.documents.get("screens")
     if screens is not None:
         reader.names(screens.source, screens.fields.at("profiles"))

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Model
+from fanzha.content.reading import whole_numbers
 from fanzha.content.reading.choices import listed, meant
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.yaml_mistakes import quoted
@@ -106,6 +107,11 @@ class _Translator:
         if kind == "enum":
             return self._choice(loc, node, name)
         message, hint, mended = _say(kind, context, node, detail)
+        if kind == "whole_number" and isinstance(node.value, str):
+            info = _field(self.model, loc)
+            unit = (info.description if info else None) or ""
+            mended = whole_numbers.mended(node.value, unit)
+            hint = whole_numbers.hint(node.value, unit)
         hint = hint or self._example(loc)
         if kind == "string_type" and isinstance(node.value, Mapping):
             mended = self._quoted_line(node)
