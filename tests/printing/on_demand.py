@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from fanzha import printing
 from fanzha.content.region import Region
@@ -64,12 +65,17 @@ LONG = {
 BARE = {"name": "郫", "publisher": "郫镇", "site_url": "", "police": {}}
 
 
+def town(fields: dict[str, Any]) -> Edition:
+    """The shipped library in a town that differs in some fields."""
+    region = Region.model_validate(edition().region.model_dump() | fields)
+    return replace(edition(), region=region)
+
+
 @cache
 def elsewhere(long: bool) -> dict[tuple[str, str], Product]:
     """The plan of a town with the longest names, in characters of the third level; or with none."""
-    fields = edition().region.model_dump() | (LONG if long else BARE) | {"sample": False}
-    town = replace(edition(), region=Region.model_validate(fields))
-    return {(p.kind, PurePosixPath(p.path).stem): p for p in printing.on_demand(town)}
+    there = town((LONG if long else BARE) | {"sample": False})
+    return {(p.kind, PurePosixPath(p.path).stem): p for p in printing.on_demand(there)}
 
 
 @cache

@@ -18,7 +18,7 @@ from fanzha.printing.pictures import stages
 from fanzha.product import Made
 from tests import samples
 from tests.conftest import ROOT, TODAY, MakeProject, Project
-from tests.printing.sheets import MM, boxes, code_of, codes, missing, squeeze, texts
+from tests.printing.sheets import MM, boxes, code_of, codes, missing, squeeze, structure, texts
 
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 STRIPS = sorted(PICTURES.glob("*-steps.svg"))
@@ -252,3 +252,11 @@ def test_an_unreadable_strip_is_named(tmp_path: Path) -> None:
     bad.write_bytes(io.BytesIO(b"<svg").getvalue())
     with pytest.raises(Exception, match="图片读不了"):
         stages(bad)
+
+
+@pytest.mark.parametrize(("kind", "lists"), [("course-a4", [5]), ("notice-board", [3, 2])])
+def test_the_course_is_a_list_of_its_stages(edition: Edition, kind: str, lists: list[int]) -> None:
+    """A reader for the blind says that there are five, and which one is read."""
+    with pikepdf.open(io.BytesIO(make_all(edition)[kind].data)) as pdf:
+        found = [element for element in structure(pdf) if element.S == "/L"]
+        assert [sum(e.S == "/LI" for e in one.K) for one in found][: len(lists)] == lists

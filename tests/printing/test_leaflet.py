@@ -14,6 +14,7 @@ from fanzha.product import Made, Product
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, TODAY, MakeProject
+from tests.printing.on_demand import LONG, town
 from tests.printing.papers import small_print
 from tests.printing.sheets import missing, plain, squeeze
 
@@ -164,3 +165,22 @@ def test_type_is_as_large_as_the_sheet_lets_it_be() -> None:
     assert findings == []
     products = [p for p in leaflet.products(edition) if p.kind == "leaflet-a4"][::9]
     assert {p.items[0]: sides for p in products if (sides := one_larger(p))} == {}
+
+
+FULLEST = ("daishou-shuidian", "jincun-jihuo", "yibao", "shexian-xiqian")
+
+
+@pytest.mark.parametrize("item", FULLEST)
+def test_what_fits_in_the_sample_fits_in_the_town_with_the_longest_names(item: str) -> None:
+    """A town cannot shorten its name or its address, and it has not written the alert."""
+    site = "https://www.fanzhaxuanchuan-shuangjiang-lahuzu-wazu-bulangzu-daizu.gov.cn/zt/fanzha/"
+    fields = LONG | {"site_url": site, "sample": True}
+    there = leaflet.products(town(fields))
+    sheet = next(p for p in there if p.kind == "leaflet-a4" and p.items == (item,))
+    made = sheet.make(sheet.args, ROOT / "overrides")
+    assert made.overflow == () and made.pages == 2
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = document[0].get_textpage()
+        said = text.get_text_bounded()
+        street, small = (text.get_charbox(said.index(words)) for words in ("八号", "编印"))
+    assert street[1] > small[3], "the station's street stands above the small print"

@@ -140,15 +140,19 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
     behind = BACK_ROOM[args["kind"]]
     front = _first(sizes, lambda size: _front(args, size) <= room)
     back = _first(ways, lambda way: _behind(args, way) <= behind)
+    close = False
     while True:
-        made = set_at(args, overrides, sizes[front], ways[back])
+        made = set_at(args, overrides, sizes[front], ways[back], close=close)
         front_is_long, back_is_long = too_long(made)
         if not front_is_long and not back_is_long:
             return made, sizes[front], ways[back]
         smaller_front = front_is_long and front + 1 < len(sizes)
         smaller_back = back_is_long and back + 1 < len(ways)
-        if not smaller_front and not smaller_back:
+        # The last step of a front is no smaller type: its parts stand closer.
+        closer = front_is_long and not smaller_front and not close
+        if not smaller_front and not smaller_back and not closer:
             more = {
+                "close": close,
                 "diagnose": True,
                 "front_is_long": front_is_long,
                 "back_is_long": back_is_long,
@@ -157,11 +161,12 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
             return made, sizes[front], ways[back]
         front += smaller_front
         back += smaller_back
+        close = close or closer
 
 
 def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -> Made:
     """The leaflet at these sizes, on as many pages as they need."""
-    long = {"diagnose": False, "front_is_long": False, "back_is_long": False}
+    long = {"close": False, "diagnose": False, "front_is_long": False, "back_is_long": False}
     data = {**sheet_data(args, overrides), **long, **more}
     if args["kind"] == "alerts":
         data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
