@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,8 +179,17 @@ def test_the_command_makes_a_zip_for_any_size(project: MakeProject, tmp_path: Pa
     files = {"scams/shuadan.md": samples.scam(), "screens/men.md": samples.screens("item: shuadan")}
     root = project(files, fonts=True).root
     target = ("--site-dir", str(tmp_path / "out"), "--jobs", "1")
-    done = fanzha(root, "screens", "--size", "64x32", "--colours", "one", *target)
+    done = fanzha(root, "screens", "--size", "200x100", *target)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out/screens/men/64x32/men-64x32.zip").is_file()
+    folder = tmp_path / "out/screens/men/200x100"
+    with zipfile.ZipFile(folder / "men-200x100.zip") as archive:
+        assert "旁边的 men-200x100.htz" in archive.read("使用说明.txt").decode("utf-8-sig")
+    # Xibo opens index.html at the root of its package; beside it are the pictures that it names.
+    with zipfile.ZipFile(folder / "men-200x100.htz") as package:
+        page = package.read("index.html").decode()
+        slides = json.loads(page.split("var loop = ")[1].split(";\n")[0])["slides"]
+        pictures = {path.name for path in folder.glob("*.png")}
+        assert {slide["file"] for slide in slides} == pictures
+        assert set(package.namelist()) == {"index.html", *pictures}
     wrong = fanzha(root, "screens", "--size", "64", *target)
     assert wrong.returncode == 2 and "宽x高" in wrong.stderr

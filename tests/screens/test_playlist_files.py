@@ -228,7 +228,7 @@ def test_the_guide_says_where_to_copy_what_to_set_and_how_to_check(folders: list
         with zipfile.ZipFile(path) as archive:
             text = archive.read("使用说明.txt").decode("utf-8-sig")
         data = playlist(folder)
-        for words in ("二、拷到哪里", "三、怎么设置", "四、怎么检查", "110", "96110"):
+        for words in ("二、拷到哪里", "三、怎么设置", "四、怎么检查", "五件事", "110", "96110"):
             assert words in text
         assert f"{data['width']}×{data['height']}" in text
         if data["hours"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -10,6 +11,8 @@ from playwright.sync_api import expect
 from tests.site.conftest import Phone
 from tests.site.pages import current, linked, read
 from tests.site.test_triage import table
+
+LOOP = re.compile(r'<a href="[^"]*screens/([^/"]+)/([^/"]+)/(?:index\.html)?">([^<]+)</a>')
 
 
 def test_each_audience_finds_what_names_it(shipped: Path) -> None:
@@ -52,6 +55,19 @@ def test_each_venue_says_how_many_to_print(shipped: Path) -> None:
             assert f"建议 {copies} 份" in text, file
             told = [fields.get(item) or slogans[item] for item in made[file]["items"]]
             assert any(key in about["venues"] for about in told), file
+
+
+def test_each_venue_plays_what_is_made_for_it_under_names_of_their_own(shipped: Path) -> None:
+    """All nineteen screens stood at each venue, and six of them were called the same."""
+    items = current(shipped.parent / "docs")
+    for key in table(shipped, "venues"):
+        page = (shipped / f"at/{key}/index.html").read_text(encoding="utf-8")
+        loops = LOOP.findall(page)
+        names = [text for _, _, text in loops]
+        assert loops and len(set(names)) == len(loops), key
+        for playlist, profile, text in loops:
+            assert key in items[f"screens/{playlist}/index.html"]["venues"]
+            assert profile.split("-")[0].replace("x", "×") in text
 
 
 def test_from_home_to_a_poster_for_the_school(phone: Phone, address: str) -> None:

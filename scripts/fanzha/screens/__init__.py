@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.items import Scam
+from fanzha.content.kinds.playlists import Colour
 from fanzha.product import Product
 from fanzha.screens import (
     alert_files,
@@ -34,7 +35,7 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
 def on_profile(edition: Edition, profile: str, playlist: str = "") -> list[Product]:
     """Every file of every playlist, or of one, on one screen, such as those that few have."""
     found = (deck for deck in decks(edition, profile) if playlist in ("", deck.playlist))
-    return list(_of(edition, found))
+    return list(_of(edition, found, packaged=True))
 
 
 def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:
@@ -44,11 +45,15 @@ def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:
     return [product for item in chosen for product in clips.of(edition, item)]
 
 
-def _of(edition: Edition, found: Iterable[Deck]) -> Iterator[Product]:
+def _of(edition: Edition, found: Iterable[Deck], *, packaged: bool = False) -> Iterator[Product]:
+    """The files of decks; `packaged` also makes what Xibo takes, which holds all pictures again."""
     for deck in found:
         files = list(_files(deck))
         yield from files
-        yield usb_package.product(edition, deck, files)
+        package = packaged and deck.profile.colour is Colour.FULL
+        yield usb_package.product(edition, deck, files, packaged=package)
+        if package:
+            yield usb_package.html_package(deck, files)
 
 
 def _files(deck: Deck) -> Iterator[Product]:

@@ -1,5 +1,8 @@
 """One ZIP per playlist and profile: everything for the stick, and how to use it in plain words.
 
+Xibo wants its own: an HTML package is a ZIP with the ending .htz and index.html at its root. It has
+the loop page and its pictures, and is made on demand.
+
 Nothing is compressed: pictures and videos are already, and stored bytes are the same on every
 machine. Names are ASCII but for 使用说明.txt, which people read and players pass over.
 """
@@ -7,7 +10,7 @@ machine. Names are ASCII but for 使用说明.txt, which people read and players
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,21 +22,37 @@ if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 GUIDE = "使用说明.txt"
+PACKAGE = "htz"
 DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
 
 
-def product(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
-    """The ZIP of all files of a deck."""
+def product(
+    edition: Edition, deck: Deck, files: Sequence[Product], *, packaged: bool = False
+) -> Product:
+    """The ZIP of all files of a deck; `packaged` says that Xibo's package lies beside it."""
+    guide = _guide(edition, deck, files, packaged)
+    return _archive(deck, "zip", "usb-package", "整包下载", files, guide)
+
+
+def html_package(deck: Deck, files: Sequence[Product]) -> Product:
+    """What Xibo takes: of the files of a deck the loop page and its pictures."""
+    played = [file for file in files if file.kind in ("slide", "loop")]
+    return _archive(deck, PACKAGE, "html-package", "网页包（Xibo）", played, ())
+
+
+def _archive(
+    deck: Deck, suffix: str, kind: str, label: str, files: Sequence[Product], guide: Iterable[str]
+) -> Product:
     return Product(
-        path=f"{deck.folder}/{deck.playlist}-{deck.profile_id}.zip",
+        path=f"{deck.folder}/{deck.playlist}-{deck.profile_id}.{suffix}",
         family="screens",
-        kind="usb-package",
-        label=f"整包下载（{deck.profile.label}）",
+        kind=kind,
+        label=f"{label}（{deck.profile.label}）",
         items=deck.items,
         make=assemble,
         args={
             "names": [PurePosixPath(file.path).name for file in files],
-            "guide": "\r\n".join(_guide(edition, deck, files)),
+            "guide": "\r\n".join(guide),
         },
         parts=tuple(files),
         assembled=True,
@@ -43,15 +62,16 @@ def product(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
 def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -> None:
     """Files in the order of their names; the guide is UTF-8 with a mark, for the Windows editor."""
     found = dict(zip(args["names"], files, strict=True))
+    guide = [GUIDE] if args["guide"] else []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted([*found, GUIDE]):
+        for name in sorted([*found, *guide]):
             entry = zipfile.ZipInfo(name, DAY)
             entry.create_system = 0
             data = args["guide"].encode("utf-8-sig") if name == GUIDE else found[name].read_bytes()
             archive.writestr(entry, data)
 
 
-def _guide(edition: Edition, deck: Deck, files: Sequence[Product]) -> Iterator[str]:
+def _guide(edition: Edition, deck: Deck, files: Sequence[Product], packaged: bool) -> Iterator[str]:
     names = {PurePosixPath(file.path).name for file in files}
     yield f"{deck.title}　使用说明"
     yield f"屏幕：{deck.profile.label}，{deck.profile.width}×{deck.profile.height}"
@@ -63,7 +83,7 @@ def _guide(edition: Edition, deck: Deck, files: Sequence[Product]) -> Iterator[s
     yield from _contents(deck, names)
     yield ""
     yield "二、拷到哪里"
-    yield from _numbered(_copy(deck))
+    yield from _numbered(_copy(deck, packaged))
     yield ""
     yield "三、怎么设置"
     yield from _numbered(_settings(deck))
@@ -73,6 +93,9 @@ def _guide(edition: Edition, deck: Deck, files: Sequence[Product]) -> Iterator[s
     yield ""
     yield "五、什么时候换"
     yield from _numbered(_until(deck))
+    yield ""
+    yield "六、先问卖屏的人五件事"
+    yield from _numbered(_ask(deck))
     yield ""
 
 
@@ -95,20 +118,23 @@ def _contents(deck: Deck, names: set[str]) -> Iterator[str]:
             yield f"　　{name}：{text}"
 
 
-def _copy(deck: Deck) -> Iterator[str]:
+def _copy(deck: Deck, packaged: bool) -> Iterator[str]:
     if deck.profile.colour is not Colour.FULL:
-        yield "打开条屏的控制软件（卖屏的人装的那个，例如 LedshowTW）。"
+        yield "打开条屏的控制软件（卖屏的人装的那个）。各家不一样，先看第六节。"
         yield f"新建节目，屏宽 {deck.profile.width}，屏高 {deck.profile.height}。"
-        yield "加一个图文区，占满全屏，按名字的先后把 BMP 图片加进去。"
-        yield "也可以不用图片，加一个字幕区，导入 lines-gb18030.txt，字体选 16 点阵。"
-        yield "点“发送”，或存到U盘再插到控制卡上。"
+        yield "加一块放图片的地方，占满全屏，按名字的先后把 BMP 图片加进去。"
+        yield "也可以不用图片，加一块放字的地方，导入 lines-gb18030.txt，字体选 16 点阵。"
+        yield "发到屏上。用U盘的，照卖屏的人说的，拷到他说的文件夹。"
         return
     yield "U盘先格式化成 FAT32，很多播放机只认这一种。"
-    yield "用播放机、电视机的：把 loop.mp4 拷到U盘根目录。只认图片的，拷全部图片。不要两样都拷。"
+    yield "用播放机、电视机的：把 loop.mp4 拷到U盘根目录（说明书另有说法的，照它）。只认图片的，拷全部图片。"
     yield "用电脑接大屏的：把整个文件夹拷到电脑上，双击 index.html，按 F11 全屏。"
     if Takes.PPTX in deck.profile.takes:
         yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
-    yield "用 Xibo 的：把这个 ZIP 的后缀改成 .htz，再传到媒体库，不要解开。"
+    if packaged:
+        yield f"用 Xibo 的：把旁边的 {deck.playlist}-{deck.profile_id}.htz 传到媒体库，不要解开。"
+    else:
+        yield "用 Xibo 的：把这个 ZIP 的后缀改成 .htz，再传到媒体库，不要解开。"
     yield "用 Anthias 的：解开后运行 anthias-upload.py，后面写播放盒的地址。"
 
 
@@ -138,6 +164,16 @@ def _until(deck: Deck) -> Iterator[str]:
         yield f"第 {'、'.join(numbers)} 张：播到 {day} 为止，过了要换。"
     if ends:
         yield "到了日子，index.html 会自己跳过那一张；图片和视频不会，要重新下载。"
+
+
+def _ask(deck: Deck) -> Iterator[str]:
+    """Controllers differ, and what their manuals say we could not try."""
+    ours = "、".join(format.label for format in deck.profile.takes)
+    yield f"屏幕是多少像素？这一套是 {deck.profile.width}×{deck.profile.height}；不一样的，另做一套。"
+    yield f"播放器认什么格式？这里有：{ours}。"
+    yield "文件拷到U盘哪个文件夹？"
+    yield "按什么次序放，每张停几秒在哪里改？"
+    yield "几点开、几点关，时钟在哪里对？"
 
 
 def _numbered(rows: Iterator[str]) -> Iterator[str]:

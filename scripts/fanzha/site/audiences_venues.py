@@ -92,7 +92,7 @@ def _venue(views: Views, key: str) -> dict[str, Any]:
     return {
         "venue": row_view(row, views.edition.region),
         "sheets": [sheet for sheet in _sheets(views, key) if sheet["files"]],
-        "loops": views.loops(),
+        "loops": views.loops(key),
         "scams": views.cards(_first(views, "scams", "venues", key)),
         "notices": views.cards(_first(views, "notices", "venues", key, 4)),
         "lessons": views.cards(_first(views, "lessons", "venues", key, 3)),

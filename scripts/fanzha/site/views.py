@@ -19,6 +19,7 @@ from fanzha import __version__
 from fanzha.content.data.vocabularies import paths
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.kinds.meta import Meta, Severity
+from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, by_urgency
 from fanzha.edition import Edition
@@ -170,13 +171,21 @@ class Views:
         ways = paths(self.edition.tables.selfcheck.questions)
         return max((len(way) - 1 for way in ways), default=0)
 
-    def loops(self) -> list[dict[str, str]]:
-        """The loop pages of all screens."""
+    def loops(self, venue: str = "") -> list[dict[str, str]]:
+        """The loop pages of all screens, or of those that stand in a venue, each by its own name."""
+        found = [product for product in self.products if product.kind == "loop"]
+        venues = {item.id: item.meta.venues for item in self.edition.current(Playlist)}
         return [
-            {"url": product.path, "label": str(escape(product.args["title"]))}
-            for product in self.products
-            if product.kind == "loop"
+            {"url": product.path, "label": str(escape(self._screen_name(product)))}
+            for product in found
+            if not venue or venue in venues.get(product.items[0], ())
         ]
+
+    def _screen_name(self, loop: Product) -> str:
+        """What plays on which screen, such as 银行网点屏幕：横屏高清，1920×1080."""
+        profile_id = PurePosixPath(loop.path).parent.name
+        profile = self.edition.tables.screens.profiles[profile_id]
+        return f"{loop.args['title']}：{profile.label}，{profile.width}×{profile.height}"
 
     @property
     def calls(self) -> dict[str, Any]:
