@@ -9,9 +9,11 @@ import docx
 import pypdfium2
 import pytest
 
+from fanzha.texts import lesson_plan
+from tests.conftest import ROOT
 from tests.office import to_pdf
 from tests.printing.sheets import missing
-from tests.texts.made import changed, plan, shipped
+from tests.texts.made import changed, edition, plan, shipped
 
 ITEMS = ["gongkaixin-jumin", "zhi-jiazhang", "gaozhishu-qiye"]
 
@@ -60,12 +62,21 @@ def test_an_office_can_change_a_sentence() -> None:
 
 @pytest.mark.long
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
-    """What a town's office opens says the whole letter, on at most two pages."""
-    file = tmp_path / "paper.docx"
-    file.write_bytes(shipped("texts/gongkaixin-jumin/paper.docx").data)
-    (made,) = to_pdf([file], tmp_path)
-    with pypdfium2.PdfDocument(made) as document:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
+    """What a town's office opens says the whole letter, on at most two pages; the plan of a lesson is
+    a table across the sheet, whose columns are as wide as they shall be."""
+    (lesson,) = (p for p in lesson_plan.on_demand(edition()) if p.items == ("yuanba-40",))
+    letter, table = (tmp_path / name for name in ("paper.docx", "plan.docx"))
+    letter.write_bytes(shipped("texts/gongkaixin-jumin/paper.docx").data)
+    table.write_bytes(lesson.make(lesson.args, ROOT / "overrides").data)
+    pages, plan_pages = map(_pages, to_pdf([letter, table], tmp_path))
     args = plan("texts/gongkaixin-jumin/paper.docx").args
     assert len(pages) <= 2
     assert missing("".join("".join(pages).split()), [args["title"], *args["clauses"]]) is None
+    assert len(plan_pages) <= 10 and all("说什么" in page for page in plan_pages[:-1])
+    said = [row["say"] for row in lesson.args["rows"] if row["material"].startswith("第")]
+    assert missing("".join("".join(plan_pages).split()), said) is None
+
+
+def _pages(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]

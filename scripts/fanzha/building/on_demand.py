@@ -50,20 +50,8 @@ def build_screens(
     names = [item.id for item in edition.current(Playlist)]
     if playlist and playlist not in names:
         raise UsageError(f"没有播放列表 {playlist}；可以选：{'、'.join(names)}")
-    with hold(project, target):
-        if any(f"/{profile}/" not in path for path in listed(target) or ()):
-            raise UsageError(f"{target} 里是别的成品；请换一个 --site-dir")
-        start = time.perf_counter()
-        troubles = Troubles(edition)
-        with swap(target) as fresh:
-            products = screens.on_profile(edition, profile, playlist)
-            with open_runner(edition, jobs) as runner:
-                entries = place(products, runner, progress, fresh, troubles)
-            troubles.tell()
-            write_manifest(fresh, edition, entries)
-            finish(fresh, target)
-    size = sum(entry.size for entry in entries)
-    return FamilyResult("screens", len(entries), time.perf_counter() - start, size)
+    products = screens.on_profile(edition, profile, playlist)
+    return _into(edition, products, target, (f"/{profile}/", "--site-dir"), jobs, progress)
 
 
 def build_clips(
@@ -76,9 +64,32 @@ def build_clips(
     lacking = [name for name in ids if name not in made]
     if lacking:
         raise UsageError(f"做不了短视频：{'、'.join(lacking)}；只有现在有效的骗局和预警能做")
-    with hold(project, target):
-        if any("/clips/" not in path for path in listed(target) or ()):
-            raise UsageError(f"{target} 里是别的成品；请换一个 --output")
+    return _into(edition, products, target, ("/clips/", "--output"), jobs, progress)
+
+
+def build_start(project: Project, target: Path, *, jobs: int, progress: Progress) -> FamilyResult:
+    """The start screens of PCs in net cafés and classrooms, in a folder of their own."""
+    edition, _ = checks.open_edition(project)
+    products = list(screens.on_pcs(edition))
+    return _into(edition, products, target, ("/start/", "--site-dir"), jobs, progress)
+
+
+def _into(
+    edition: Edition,
+    products: Sequence[Product],
+    target: Path,
+    own: tuple[str, str],
+    jobs: int,
+    progress: Progress,
+) -> FamilyResult:
+    """Products in a folder of their own, in one step.
+
+    `own` is what all paths in that folder have in them, and the option that names another.
+    """
+    mark, option = own
+    with hold(edition.project, target):
+        if any(mark not in path for path in listed(target) or ()):
+            raise UsageError(f"{target} 里是别的成品；请换一个 {option}")
         start = time.perf_counter()
         troubles = Troubles(edition)
         with swap(target) as fresh:

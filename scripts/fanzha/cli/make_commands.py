@@ -129,6 +129,7 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     help="和 --size 一起用：full 全彩，two 双色，one 单色。",
 )
 @click.option("--playlist", default="", help="只做一个播放列表，如 mentou。")
+@click.option("--start", is_flag=True, help="网吧、教室电脑的开机画面（桌面图片）。")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="放在哪里，默认 screens-屏幕名。")
 @config_option
 @region_option
@@ -139,19 +140,30 @@ def make_screens(
     size: str | None,
     colours: str,
     playlist: str,
+    start: bool,
     site_dir: Path | None,
     config: Path,
     region: str | None,
     jobs: int,
     today: datetime.date | None,
 ) -> None:
-    """只给一种屏幕做播放列表，如 screens --profile 3840x2160，或 screens --size 640x160。"""
+    """只给一种屏幕做播放列表，如 screens --profile 3840x2160，或 screens --size 640x160。
+
+    --start 做网吧、教室电脑的开机画面。
+    """
     from fanzha.building import on_demand
     from fanzha.cli.console import Bar, family_table
     from fanzha.screens import any_size
 
-    if (profile is None) == (size is None):
-        raise click.UsageError("--profile 和 --size 写一样，只写一样")
+    if [profile is not None, size is not None, start].count(True) != 1:
+        raise click.UsageError("--profile、--size、--start 写一样，只写一样")
+    if start:
+        project, _ = open_project(config, region, today)
+        target = (site_dir or Path("screens-start")).absolute()
+        result = on_demand.build_start(project, target, jobs=jobs, progress=Bar())
+        click.echo(family_table([result]))
+        click.echo(f"成品在 {target}；设成桌面图片，左边和底下留给图标")
+        return
     name, own = profile or "", None
     if size is not None:
         found = any_size.profile(size, colours)

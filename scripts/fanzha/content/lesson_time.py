@@ -20,17 +20,19 @@ PRACTICE = 60  # seconds: two people read a role card to each other
 ROUND = 60  # seconds: read it out, hands up, tell why
 QUESTION = 60
 MOST_ROUNDS = 13
+ACTIVITY, ROUNDS, QUESTIONS = "一起做", "真的还是骗局", "问三个问题"
 MINUTES = re.compile(r"(\d+)分钟")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the plan: what is done, for how many seconds, and with what."""
+    """A line of the plan: what is done, for how many seconds, with what, and what is said."""
 
     title: str
     seconds: int
     doing: str
     material: str
+    say: str = ""
 
 
 def plan(lesson: Lesson) -> list[Row]:
@@ -43,15 +45,13 @@ def plan(lesson: Lesson) -> list[Row]:
             seconds += PRACTICE
             doing = "讲完，两人一对念角色卡"
             material += "，角色卡"
-        rows.append(Row(slide.title, seconds, doing, material))
+        rows.append(Row(slide.title, seconds, doing, material, slide.say))
     rows.append(
-        Row("一起做", _activity(lesson), lesson.activity.partition("。")[0], "见活动的说明")
+        Row(ACTIVITY, _activity(lesson), lesson.activity.partition("。")[0], "见活动的说明")
     )
     if count := rounds_of(lesson):
-        rows.append(
-            Row("真的还是骗局", count * ROUND, f"念{count}题，举手，再讲为什么", "真假题，答案")
-        )
-    rows.append(Row("问三个问题", len(lesson.questions) * QUESTION, "先请大家答，再翻页", "幻灯片"))
+        rows.append(Row(ROUNDS, count * ROUND, f"念{count}题，举手，再讲为什么", "真假题，答案"))
+    rows.append(Row(QUESTIONS, len(lesson.questions) * QUESTION, "先请大家答，再翻页", "幻灯片"))
     return rows
 
 

@@ -15,6 +15,7 @@ from fanzha.screens import (
     loop,
     playlist_files,
     pptx,
+    start_screens,
     usb_package,
     video,
 )
@@ -45,6 +46,11 @@ def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:
     return [product for item in chosen for product in clips.of(edition, item)]
 
 
+def on_pcs(edition: Edition) -> Iterator[Product]:
+    """What stands behind the icons of PCs in net cafés and classrooms."""
+    yield from start_screens.products(edition)
+
+
 def _of(edition: Edition, found: Iterable[Deck], *, packaged: bool = False) -> Iterator[Product]:
     """The files of decks; `packaged` also makes what Xibo takes, which holds all pictures again."""
     for deck in found:
@@ -67,4 +73,4 @@ def _files(deck: Deck) -> Iterator[Product]:
     yield from playlist_files.products(deck, films)
 
 
-__all__ = ["clips_of", "on_profile", "products"]
+__all__ = ["clips_of", "on_pcs", "on_profile", "products"]

@@ -10,6 +10,7 @@ from fanzha.texts import (
     article,
     cap,
     group,
+    lesson_plan,
     papers,
     rules,
     rules_aloud,
@@ -36,6 +37,7 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
 def on_demand(edition: Edition) -> Iterator[Product]:
     """What is made of a text only when somebody asks for it."""
     yield from scripts.on_demand(edition)
+    yield from lesson_plan.on_demand(edition)
 
 
 __all__ = ["on_demand", "products"]

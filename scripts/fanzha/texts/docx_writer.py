@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -35,6 +36,7 @@ LOOK: dict[str, tuple[float, bool, RGBColor | None, float, int]] = {
     "rule": (16, True, BLUE, 4, 0),
     "right": (14, False, None, 2, 0),
     "small": (10.5, False, None, 2, 0),
+    "cell": (10.5, False, None, 1, 0),
 }
 HEADINGS = {"title": "Heading 1", "heading": "Heading 2"}
 NAMES = {
@@ -45,6 +47,7 @@ NAMES = {
     "rule": "要记住的",
     "right": "落款",
     "small": "小字",
+    "cell": "表格里的字",
 }
 ALIGNED = {"title": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
@@ -58,11 +61,25 @@ class Block:
     voice: str = ""
 
 
-def write(blocks: Sequence[Block], title: str, author: str, day: str) -> bytes:
-    """A4, portrait; `day` is its ISO date."""
-    base, ids = _base()
+@dataclass(frozen=True)
+class Table:
+    """Rows of texts below a head that every page repeats; `widths` are millimetres."""
+
+    head: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def write(
+    blocks: Sequence[Block | Table], title: str, author: str, day: str, *, wide: bool = False
+) -> bytes:
+    """A4, portrait or `wide`; `day` is its ISO date."""
+    base, ids = _base(wide)
     document = Document(io.BytesIO(base))
     for block in blocks:
+        if isinstance(block, Table):
+            _table(document, block, ids["cell"])
+            continue
         paragraph = document.add_paragraph()
         paragraph._p.style = ids[block.style]
         if block.voice:
@@ -77,14 +94,35 @@ def write(blocks: Sequence[Block], title: str, author: str, day: str) -> bytes:
     return settled(buffer.getvalue())
 
 
+def _table(document: Any, table: Table, style: str) -> None:
+    """A table whose rows are not torn at the end of a page."""
+    rows = (table.head, *table.rows)
+    made = document.add_table(len(rows), len(table.head), style="Table Grid")
+    made.autofit = False
+    for column, width in zip(made.columns, table.widths, strict=True):
+        column.width = Mm(width)
+    for number, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:cantSplit"), {}))
+        if number == 0:
+            properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+        for cell, text, width in zip(row.cells, texts, table.widths, strict=True):
+            cell.width = Mm(width)
+            for at, line in enumerate(text.split("\n")):
+                paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+                paragraph._p.style = style
+                paragraph.add_run(line).bold = number == 0 or None
+
+
 @cache
-def _base() -> tuple[bytes, dict[str, str]]:
+def _base(wide: bool) -> tuple[bytes, dict[str, str]]:
     """An empty document with all our styles, and their ids: making them takes longer than a text."""
     document = Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(22)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Mm(18 if wide else 25)
+    section.top_margin = section.bottom_margin = Mm(16 if wide else 22)
     _language(document)
     ids = {name: _style(document, name).style_id for name in LOOK}
     buffer = io.BytesIO()
