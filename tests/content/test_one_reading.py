@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -58,8 +59,8 @@ WEB = [told(fromstring(to_xhtml(text))) for text in BODIES]
 
 def test_paper_reads_as_the_web(tmp_path: Path) -> None:
     """One page for each body."""
-    source = (ROOT / "overrides" / "typst" / "xhtml.typ").read_text(encoding="utf-8")
-    (tmp_path / "xhtml.typ").write_text(source, encoding="utf-8")
+    for name in ("xhtml.typ", "lines.typ"):
+        shutil.copyfile(ROOT / "overrides" / "typst" / name, tmp_path / name)
     (tmp_path / "bodies.json").write_text(json.dumps([to_xhtml(text) for text in BODIES]), "utf-8")
     (tmp_path / "all.typ").write_text(
         '#import "xhtml.typ": from-xhtml\n#set list(marker: [•])\n'

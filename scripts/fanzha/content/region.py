@@ -47,7 +47,7 @@ class Products(Model):
 
     print: Chosen = Field(
         (),
-        description="印刷品：print/ 下面的文件夹，或其中一篇；全部写 [all]",
+        description="印刷品：种类名，或种类名加一篇的编号；全部做，写“all”",
         examples=[["leaflet-a4", "poster-a3/poster-dianhua"]],
     )
     screens: Chosen = Field(
@@ -59,7 +59,7 @@ class Products(Model):
     texts: Chosen = Field((), description="文字稿：哪几篇的，或哪一种文件", examples=[["sms.txt"]])
     packs: Chosen = Field((), description="预警整包", examples=[["all"]])
     site: Chosen = Field(
-        (), description="网站：要就写 [all]；不写，只有一页列出文件", examples=[["all"]]
+        (), description="网站：要就写“all”；不写，只有一页列出文件", examples=[["all"]]
     )
 
     def takes(self, family: str, path: str) -> bool:
@@ -107,7 +107,7 @@ class Region(Model):
     )
     sites_url: Annotated[str, Field(pattern=r"^$|^https?://[^\s/]+(/[^\s]*)?/$"), OneLine] = Field(
         "",
-        description="下级的网站都放在哪个地址下面，以 / 结尾；下级没写 site_url 的，就是它加上档案名",
+        description="下级的网站都放在哪个地址下面，以 / 结尾；下级没写网站地址的，就是它加上档案名",
         examples=["https://fanzha.example/"],
     )
     area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
