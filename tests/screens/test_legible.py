@@ -6,18 +6,19 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from fanzha.content.kinds.playlists import Colour, Screens
-from fanzha.edition import read_edition
+from fanzha.edition import Project, read_edition
 from fanzha.screens import any_size
-from fanzha.screens.deck import decks
+from fanzha.screens.deck import Frame, decks
 from tests import samples
 from tests.commands import fanzha
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import ROOT, TODAY, MakeProject
 
 TOKENS = json.loads((ROOT / "overrides" / "tokens.json").read_text(encoding="utf-8"))
 BLUE, INK, AMBER = (TOKENS["colours"][name] for name in ("blue", "ink", "amber"))
@@ -62,6 +63,37 @@ def test_no_letters_but_those_colours_are_drawn(project: MakeProject, profile: s
                 near += count
                 break
     assert near > 0.8 * deck.profile.width * deck.profile.height
+
+
+def test_phones_on_a_television_are_read_from_ten_metres(shipped_frames: list[Frame]) -> None:
+    """Digits of 64 pixels and more, on every kind of slide in 1080p; measured in the picture."""
+    measured = set()
+    for frame in shipped_frames:
+        args = frame.image.args
+        image = frame.image.make(args, ROOT / "overrides")
+        with Image.open(io.BytesIO(image.data)) as picture:
+            foot = picture.convert("RGB").crop((0, 1080 - args.get("bar", 453), 1920, 1080))
+        rows = lines_in(foot, AMBER if frame.alert else BLUE)
+        assert rows and all(height >= 64 for height in rows), (frame.name, rows)
+        measured.add(args["kind"])
+    assert measured == {"alert", "chat", "rule", "closing"}
+
+
+@pytest.fixture(scope="module")
+def shipped_frames() -> list[Frame]:
+    """One slide of each kind with a bar of phones, of the hall's television."""
+    edition = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))[0]
+    (deck,) = (d for d in decks(edition) if (d.playlist, d.profile_id) == ("zhengwu", "1920x1080"))
+    kinds = {frame.image.args["kind"]: frame for frame in deck.frames}
+    return [frame for kind, frame in kinds.items() if kind != "number"]
+
+
+def lines_in(image: Image.Image, colour: str) -> list[int]:
+    """The heights of the lines of type in a colour."""
+    ground = Image.new("RGB", image.size, colour)
+    far = ImageChops.difference(image, ground).convert("L")
+    _, rows = far.point(lambda level: 255 if level < 12 else 0).getprojection()
+    return [len([*run]) for inked, run in groupby(rows) if inked]
 
 
 def test_what_cannot_fit_names_field_screen_and_number(project: MakeProject) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,10 +14,12 @@ from pptx import Presentation
 from fanzha.edition import Project, read_edition
 from fanzha.screens import pptx
 from fanzha.screens.deck import Deck, decks
+from fanzha.screens.pptx_writer import Show
 from tests.conftest import ROOT, TODAY
 from tests.office import to_pdf
 from tests.screens.decks import faces, lines, pages
 
+COLOURS = json.loads((ROOT / "overrides/tokens.json").read_text(encoding="utf-8"))["colours"]
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
@@ -56,6 +59,17 @@ def test_it_has_the_shape_of_the_screen(shown: dict[Path, Deck]) -> None:
         show = Presentation(str(path))
         ratio = show.slide_width / show.slide_height
         assert ratio == pytest.approx(deck.profile.width / deck.profile.height, rel=1e-4)
+
+
+def test_no_show_says_that_it_is_for_another_screen() -> None:
+    """Wide and upright shows called themselves screen4x3, which some programs go by."""
+    for size in ((1920, 1080), (1080, 1920), (800, 600)):
+        show = Show(size, COLOURS)
+        show.slide("blue", "")
+        with zipfile.ZipFile(io.BytesIO(show.save("公交", "示范镇", TODAY))) as file:
+            told = ElementTree.fromstring(file.read("ppt/presentation.xml")).find(f"{P}sldSz")
+        assert told is not None and told.get("type", "custom") == "custom"
+        assert int(told.get("cx")) / int(told.get("cy")) == pytest.approx(size[0] / size[1], 1e-4)
 
 
 def test_words_are_text_and_notes_say_what_to_tell(shown: dict[Path, Deck]) -> None:

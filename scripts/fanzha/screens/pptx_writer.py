@@ -81,6 +81,8 @@ class Show:
         self.scale = LONG_SIDE / max(size)
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = (self._emu(side) for side in size)
+        # The template says that it is for old televisions (screen4x3); without a word it is custom.
+        self.deck.element.find(qn("p:sldSz")).attrib.pop("type", None)
         _keep_one_layout(self.deck)
         _dress(self.deck, colours)
         if loop:

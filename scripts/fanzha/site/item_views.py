@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -70,10 +71,11 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
 
 
 def _clips(views: Views, item: str) -> list[dict[str, Any]]:
-    """The short videos of an item, each with all that it says."""
+    """The short videos of an item, each with all that it says and the cover that apps ask for."""
     return [
         {
             "url": product.path,
+            "cover": str(PurePosixPath(product.path).with_suffix(".jpg")),
             "label": escape(product.label),
             "wide": product.args["width"] > product.args["height"],
             "transcript": [escape(line) for line in product.args["transcript"]],
