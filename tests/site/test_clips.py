@@ -19,4 +19,4 @@ def test_who_cannot_see_a_clip_reads_it(shipped: Path) -> None:
         files = linked(shipped, page)
         assert {row["path"], row["path"].replace(".mp4", ".jpg")} <= files, page
         said = read(shipped / page).text.split("画面上的字：")[1].split("下载视频")[0]
-        assert "怎么办" in said and "110" in said and "96110" in said
+        assert "怎么办" in said and "对方说：“" in said and "110" in said and "96110" in said

@@ -76,7 +76,7 @@ def clip(edition: Edition, item: Item[Any], form: Form) -> Iterator[Product]:
         args={
             "width": form.width,
             "height": form.height,
-            "transcript": [line for scene in shown for line in scene.new],
+            "transcript": [_in_words(scene) for scene in shown],
         },
         parts=tuple(parts),
     )
@@ -90,6 +90,16 @@ def clip(edition: Edition, item: Item[Any], form: Form) -> Iterator[Product]:
         make=pictures[0].make,
         args=pictures[0].args,
     )
+
+
+def _in_words(scene: Scene) -> str:
+    """What comes with a scene, for those who do not see it: a bubble is what the other side says."""
+    kind, new = scene.args["kind"], scene.new
+    if kind == "say":
+        return f"对方说：“{new[0]}”"
+    if kind == "do":
+        return f"怎么做：{new[0]}"
+    return "，".join(new)
 
 
 def make(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
