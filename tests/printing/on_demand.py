@@ -27,6 +27,7 @@ SAMPLES = {
     "poster-450x600": "poster-dianfu",
     "poster-450x600-shop": "poster-dianfu",
     "leaflet-a4-shop": "shuadan",
+    "trifold-shop": "shuadan",
     "booklet-a5-shop": "caiwu",
     "plate-a4-shop": "paizi-liugeyilv",
     "plate-a3-shop": "paizi-liugeyilv",

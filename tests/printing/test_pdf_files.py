@@ -27,7 +27,6 @@ from tests.texts.made import edition
 A4, A4_LANDSCAPE, A5, A3 = (210, 297), (297, 210), (148, 210), (297, 420)
 SIZES: dict[str, set[tuple[float, float]]] = {
     "trifold": {A4_LANDSCAPE},
-    "trifold-shop": {(285, 210)},
     "booklet-a5": {A5},
     "booklet-a5-print": {A4_LANDSCAPE},
     "poster-a3": {A3},
@@ -49,7 +48,7 @@ SIZES: dict[str, set[tuple[float, float]]] = {
     **{f"alert-{kind}": {A3} for kind in ("notice", "notice-bw", "poster-a3", "poster-a3-bw")},
 }
 SIDES = {
-    **{"leaflet-a4": 2, "leaflet-a4-bw": 2, "trifold": 2, "trifold-shop": 2},
+    **{"leaflet-a4": 2, "leaflet-a4-bw": 2, "trifold": 2},
     **{"door-hanger": 2, "door-hanger-a3": 2},
 }
 # One page each.

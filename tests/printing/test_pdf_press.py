@@ -29,7 +29,7 @@ def test_shops_get_boxes_and_marks(pdfs: list[Pdf]) -> None:
         return ""
 
     shop = [pdf for pdf in pdfs if pdf.shop and not BANNER.fullmatch(pdf.kind)]
-    assert {pdf.kind for pdf in shop} >= {"trifold-shop", "xbanner-800x1800"}
+    assert {pdf.kind for pdf in shop} >= {"xbanner-800x1800"}
     assert each(shop, ask) == {}
 
 

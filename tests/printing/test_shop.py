@@ -17,6 +17,7 @@ from tests.printing.test_pdf_press import BLEED, SLUG, inks
 
 TRIMS = {
     "poster-450x600-shop": (450, 600),
+    "trifold-shop": (285, 210),
     "leaflet-a4-shop": (210, 297),
     "booklet-a5-shop": (148, 210),
     "plate-a4-shop": (210, 297),

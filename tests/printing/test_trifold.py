@@ -36,7 +36,7 @@ def make(made: Project) -> dict[tuple[str, str], Made]:
     """(kind, item) → the sheet."""
     edition, findings = read_edition(made)
     assert findings == []
-    products = trifold.products(edition)
+    products = [*trifold.products(edition), *trifold.on_demand(edition)]
     return {(p.kind, p.items[0]): p.make(p.args, ROOT / "overrides") for p in products}
 
 

@@ -61,6 +61,7 @@ FAMILIES = (
 
 ON_DEMAND = (
     banner,
+    trifold,
     poster,
     comic,
     wall_calendar,

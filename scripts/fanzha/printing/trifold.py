@@ -36,11 +36,20 @@ SAID = 5  # typical sentences on the flap of a handbook, one of each scam
 
 
 def products(edition: Edition) -> Iterator[Product]:
-    """Two tri-folds per current scam and handbook: for the office and for the shop."""
-    for kind, (form, outside, inside) in PANELS.items():
-        for item in (*edition.current(Scam), *edition.current(Handbook)):
-            args = _args(edition, item, form) | {"outside": outside, "inside": inside}
-            yield product(edition, kind, item.id, [item.id], make, args)
+    """A tri-fold per current scam and handbook, for the office."""
+    return _of_kind(edition, "trifold")
+
+
+def on_demand(edition: Edition) -> Iterator[Product]:
+    """The same for the shop."""
+    return _of_kind(edition, "trifold-shop")
+
+
+def _of_kind(edition: Edition, kind: str) -> Iterator[Product]:
+    form, outside, inside = PANELS[kind]
+    for item in (*edition.current(Scam), *edition.current(Handbook)):
+        args = _args(edition, item, form) | {"outside": outside, "inside": inside}
+        yield product(edition, kind, item.id, [item.id], make, args)
 
 
 @opens("print/trifold.typ")
