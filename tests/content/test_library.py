@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shutil
+import sys
 
 import pytest
 
 from fanzha.content.kinds.items import Case, Poster, Scam
 from fanzha.content.library import Library, load_library
 from fanzha.edition import Project
-from fanzha.findings import Finding
+from fanzha.findings import Finding, Severity
 from tests.checking import findings
 from tests.conftest import MakeProject
 from tests.samples import alert, case, page, poster, scam
@@ -183,3 +186,15 @@ def test_a_sheet_is_valid_until_the_earlier_day(
 ) -> None:
     library, _ = load(project({"scams/shuadan.md": scam(expires=expires)}))
     assert library.by_id["shuadan"].valid_until.isoformat() == until
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always Unicode")
+def test_a_name_in_another_encoding_is_reported(project: MakeProject) -> None:
+    """Old archives unpack to such names; no address can hold them."""
+    made = project({"scams/shuadan.md": scam()})
+    shutil.copyfile(
+        made.docs / "scams" / "shuadan.md", os.fsencode(made.docs / "scams") + b"/\xcb\xa2.md"
+    )
+    (found,) = findings(made, "S")
+    assert (found.code, found.severity) == ("S032", Severity.ERROR)
+    found.path.encode()

@@ -207,6 +207,14 @@ def read_folder(root: Path, docs: Path, seen: dict[str, str]) -> tuple[Library, 
     for path in _files(docs):
         page = path.relative_to(docs).as_posix()
         shown = path.relative_to(root).as_posix()
+        if any(
+            "\udc80" <= letter <= "\udcff" for letter in shown
+        ):  # how Python keeps a byte that is no UTF-8
+            source = Source(shown.encode("utf-8", "replace").decode(), ())
+            message = "文件名里有别的编码的字，网址和二维码里写不出来"
+            hint = "把文件改名，只用小写字母、数字和减号"
+            findings.append(source.finding("S032", 1, 1, message, hint=hint))
+            continue
         if path.is_symlink() or not path.is_file():
             source = Source(shown, ())
             message = f"{path.name} 不是普通文件，读不了"

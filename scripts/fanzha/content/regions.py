@@ -63,6 +63,7 @@ def load_regions(
     reader = TableReader(root, docs / "data" / "regions")
     names = region_ids(docs)
     read = {name: region for name in names if (region := reader.one(name, Region)) is not None}
+    reader.strangers()
     for name, document in reader.documents.items():
         if wrong_id(name):
             message = f"文件名 {name}.yml {wrong_id(name)}"

@@ -190,3 +190,45 @@ def test_two_planned_items_may_link_to_each_other(
         "scams/b.md": scam(published=target),
     }
     assert [f.code for f in findings(project(files), "R")] == found
+
+
+# R005, R034: pictures.
+
+
+@pytest.mark.parametrize("name", ["图(1).svg", "空 格.svg", "%E5%9B%BE.svg"])
+def test_names_of_pictures_as_telephones_give_them(project: MakeProject, name: str) -> None:
+    """They were said to be missing although they lay there."""
+    target = f"<../assets/{name}>" if " " in name else f"../assets/{name}"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    files = {
+        "scams/shuadan.md": scam(f"{BODY}\n![一部手机放在桌上]({target})\n"),
+        f"assets/{name.replace('%E5%9B%BE', '图')}": drawing,
+    }
+    assert findings(project(files), "R") == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "![一部手机放在桌上](https://www.gov.cn/a.png)",
+        "![一部手机放在桌上](//www.gov.cn/a)",
+        "[![一部手机放在桌上](https://www.gov.cn/a.png)](../scams/kefu.md)",
+        "[手机]: https://www.gov.cn/a.png",
+    ],
+)
+def test_a_picture_of_another_site_is_an_error(project: MakeProject, shown: str) -> None:
+    """The page asks nobody for anything, so it stays empty there; and paper has none."""
+    assert mended(project, shown) == [("R034", None)]
+
+
+def test_a_link_to_a_page_with_a_picture_is_none(project: MakeProject) -> None:
+    assert mended(project, "看[公安部](https://www.mps.gov.cn/)的说明。") == []
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "//[x", "https://[1:2/a.png"])
+def test_an_address_that_cannot_be_taken_apart_is_reported(
+    project: MakeProject, address: str
+) -> None:
+    """It was a traceback, which tells an editor nothing."""
+    for line in (f"[看]({address})", f"![一部手机放在桌上]({address})"):
+        assert "R007" in {code for code, _ in mended(project, line)}

@@ -13,6 +13,7 @@ from fanzha.content.kinds.fields import Model
 from fanzha.content.kinds.items import Alert, Case, Poster, Scam
 from fanzha.content.kinds.meta import Page
 from fanzha.content.kinds.registry import KINDS
+from fanzha.content.reading import clock_times
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
@@ -248,3 +249,16 @@ def test_any_fields_give_a_model_or_findings(kind: str, values: dict[str, str]) 
 )
 def test_did_you_mean(word: str, near: str | None) -> None:
     assert did_you_mean(word, ["title", "summary", "status"]) == near
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        *(("08:00-24:00", "08:00-00:00"), ("8:00-18:00", "08:00-18:00")),
+        *(("8点-18点", "08:00-18:00"), ("7：30～21：00", "07:30-21:00")),
+        *(("早上到晚上", ""), ("08:00", ""), ("25:00-26:00", "")),
+    ],
+)
+def test_hours_as_people_write_them(written: str, right: str) -> None:
+    """They have one meaning; and midnight at the end of a day is that of the next."""
+    assert clock_times.span(written) == right

@@ -152,7 +152,7 @@ def code_in_picture(context: Context) -> Iterator[Finding]:
     hint = "去掉它再放进来；自己网站的二维码，印刷品上会自动印"
     for path, seen, bare in _looked(context):
         for code in seen.codes:
-            host = urlsplit(code).hostname if "//" in code else None
+            host = _host(code)
             if host is None or not (host == own or tables.domains.allows(host)):
                 shown = code[:60].replace("\n", " ")
                 yield replace(bare, message=f"图片 {path} 里有二维码，扫出来是 {shown}", hint=hint)
@@ -167,6 +167,13 @@ def code_in_picture(context: Context) -> Iterator[Finding]:
                     yield replace(
                         bare, message=f"图片 {path} 里写着号码 {number}", hint="去掉图里的号码"
                     )
+
+
+def _host(code: str) -> str | None:
+    try:
+        return urlsplit(code).hostname if "//" in code else None
+    except ValueError:
+        return None
 
 
 def _looked(context: Context) -> Iterator[tuple[str, Look, Finding]]:

@@ -24,11 +24,17 @@ from fanzha.edition import Edition
 from fanzha.findings import Finding
 
 # Whatever stands in the brackets before it: the target is what counts.
-_LINK = re.compile(r"\]\([ \t]*(?:<[ \t]*)?(?P<target>[^)>\s]+)")
+# Between < and > it may hold blanks, elsewhere brackets in pairs.
+_LINK = re.compile(
+    r"\]\([ \t]*(?:(?P<open><)[ \t]*(?=[^<>\n]*>))?(?:<[ \t]*)?"
+    r"(?P<target>(?(open)[^<>\n]*[^<>\s]|(?:\([^()\s]*\)|[^)>\s])+))"
+)
+_PICTURE = re.compile(r"!\[[^\[\]]*$")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 # The target may stand on the next line.
 _OPEN = re.compile(r"\](?:\(|:)[ \t]*<?[ \t]*$", re.MULTILINE)
 _NEXT = re.compile(r"[ \t]*<?(?P<target>[^)>\s]+)")
+UNREADABLE = "?"
 _ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
 
 
@@ -59,13 +65,21 @@ def targets(context: Context) -> Iterator[tuple[str, Hit]]:
 def local(page: str, hit: Hit) -> tuple[str, str] | None:
     """(path below docs/, anchor) that a link of a page leads to; None for web addresses."""
     target = unquote(hit.match["target"])
-    if urlsplit(target).scheme or target.startswith("//"):
+    if scheme_of(target) or target.startswith("//"):
         return None
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
     if not path:
         return page, anchor
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), anchor
+
+
+def scheme_of(target: str) -> str:
+    """The scheme of an address, "" for a path; UNREADABLE for one that cannot be taken apart."""
+    try:
+        return urlsplit(target.strip()).scheme.lower()
+    except ValueError:
+        return UNREADABLE
 
 
 def is_file(path: Path) -> bool:
@@ -141,9 +155,31 @@ def _exists(edition: Edition, path: str) -> bool:
 def link_scheme(context: Context) -> Iterator[Finding]:
     """Only http(s) and tel: may be linked; javascript: and data: run code."""
     for _, hit in targets(context):
-        scheme = urlsplit(unquote(hit.match["target"]).strip()).scheme.lower()
-        if scheme and scheme not in ("http", "https", "tel"):
+        scheme = scheme_of(unquote(hit.match["target"]))
+        if scheme == UNREADABLE:
+            yield _at_target(hit, "网址写错了，打不开", "照着浏览器里的网址再写一遍；或者只留文字")
+        elif scheme and scheme not in ("http", "https", "tel"):
             yield _at_target(hit, f"不能用 {scheme}: 开头的链接", "删去链接，只留文字")
+
+
+@rule(
+    "R034",
+    "图片在别的网站上",
+    why="别的网站一关、一换，图就没了；它还会知道谁看了这一页。网页也不让外面的图片显示，印不出来。",
+    bad="![窗口的样子](https://www.gov.cn/a.png)",
+    good="![手机上的假任务页面，写着“先垫付”](../assets/pictures/shuadan.svg)",
+)
+def foreign_picture(context: Context) -> Iterator[Finding]:
+    """A picture is a file of docs/, whoever has the address that it was found at."""
+    hint = "存下来，放进 docs/assets/pictures/，再写 ../assets/pictures/ 和文件名；留意有没有权用"
+    for page, hit in targets(context):
+        target = unquote(hit.match["target"]).lower()
+        if local(page, hit) is not None or scheme_of(target) not in ("http", "https", ""):
+            continue  # R005, R007
+        named = target.partition("?")[0]
+        defined = hit.match[0].lstrip().startswith("[") and named.endswith(tuple(MEDIA))
+        if defined or _PICTURE.search(hit.line.text[: hit.start]):
+            yield _at_target(hit, "图片在别的网站上，这里显示不出来", hint)
 
 
 @rule(

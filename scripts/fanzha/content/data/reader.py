@@ -95,7 +95,7 @@ class TableReader:
                 continue
             if path.suffix == ".yml" and path.stem in known:
                 continue
-            near = path.stem if path.stem in known else did_you_mean(path.stem, known)
+            near = path.stem if path.suffix == ".yaml" else did_you_mean(path.stem, known)
             hint = f"是不是 {near}.yml？" if near else "写进 docs/data/ 里已有的表；用不着就删去"
             shown = path.relative_to(self.root).as_posix()
             message = f"没有 {path.name} 这张表，里面写的都不会读"

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from fanzha.content.kinds.fields import Model
-from fanzha.content.reading import whole_numbers
+from fanzha.content.reading import clock_times, whole_numbers
 from fanzha.content.reading.choices import listed, meant
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.yaml_mistakes import quoted
@@ -107,6 +107,8 @@ class _Translator:
         if kind == "enum":
             return self._choice(loc, node, name)
         message, hint, mended = _say(kind, context, node, detail)
+        if kind == "string_pattern_mismatch" and isinstance(node.value, str):
+            mended = clock_times.span(node.value) if loc[-1] == "hours" else ""
         if kind == "whole_number" and isinstance(node.value, str):
             info = _field(self.model, loc)
             unit = (info.description if info else None) or ""
