@@ -262,6 +262,7 @@ def test_tables_are_tables_with_named_columns(kind: str, item: str, tmp_path: Pa
 
 def test_signers_are_numbered_down_one_table_and_then_the_next() -> None:
     rows = [row for row in words(shipped("pledge", "chengnuoshu-qiandao")) if row.text.isdigit()]
+    rows = [row for row in rows if "110" not in row.text]
     left = [int(row.text) for row in rows if row.right < 148 * MM]
     right = [int(row.text) for row in rows if row.left > 148 * MM]
     assert left == list(range(1, len(left) + 1))
@@ -301,7 +302,7 @@ def test_a_questionnaire_that_is_too_long_is_named() -> None:
 
 
 def test_what_is_too_long_is_named_with_its_line(project: MakeProject) -> None:
-    clauses = "".join(f"\n  - {'条' * 60}" for _ in range(12))
+    clauses = "".join(f"\n  - {'条' * 60}" for _ in range(16))
     columns = "".join(f"\n  - {{title: 栏{n}, width: 90}}" for n in "甲乙丙丁")
     files = {
         "notices/xin.md": samples.notice(
