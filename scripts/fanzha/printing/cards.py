@@ -99,13 +99,14 @@ def products(edition: Edition) -> Iterator[Product]:
             "grid": asdict(cards),
             "scale": size.scale,
             "sides": size.sides,
+            "sticker": size.sticker,
             "pictures": {"main": picture(edition, item.meta.image)},
         }
         kind = "stickers" if size.sticker else "cards"
         yield product(edition, kind, item.id, [item.id], make, args)
 
 
-@opens("print/cards.typ")
+@opens("print/cards.typ", "print/sticker.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The sheet as PDF for the office."""
-    return set_sheet(args, overrides, "cards.typ")
+    return set_sheet(args, overrides, "sticker.typ" if args["sticker"] else "cards.typ")
