@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,16 @@ def test_a_code_that_is_drawn_is_read(tmp_path: Path) -> None:
         f'<circle cx="60" cy="20" r="9" fill="#c03020"/></svg>',
         encoding="utf-8",
     )
-    for name in ("path.svg", "squares.svg"):
+    dots = re.sub(
+        r'<rect x="(\d+)" y="(\d+)" width="1" height="1"/>',
+        lambda m: f'<circle cx="{int(m[1]) + 0.5}" cy="{int(m[2]) + 0.5}" r="0.4"/>',
+        squares,
+    )
+    (tmp_path / "dots.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg"><g transform="rotate(20)">{dots}</g></svg>',
+        encoding="utf-8",
+    )
+    for name in ("path.svg", "squares.svg", "dots.svg"):
         assert look(tmp_path / name).codes == ("https://fanzha.top/a",), name
     many = "".join(f'<rect x="{n}" width="1" height="9" fill="#103070"/>' for n in range(0, 200, 2))
     (tmp_path / "stripes.svg").write_text(

@@ -1,13 +1,14 @@
 """A code that a drawing draws with its squares, painted so that a camera's reader can look at it.
 
 In: the SVG as text. Out: a grey picture, or None where there are too few squares for a code. Only
-what codes are made of is painted: rectangles, and paths of level and upright lines, filled or as
+what codes are made of is painted: rectangles, dots, and paths of level and upright lines, filled or as
 broad strokes, as makers of codes write them. Colours and transformations of the whole do not matter.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 def picture(root: Element) -> Image.Image | None:
     """The squares of a drawing, dark on light; None where they can be no code."""
     boxes: list[Box] = []
+    dots: list[tuple[float, ...]] = []
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2]
         if _LIGHT.match(element.get("fill", "")) and _LIGHT.match(element.get("stroke", "none")):
@@ -35,10 +37,13 @@ def picture(root: Element) -> Image.Image | None:
                     float(element.get(name, "0")) for name in ("x", "y", "width", "height")
                 )
                 boxes.append((x, y, x + width, y + height))
+            elif tag == "circle":
+                dots.append(tuple(float(element.get(name, "0")) for name in ("cx", "cy", "r")))
             elif tag == "path":
                 boxes += _of_path(element.get("d", ""), stroked=element.get("stroke") is not None)
         except ValueError:
             continue  # widths in percent: no square of a code
+    boxes += _of_dots(dots)
     if len(boxes) < FEWEST:
         return None
     side = min(min(box[2] - box[0], box[3] - box[1]) for box in boxes)
@@ -67,6 +72,16 @@ def _painted(boxes: list[Box], side: float) -> Image.Image | None:
         x1, y1 = (box[2] - left) * scale + border, (box[3] - top) * scale + border
         draw.rectangle((round(x0), round(y0), round(x1) - 1, round(y1) - 1), fill=0)
     return image
+
+
+def _of_dots(dots: list[tuple[float, ...]]) -> list[Box]:
+    """A dot stands for a square that reaches to its neighbours, as a camera sees it from afar."""
+    if len(dots) < FEWEST:
+        return []
+    columns = sorted({x for x, _, _ in dots})
+    pitch = min((b - a for a, b in pairwise(columns) if b - a > 0.01), default=0.0)
+    half = pitch / 2
+    return [(x - half, y - half, x + half, y + half) for x, y, r in dots if r < pitch]
 
 
 def _of_path(path: str, *, stroked: bool) -> list[Box]:
