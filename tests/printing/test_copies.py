@@ -14,7 +14,7 @@ from fanzha.printing import board, leaflet, poster
 from tests.conftest import ROOT, TODAY
 
 DOT = 200 / 72  # pixels of a point
-SHEETS = ("leaflet-a4-bw/shuadan", "poster-a4-bw/poster-dianhua", "course-a4-bw/nongzi")
+SHEETS = ("leaflet-a4-bw/kefu", "poster-a4-bw/poster-dianhua", "course-a4-bw/nongzi")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import yaml
 import zxingcpp
 
 from fanzha.printing import activity, comic, print_order, wall_calendar
-from fanzha.printing.sheet import may_scan
+from fanzha.printing.sheet import carries_code, may_scan
 from tests.conftest import ROOT, TODAY
 from tests.printing.on_demand import (
     LONG,
@@ -127,11 +127,10 @@ def test_codes_are_large_enough_and_lead_to_the_page(kind: str) -> None:
 
 def test_what_says_not_to_scan_carries_no_code() -> None:
     """A warning of codes beside a code is laughed at, rightly."""
-    assert plan()["keywords-a3", "guanjianci"].args["scan"] is False
-    assert (
-        not plan()["comic-a4", "guaguaka"].args["scan"] and plan()["comic-a4", "kefu"].args["scan"]
-    )
-    assert not plan()["counter-page", "yizhan"].args["scan"]
+    for kind, name in (("keywords-a3", "guanjianci"), ("comic-a4", "guaguaka")):
+        assert not carries_code(plan()[kind, name].args)
+    assert carries_code(plan()["comic-a4", "kefu"].args)
+    assert not carries_code(plan()["counter-page", "yizhan"].args)
     with pypdfium2.PdfDocument(made("keywords-a3").data) as document:
         assert zxingcpp.read_barcodes(document[0].render(scale=2).to_pil()) == []
     assert may_scan(["扫码看最新内容", "不点"]) and not may_scan(["没买的快递，码不要扫"])

@@ -127,3 +127,19 @@ def _ruled_lines(path: Path) -> int:
 def _colour(path: Path) -> Image.Image:
     with pypdfium2.PdfDocument(path) as document:
         return document[0].render(scale=1).to_pil()
+
+
+def test_a_sheet_that_says_not_to_scan_has_an_address_to_type_and_no_code(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    """What a fraudster says about codes is no advice of ours."""
+    files = {
+        "scams/shuadan.md": samples.scam(steps="\n  - 不扫码\n  - 问家里人\n  - 打110"),
+        "scams/kefu.md": samples.scam(lines="\n  - 先别扫别的码\n  - 加我\n  - 我是客服"),
+        "posters/poster-dianfu.md": samples.poster(points="[不垫钱, 陌生码别扫]"),
+    }
+    paths = print_all(project(files), tmp_path)
+    found = {item: bool(codes(path, part=1)) for item, path in paths.items()}
+    assert found == {"shuadan": False, "kefu": True, "poster-dianfu": False}
+    for path in paths.values():
+        assert "/q/" in texts(path)[0], path.name

@@ -50,6 +50,8 @@ def _of(
         drawings = stage_pictures(edition, item)
         for kind, form in formats.items():
             args = {**item_args(edition, item, form), "pictures": drawings}
+            if make is make_course:  # without steps and signs
+                args["says"] = [args["title"], args["rule"], args["course"], args["stop_here"]]
             yield product(edition, kind, item.id, [item.id], make, args)
 
 

@@ -14,7 +14,7 @@ from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
 from fanzha.printing.board import stage_pictures
 from fanzha.printing.handbook import short_name
-from fanzha.printing.sheet import A4, item_args, may_scan, picture, product, set_sheet
+from fanzha.printing.sheet import A4, item_args, picture, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def on_demand(edition: Edition) -> Iterator[Product]:
             **item_args(edition, item, A4),
             "name": short_name(item.meta.title)[0],
             "panels": fill(course, edition.region),
-            "scan": may_scan(_said(item, shown)),
+            "says": list(_said(item, shown)),
             "pictures": {
                 **{f"panel{at}": drawings[f"stage{n}"] for at, n in enumerate(shown, 1)},
                 "last": picture(edition, HANG_UP),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
 from fanzha.printing.handbook import short_name
-from fanzha.printing.sheet import A4, general_args, may_scan, product, set_sheet
+from fanzha.printing.sheet import A4, general_args, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def on_demand(edition: Edition) -> Iterator[Product]:
             **general_args(edition, name, f"{row.label}一页", A4, met),
             **fill(row.model_dump(mode="json"), edition.region),
             "met": told,
-            "scan": may_scan([*row.see, *row.ask, *row.then, *(one["text"] for one in told)]),
+            "says": [*row.see, *row.ask, *row.then, *(one["text"] for one in told)],
         }
         yield product(edition, KIND, name, [name], make, args, table=TABLE)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fanzha.content.kinds.notices import Notice
 from fanzha.content.markup import fill
 from fanzha.printing.handbook import short_name
-from fanzha.printing.sheet import A3, item_args, may_scan, product, set_sheet
+from fanzha.printing.sheet import A3, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def on_demand(edition: Edition) -> Iterator[Product]:
         args = {
             **item_args(edition, item, A3),
             "words": fill(words, edition.region),
-            "scan": may_scan(item.meta.clauses),
+            "says": list(item.meta.clauses),
         }
         yield product(edition, KIND, item.id, [item.id], make, args)
 

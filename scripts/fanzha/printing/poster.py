@@ -62,7 +62,10 @@ def _of(edition: Edition, formats: Mapping[str, Format]) -> Iterator[Product]:
         said = scam.meta.lines if scam else ()
         layout = _layout(item.meta.layout, drawing, said)
         for kind, form in formats.items():
-            args = item_args(edition, item, form) | {
+            args = item_args(edition, item, form)
+            if form.width <= A4.width and args["short_headline"]:
+                args["headline"] = args["short_headline"]
+            args |= {
                 **{"layout": layout, "said": shortest(said)},
                 "pictures": {"main": drawing if layout is Layout.SCENE else ""},
             }

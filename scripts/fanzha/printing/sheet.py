@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,13 @@ TECHNICAL = frozenset(
     {"format", "region", "logo", "pictures", "url", "address", "code", "day", "image"}
 )
 NO_SCANNING = re.compile("[不别勿]要?(?:再|随便|乱)?扫")
+# Fields in which a sheet tells people what to do, and those of them that signs do not show.
+SPOKEN_BY_US = (
+    *("title", "rule", "headline", "points", "red_flags", "steps", "tips", "signs", "clauses"),
+    *("story", "turning_point", "lesson", "course", "stop_here", "type", "news"),
+)
+BODIES = ("body", "parts")
+SIGNS = frozenset({"posters", "plates", "cards"})
 LONG_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%_~-]{16,}")
 BREAK = "\u200b"  # zero width space
 
@@ -153,11 +160,33 @@ def sheet_data(args: Args, overrides: Path) -> dict[str, Any]:
     """What the template receives: the body as XHTML, the QR code as SVG, pictures in greys."""
     prose = {name: breakable(value) for name, value in args.items() if name not in TECHNICAL}
     data = {**args, **prose, "body": to_xhtml(prose["body"])}
-    data["qr"] = qr_svg(args["url"]) if args["url"] and args.get("scan", True) else ""
+    data["qr"] = qr_svg(args["url"]) if args["url"] and carries_code(args) else ""
     if args["format"]["bw"]:
         pictures = {name: in_greys(svg, overrides) for name, svg in args["pictures"].items()}
         data |= {"pictures": pictures, "logo": in_greys(args["logo"], overrides)}
     return data
+
+
+def carries_code(args: Args) -> bool:
+    """Whether the sheet has a code: not one that is told to have none, or that says not to scan.
+
+    `says` is what the sheet tells people, where it shows only some fields of its item. What a fraudster
+    says is no advice, and the body of a sign says where to hang it.
+    """
+    fields = SPOKEN_BY_US if args.get("kind") in SIGNS else (*SPOKEN_BY_US, *BODIES)
+    says = args["says"] if "says" in args else [args.get(name) for name in fields]
+    return bool(args.get("scan", True)) and may_scan(_strings(says))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All texts in lists and dicts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
 
 
 def may_scan(texts: Iterable[str]) -> bool:

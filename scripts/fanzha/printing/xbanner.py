@@ -23,6 +23,7 @@ def products(edition: Edition) -> Iterator[Product]:
     for item in edition.frequent:
         drawings = {"main": picture(edition, item.meta.image)}
         args = item_args(edition, item, FORM) | {"pictures": drawings}
+        args["says"] = [args["title"], args["rule"], *args["red_flags"]]
         args["rule_lines"] = list(fill(args["rule"], *RULE, most=3))
         yield product(edition, KIND, item.id, [item.id], make, args)
 

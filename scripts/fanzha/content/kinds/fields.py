@@ -116,6 +116,7 @@ def _one_word(value: str) -> str:
 
 OneLine = AfterValidator(_one_line)
 Text = Annotated[str, Field(min_length=1), OneLine]
+Line4 = Annotated[str, Field(min_length=1, max_length=4), OneLine]
 Line6 = Annotated[str, Field(min_length=1, max_length=6), OneLine]
 Line8 = Annotated[str, Field(min_length=1, max_length=8), OneLine]
 Line10 = Annotated[str, Field(min_length=1, max_length=10), OneLine]

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from fanzha.content.kinds.fields import (
     Date,
     Flag,
+    Line4,
     Line6,
     Line8,
     Line10,
@@ -259,6 +260,12 @@ class Poster(OfScam):
 
     headline: tuple[Line10, ...] = Field(
         min_length=1, max_length=3, description="大字，1～3 行", examples=[["先垫钱的", "都是骗"]]
+    )
+    short_headline: tuple[Line4, ...] = Field(
+        (),
+        max_length=2,
+        description="A4 海报用的大字，最多 2 行，每行最多 4 个字，八米外看得清；不写就用上面的大字",
+        examples=[["先垫钱的", "都是骗"]],
     )
     points: tuple[Line16, ...] = Field(
         (), max_length=3, description="小字要点，最多 3 条", examples=[["不垫钱", "不扫码"]]
