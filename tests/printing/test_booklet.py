@@ -17,6 +17,7 @@ from fanzha.product import Made
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
+from tests.printing import on_demand
 from tests.printing.papers import small_print
 from tests.printing.sheets import MM, missing, squeeze, structure
 
@@ -239,3 +240,15 @@ def test_a_town_without_a_station_gets_lines_to_write_on(project: MakeProject) -
     text = "".join(pages_of(read))
     assert "None" not in text and "示范" not in text
     assert missing(text, ["记下这些电话", "派出所", "社区、村委会"]) is None
+
+
+def test_the_shipped_books_are_told_apart_by_their_covers() -> None:
+    """For whom in the largest type; drawings, ground or words differ on every one."""
+    seen = set()
+    for product in booklet.products(on_demand.edition()):
+        if product.kind == "booklet-a5":
+            args = product.args
+            whom, form = args["cover_title"]
+            assert whom + form == args["name"] and len(args["cover_drawings"]) == 3
+            seen.add((args["cover"], args["pictures"][""], whom))
+    assert len(seen) == 10 and len({look for look, *_ in seen}) == 3

@@ -14,6 +14,7 @@ from fanzha.printing import (
     booklet,
     cards,
     comic,
+    copier,
     counter_page,
     door_hanger,
     flip_chart,
@@ -73,6 +74,7 @@ ON_DEMAND = (
     flip_chart,
     keywords,
     lesson_kit,
+    copier,
     shop,
 )
 

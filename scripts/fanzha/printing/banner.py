@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Scam
 from fanzha.content.markup import fill
+from fanzha.language.phrases import rule_lines
 from fanzha.printing.sheet import Format, general_args, product, set_sheet, sheet_data
 from fanzha.product import SLOGANS, Args, Made, Product, opens
 from fanzha.typeset import pdf
 
 if TYPE_CHECKING:
-    from fanzha.content.library import Item
     from fanzha.edition import Edition
 
 HEIGHTS = {"banner-500": 500, "banner-700": 700, "banner-900": 900}  # millimetres
@@ -31,9 +31,7 @@ def products(edition: Edition) -> Iterator[Product]:
     """The usual height and a proof of every slogan of docs/data/slogans.yml."""
     for name in edition.tables.slogans:
         yield _banner(edition, name, USUAL)
-        title, about = _words(edition, name)
-        form = Format(0, HEIGHTS[USUAL] / SCALE)
-        args = general_args(edition, name, title, form, about)
+        args = _args(edition, name, Format(0, HEIGHTS[USUAL] / SCALE))
         yield product(edition, PROOF, name, [name], make_proof, args, table=SLOGANS)
 
 
@@ -46,17 +44,20 @@ def on_demand(edition: Edition) -> Iterator[Product]:
 def _banner(edition: Edition, name: str, kind: str) -> Product:
     """The width is what the text needs; Typst says it."""
     height = HEIGHTS[kind] / SCALE
-    title, about = _words(edition, name)
     form = Format(0, height, shop=True)
-    args = {**general_args(edition, name, title, form, about), "height": height}
+    args = {**_args(edition, name, form), "height": height}
     return product(edition, kind, name, [name], make, args, table=SLOGANS)
 
 
-def _words(edition: Edition, name: str) -> tuple[str, list[Item[Scam]]]:
-    """The slogan, and the type that it is about."""
+def _args(edition: Edition, name: str, form: Format) -> dict[str, Any]:
+    """The slogan in its halves, dated by the type that it is about."""
     slogan = edition.tables.slogans[name]
     about = [item for item in edition.current(Scam) if item.id == slogan.scam]
-    return fill(slogan.text, edition.region), about
+    title = fill(slogan.text, edition.region)
+    return {
+        **general_args(edition, name, title, form, about),
+        "lines": list(rule_lines(title)),
+    }
 
 
 @opens("print/banner.typ")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 A5 = Format(148, 210)
 COST = 8  # leaflets
+BOOK = "反诈手册"
+BESIDE = 3  # drawings of chapters on the cover, beside its own
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -47,14 +49,25 @@ def make(args: Args, overrides: Path) -> Made:
     return set_sheet(args, overrides, "booklet.typ", contents=contents)
 
 
+def cover_title(name: str) -> tuple[str, str]:
+    """A title as its cover sets it: for whom in the largest type, and what it is ("" where it is one word)."""
+    at = name.find(BOOK)
+    return (name[:at], name[at:]) if at > 0 else (name, "")
+
+
 def _args(edition: Edition, item: Item[Handbook]) -> dict[str, Any]:
     args = handbook_args(edition, item, A5)
     drawn = {row["id"]: picture(edition, row["image"]) for row in args["contents"]}
     for row in args["contents"]:
         row["body"], found = in_body(edition, edition.library.by_id[row["id"]], row["body"])
         drawn |= found
+    whom, form = cover_title(short_name(args["title"])[0])
+    shown = [row["id"] for row in args["contents"] if drawn.get(row["id"])]
+    own = [name for name in shown if drawn[name] != picture(edition, item.meta.image)]
     return args | {
         "name": short_name(args["title"])[0],
+        "cover_title": [whom, form],
+        "cover_drawings": own[:BESIDE],
         "large": large(item),
         "pictures": {**drawn, "": picture(edition, item.meta.image)},
     }

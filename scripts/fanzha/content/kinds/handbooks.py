@@ -7,9 +7,17 @@ from typing import Annotated
 from pydantic import Field
 
 from fanzha.content.kinds.fields import Line24, Line36, Ref
-from fanzha.content.kinds.meta import Meta, Rule
+from fanzha.content.kinds.meta import Labelled, Meta, Rule
 
 ChapterId = Annotated[str, Ref("scams", ("cases", "help", "law"))]
+
+
+class Cover(Labelled):
+    """The ground of a cover: books that lie beside each other are told apart."""
+
+    BLUE = "blue", "深蓝"
+    AMBER = "amber", "琥珀"
+    LIGHT = "light", "浅蓝"
 
 
 class Handbook(Meta):
@@ -27,4 +35,7 @@ class Handbook(Meta):
     )
     tips: tuple[Line36, ...] = Field(
         min_length=3, max_length=6, description="平时记住哪几条", examples=[["先挂断，再问家里人"]]
+    )
+    cover: Cover = Field(
+        Cover.BLUE, description="封面底色：blue 深蓝，amber 琥珀，light 浅蓝；几本摆在一起好分"
     )
