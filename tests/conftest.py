@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from fanzha import checks
 from fanzha.edition import Project
 from tests.browser import launch
 from tests.commands import fanzha
@@ -97,13 +98,16 @@ def some(request: pytest.FixtureRequest) -> Some:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
+def project(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> MakeProject:
     """Makes a tiny but complete project: `project({"scams/x.md": "..."}, today=...)`.
 
     Files lie below docs/; text, bytes, or None for a file that shall not be there. The data of
     docs/data/ (without what it says of single items), the home page, 关于我们 and the templates are
     the repository's; `fonts=True` copies the fonts too (6 MB), which tests that make sheets or
     slides need. The folder has a Chinese name with a space, as on the desktop of a town office.
+
+    What a check has found in the tables is known already, as in an office where one was run before;
+    `cold=True` is a project that nothing is known of.
     """
 
     def make(
@@ -112,8 +116,26 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
         today: datetime.date | str = TODAY,
         region: str = "shifan",
         fonts: bool = False,
+        cold: bool = False,
     ) -> Project:
         root = tmp_path_factory.mktemp("反诈 资料")
+        if not cold:
+            shutil.copytree(shared("checked", checked), root / STORE)
+        return lay(root, files or {}, today, region, fonts)
+
+    def checked(folder: Path) -> None:
+        """What is remembered of a project without items, made in a folder of its own."""
+        bare = lay(tmp_path_factory.mktemp("bare"), {}, TODAY, "shifan", fonts=False)
+        checks.check(bare)
+        shutil.copytree(bare.root / STORE, folder, dirs_exist_ok=True)
+
+    def lay(
+        root: Path,
+        files: Mapping[str, str | bytes | None],
+        today: datetime.date | str,
+        region: str,
+        fonts: bool,
+    ) -> Project:
         day = datetime.date.fromisoformat(str(today))
         docs = root / "docs"
         shutil.copytree(ROOT / "docs" / "data", docs / "data")
@@ -123,10 +145,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
         _write(slogans, LATER_SLOGANS.sub("", slogans.read_text(encoding="utf-8")))
         for name in ("index.md", "about.md"):
             shutil.copyfile(ROOT / "docs" / name, docs / name)
-        for name, content in (files or {}).items():
+        for name, content in files.items():
             _write(docs / name, content)
-        if "data/published.yml" not in (files or {}):
-            _write(docs / "data" / "published.yml", _published(files or {}))
+        if "data/published.yml" not in files:
+            _write(docs / "data" / "published.yml", _published(files))
         left_out = None if fonts else shutil.ignore_patterns("*.otf")
         shutil.copytree(ROOT / "overrides", root / "overrides", ignore=left_out)
         _write(root / "mkdocs.yml", _config(day, region))

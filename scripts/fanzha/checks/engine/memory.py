@@ -9,13 +9,14 @@ code are the same, and those are the key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
 from fanzha.checks.engine.rule import Context, Prose, Rule
-from fanzha.content.data.tables import Tables
+from fanzha.content.data.published_ids import Published
+from fanzha.content.data.tables import GROWING, Tables
 from fanzha.content.reading.again import state_of
 from fanzha.content.region import Region
 from fanzha.edition import Edition, Project
@@ -25,6 +26,19 @@ from fanzha.kept import Kept, digest
 
 class FurtherError(Exception):
     """A rule looks at more than one text and the tables."""
+
+
+class Unseen(Mapping[str, Published]):
+    """What has been published: it grows by the day, so whoever looks at it reaches further."""
+
+    def __getitem__(self, name: str) -> Published:
+        raise FurtherError("published")
+
+    def __iter__(self) -> Iterator[str]:
+        raise FurtherError("published")
+
+    def __len__(self) -> int:
+        raise FurtherError("published")
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ class Memory:
     def of(cls, project: Project) -> Memory:
         """What is still true of what was remembered."""
         file = project.root / ".cache" / "fanzha" / "checked" / project.region
-        tables = state_of(project.docs / "data").hex()
+        tables = state_of(project.docs / "data", GROWING).hex()
         return cls(Kept(file, f"{project.region}\0{tables}"))
 
     def recall(self, key: str) -> tuple[frozenset[str], list[Finding]] | None:
@@ -84,7 +98,8 @@ def found_alone(
 
     Nothing of the latter is among the findings: they have to be run on the whole.
     """
-    edition = cast("Edition", Narrow(context.edition.tables, context.edition.region))
+    tables = replace(context.edition.tables, published=Unseen())
+    edition = cast("Edition", Narrow(tables, context.edition.region))
     further: set[str] = set()
     every: list[Finding] = []
     whole = context.only is None

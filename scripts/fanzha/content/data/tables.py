@@ -7,7 +7,7 @@ items write; labels are what residents see.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -196,19 +196,33 @@ class Tables:
         return tables[name]
 
 
+# Has a line more with every new item, and what the other tables say does not depend on it.
+GROWING = frozenset({"published.yml"})
+
+# Of this process. Tables cannot change, so they may be shared; a form that checks while one types
+# reads them each time, and what is compiled of their words hangs on them.
+_read_last: dict[tuple[str, bytes], tuple[Tables, list[Finding]]] = {}
+
+
 def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     """Read docs/data/*.yml; `root` is the project, to which paths in findings are relative."""
     folder = docs / "data"
-    known = kept(root, folder)
-    place = (docs.relative_to(root).as_posix(),)
-    tables, findings = again(known, place, state_of(folder), partial(_read, root, docs))
-    known.save()
-    return tables, [*findings]
+    place = docs.relative_to(root).as_posix()
+    state = state_of(folder, GROWING)
+    if (place, state) not in _read_last:
+        known = kept(root, folder)
+        made = again(known, (place,), state, partial(_read, root, docs))
+        known.save()
+        _read_last.clear()
+        _read_last[place, state] = made
+    tables, findings = _read_last[place, state]
+    published, found = read_published(root, docs)
+    return replace(tables, published=published), [*found, *findings]
 
 
 def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
+    """All tables but what has been published."""
     reader = TableReader(root, docs / "data")
-    published, reader.findings = read_published(root, docs)
     wording = TableReader(root, docs / "data" / "words")
     tables = Tables(
         audiences=reader.mapping("audiences", Audience, prose=True, paths=True),
@@ -241,7 +255,6 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         windows=reader.mapping("windows", Window, prose=True, paths=True),
         counters=reader.mapping("counters", Counter, prose=True, paths=True),
         activities=reader.mapping("activities", Activity, prose=True, paths=True),
-        published=published,
         words=load_words(wording),
         texts=reader.texts,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -36,13 +36,15 @@ def again(kept: Kept, place: tuple[str, ...], data: bytes, read: Callable[[], T]
     return made
 
 
-def state_of(folder: Path) -> bytes:
-    """A hash of all files below a folder, with their names.
+def state_of(folder: Path, without: Container[str] = ()) -> bytes:
+    """A hash of all files below a folder, with their names, but for some by their paths in it.
 
     Links to folders are not followed; where there is one, the hash is never the same.
     """
     whole = hashlib.sha256()
     for path, entry in walk(folder) if folder.is_dir() else ():
+        if path in without:
+            continue
         whole.update(path.encode("utf-8", "surrogateescape") + b"\0")
         if entry.is_symlink() and not entry.is_file():
             whole.update(secrets.token_bytes())
