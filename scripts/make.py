@@ -148,6 +148,7 @@ COMMANDS = {
     "import": ("import", "把 Word 文件变成草稿，如 import 通报.docx；贴文字用 import -"),
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
     "print-order": ("print-order", "给一种场所开印刷单，连同要印的文件，如 print-order banks"),
+    "report": ("report", "用统计表做季度情况报告，如 report 统计表.csv；样子：report --template"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "clips": ("clips", "做短视频，横竖各15秒、30秒，如 clips shuadan"),

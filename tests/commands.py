@@ -34,6 +34,7 @@ COPIED = {
         "new",
         "print",
         "print-order",
+        "report",
         "screens",
     ),
     *("stats", "town", "towns"),

@@ -23,7 +23,7 @@ ORDER = [
     ["__main__"],
     ["cli"],
     ["editor", "editions"],
-    ["importing", "town"],
+    ["importing", "situation", "town"],
     ["checking", "handbook"],
     ["stats"],
     ["building"],
@@ -37,7 +37,7 @@ ORDER = [
     ["reports"],
     ["findings"],
     ["kept"],
-    ["characters", "clock", "files", "office_files", "own_code"],
+    ["characters", "clock", "files", "office_files", "own_code", "table_files"],
     ["errors"],
     ["invocation"],
 ]
@@ -136,6 +136,11 @@ def test_one_module_each_imports_video_and_slides() -> None:
 
 def test_one_module_imports_what_writes_for_word() -> None:
     assert importers("docx") == {"fanzha.texts.docx_writer"}
+
+
+def test_one_module_draws_charts() -> None:
+    """What pygal writes down besides the chart is taken out in one place."""
+    assert importers("pygal") == {"fanzha.situation.charts"}
 
 
 def test_only_the_site_imports_mkdocs() -> None:

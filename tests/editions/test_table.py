@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fanzha.editions.importing import changes, exported, write
-from fanzha.editions.table_files import as_csv, as_xlsx
 from fanzha.errors import ContentError, UsageError
+from fanzha.table_files import as_csv, as_xlsx
 from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.editions.province import PROVINCE, province

@@ -16,6 +16,7 @@ from fanzha.cli import (
     check_commands,
     make_commands,
     print_commands,
+    report_commands,
     towns_commands,
     write_commands,
 )
@@ -32,6 +33,7 @@ COMMANDS = (
     write_commands.edit,
     print_commands.print_sheet,
     print_commands.print_order,
+    report_commands.report,
     make_commands.make_screens,
     make_commands.make_clips,
     make_commands.make_alert,

@@ -129,8 +129,8 @@ def import_table(table: Path, do_write: bool, config: Path, today: datetime.date
 def export_table(table: Path, config: Path, today: datetime.date | None) -> None:
     """把全部地区档案写成表格（csv 或 xlsx），改好再带回来。"""
     from fanzha.editions.importing import exported
-    from fanzha.editions.table_files import as_csv, as_xlsx
     from fanzha.files import save
+    from fanzha.table_files import as_csv, as_xlsx
 
     project, _ = open_project(config, None, today)
     rows = exported(project)

@@ -19,10 +19,10 @@ from fanzha.content.region import Region, sample_values, wrong_area_code
 from fanzha.content.regions import load_regions, resolved
 from fanzha.edition import Project
 from fanzha.editions.table import COLUMNS, ID, Head, as_row, changed_file, head, new_file, values
-from fanzha.editions.table_files import read_rows
 from fanzha.errors import ContentError, UsageError
 from fanzha.files import save
 from fanzha.findings import Finding
+from fanzha.table_files import read_rows
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A table of towns as a file: CSV as Excel on a Chinese Windows writes it, or XLSX.
+"""A table as a file: CSV as Excel on a Chinese Windows writes it, or XLSX.
 
 Reading gives rows of texts with the line of the file; writing gives bytes. What a spreadsheet makes of
 a text that looks like a number (0312 becomes 312) cannot be mended here; it is found by the rules.
@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 from fanzha.errors import UsageError
 
 WIDTH = 18  # of a column in a spreadsheet, in characters
+HEAD = 5  # lines that show by what the cells are parted; a title may stand first
 MOST = 50_000  # rows; a country has fewer towns
 
 Row = tuple[int, list[str]]  # the line of the file, its cells
@@ -29,7 +30,7 @@ def read_rows(path: Path) -> list[Row]:
     rows = _from_xlsx(path, data) if path.suffix.lower() == ".xlsx" else _from_csv(path, data)
     rows = [(line, cells) for line, cells in rows if any(cells)]
     if len(rows) < 2:
-        raise UsageError(f"{path} 里没有内容：第一行写列名，下面一行一个地区")
+        raise UsageError(f"{path} 里没有内容：第一行写列名，从第二行起写内容")
     return rows
 
 
@@ -59,7 +60,8 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _from_csv(path: Path, data: bytes) -> list[Row]:
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # "Unicode text" of Excel
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
             break
@@ -67,8 +69,7 @@ def _from_csv(path: Path, data: bytes) -> list[Row]:
             continue
     else:
         raise UsageError(f"{path} 不是文字表格；在 Excel 里另存为“CSV UTF-8”，或存为 xlsx")
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
+    mark = max(",;\t", key="\n".join(text.splitlines()[:HEAD]).count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         return [(reader.line_num, [cell.strip() for cell in row]) for row in reader][:MOST]
