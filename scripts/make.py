@@ -149,6 +149,7 @@ COMMANDS = {
     "print": ("print", "只做一件印刷品，如 print shuadan --product leaflet-a4"),
     "print-order": ("print-order", "给一种场所开印刷单，连同要印的文件，如 print-order banks"),
     "report": ("report", "用统计表做季度情况报告，如 report 统计表.csv；样子：report --template"),
+    "survey": ("survey", "做一份知晓率问卷：手机上填的、A4、录入表"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "clips": ("clips", "做短视频，横竖各15秒、30秒，如 clips shuadan"),

@@ -37,7 +37,7 @@ COPIED = {
         "report",
         "screens",
     ),
-    *("stats", "town", "towns"),
+    *("stats", "survey", "town", "towns"),
 }
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -34,6 +34,7 @@ COMMANDS = (
     print_commands.print_sheet,
     print_commands.print_order,
     report_commands.report,
+    report_commands.survey_files,
     make_commands.make_screens,
     make_commands.make_clips,
     make_commands.make_alert,

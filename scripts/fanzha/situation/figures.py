@@ -111,6 +111,14 @@ def read(path: Path, words: Words) -> Figures:
     return Figures(tuple(entries), sample, AUDIENCE in heading.places)
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file is a table of figures, and not answers to a questionnaire."""
+    if b"FZ1:" in (path.read_bytes() if path.is_file() else b""):
+        return False
+    rows = read_rows(path)[: columns.TITLE_ROWS + 1]
+    return any(columns.is_heading(cells) for _, cells in rows)
+
+
 def _entries(reading: _Reading, heading: Heading, rows: Iterable[Row]) -> list[Entry]:
     found: list[Entry] = []
     lines: dict[tuple[Month, str, str], int] = {}

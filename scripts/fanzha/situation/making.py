@@ -15,7 +15,8 @@ from fanzha.edition import Edition
 from fanzha.errors import UsageError
 from fanzha.printing.handbook import short_name
 from fanzha.printing.sheet import A4, general_args, set_sheet
-from fanzha.situation import charts, outline
+from fanzha.situation import awareness, charts, outline
+from fanzha.situation.answers import Answers
 from fanzha.situation.figures import Figures, Words, spelled
 from fanzha.situation.months import Quarter
 
@@ -79,6 +80,28 @@ def situation(edition: Edition, read: Figures, quarter: Quarter) -> dict[str, An
         "name": f"情况报告-{quarter}",
         "day": f"{quarter.year}-{quarter.months[-1].month:02}-28",
         "sample": read.sample,
+    }
+
+
+def survey_report(
+    edition: Edition, found: Mapping[str, Any] | None, surveys: Sequence[Answers]
+) -> dict[str, Any]:
+    """A report with what surveys say, or one of that alone."""
+    more = awareness.sections(surveys)
+    if found is not None:
+        more["sections"][0]["said"] = [*more["summary"], *more["sections"][0]["said"]]
+        joined = {name: [*found[name], *more[name]] for name in ("sections", "notes")}
+        return {**found, **joined}
+    day = edition.project.today
+    title = "反诈宣传知晓率" + ("：前后比一比" if len(surveys) > 1 else "")
+    until = f"{day.year}年{day.month}月"
+    return {
+        **more,
+        "title": title,
+        "until": until,
+        "name": "知晓率",
+        "day": f"{day:%Y-%m}-01",
+        "sample": False,
     }
 
 

@@ -44,6 +44,11 @@ class Count:
         return self.value
 
     @property
+    def place(self) -> int:
+        """For ordering: the value, and nothing of what is not shown."""
+        return self.value if self.value is not None else -1
+
+    @property
     def open(self) -> bool:
         """Whether the value is shown."""
         return self.kind is Kind.SHOWN

@@ -7,7 +7,17 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fanzha.content.kinds.fields import Flag, Line16, Line24, Line60, Line120, Line240, Model, Whole
+from fanzha.content.kinds.fields import (
+    Flag,
+    Line12,
+    Line16,
+    Line24,
+    Line60,
+    Line120,
+    Line240,
+    Model,
+    Whole,
+)
 from fanzha.content.kinds.meta import Labelled, Texted
 
 
@@ -41,6 +51,22 @@ class SurveyQuestion(Model):
         min_length=2, max_length=6, description="可选的答案", examples=[["110", "不知道"]]
     )
     several: Flag = Field(False, description="能不能选几个：true 就能")
+    topic: Line12 | None = Field(
+        None, description="表格和图里的短名字；要电子问卷就每题都写", examples=["先打哪个电话"]
+    )
+    right: Line16 | None = Field(
+        None, description="哪个答案对，照抄 options 里的；不算对错的题不写", examples=["110"]
+    )
+
+    @model_validator(mode="after")
+    def _right_is_an_option(self) -> Self:
+        if self.right is not None and (self.several or self.right not in self.options):
+            raise PydanticCustomError(
+                "right_option",
+                "“{right}”不在 options 里，或者这一题能选几个",
+                {"right": self.right, "field": "right"},
+            )
+        return self
 
 
 class Notice(Texted):
