@@ -37,6 +37,23 @@ is free or only explain (docs/data/words/app-mention.yml). `corpus/fifth/`, writ
 stopped in 11 of 12 lines (app), 9 of 10 (law, statistics), 8 of 12 and, mended once more, 9 of 10
 (personal); of its 36 fine lines none.
 
+`corpus/sixth/` (100 and 100) and `corpus/seventh/` (50 and 50) were written in one sitting, from the
+description of the families alone, before any rule or table was opened; the seventh was run only
+when the rules had been tuned on the sixth, and the eighth (15 and 10) before they were tuned again.
+Stopped before tuning, and fine lines stopped:
+
+| family | sixth | seventh | eighth |
+|---|---|---|---|
+| numbers | 0.95, 4 | 0.96, 3 | |
+| law | 0.88, 4 | 0.74, 3 | 0.73, 1 |
+| addresses | 0.99, 3 | 0.98, 5 | |
+| personal | 0.74, 0 | 0.78, 0 | 0.67, 0 |
+| app | 0.91, 3 | 0.96, 1 | |
+| statistics | 0.83, 0 | 0.82, 0 | 0.53, 0 |
+
+So for lines that nobody has seen yet, law, personal data and statistics are still stopped in about
+three of four. Two of the fine lines write a hotline in Chinese numerals, which the house refuses.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -63,7 +80,7 @@ def lines(folder: str, family: str) -> list[tuple[str, str]]:
     path = ROOT / "tests" / "checks" / "corpus" / folder / f"{family}.tsv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [(verdict, text) for verdict, text in rows[1:]]
+    return [(verdict, text.replace("\\n", "\n")) for verdict, text in rows[1:]]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +127,9 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("third", FAMILIES, 5, 2),
         ("fourth", FAMILIES, 4, 1),
         ("fifth", ("app", "law", "personal", "statistics"), 4, 0),
+        ("sixth", FAMILIES, 13, 2),
+        ("seventh", FAMILIES, 14, 3),
+        ("eighth", ("law", "personal", "statistics"), 13, 1),
     ],
 )
 def test_lines_of_a_second_day(

@@ -80,7 +80,10 @@ def right(table: WordTable, hit: WordHit) -> bool:
 def find(words: WordTables, table: WordTable, prose: Prose) -> Iterator[WordHit]:
     """The phrases of a table in our voice, but for those that are harmless where they stand."""
     engine = _engine(words)
+    end = 0  # of the last phrase that is not harmless: only such a one hides those that overlap it
     for hit in engine.matcher(table).search(prose):
+        if hit.match.start() < end:
+            continue
         if hit.line.field in table.not_in or not voice.in_our_field(hit.line):
             continue
 
@@ -90,6 +93,7 @@ def find(words: WordTables, table: WordTable, prose: Prose) -> Iterator[WordHit]
         if not all(map(holds, table.only)):
             continue
         if any(map(holds, table.always)) or not any(map(holds, (*table.unless, *hit.row.unless))):
+            end = hit.match.end()
             yield hit
 
 
@@ -151,7 +155,7 @@ class Matcher:
                     self.index.setdefault(anchor[:2], []).append((anchor, phrase))
 
     def search(self, prose: Prose) -> Iterator[WordHit]:
-        """All matches that do not overlap: the first, of those the longest, of those the upper row's."""
+        """All matches, the first at first, of those the longest, of those the upper row's."""
         text, pairs = prose.text, prose.pairs
         there = {
             phrase
@@ -168,10 +172,8 @@ class Matcher:
             ),
             key=lambda one: one[:3],
         )
-        end = 0
-        for start, _, _, phrase, match in found:
-            if start >= end and isinstance(phrase.row, Row):
-                end = match.end()
+        for _, _, _, phrase, match in found:
+            if isinstance(phrase.row, Row):
                 hit = prose.hit(match)
                 yield WordHit(hit.line, hit.start, hit.end, match, phrase.row, phrase.key)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
@@ -24,6 +25,11 @@ _PLACES = re.compile(
     r"(?:拨打?|打|致电|热线|专线|电话|报警)(?:号码?|：|[“ ]){0,2}"
     r"(?P<number>[一二三四五六七八九两](?:[十百千零〇一二三四五六七八九]| (?=[一二三四五六七八九十百]))*[十百千]"
     r"[一二三四五六七八九]?)(?![个次通块元多几万])"
+)
+_FIGURE = "[0-9０-９〇零○一二三四五六七八九幺]"
+_TAIL, _HEAD = (
+    re.compile(f"{_FIGURE}{{2,4}}$"),
+    re.compile(rf"{_FIGURE}{{2,4}}(?!{_FIGURE}|[.、．])"),
 )
 _DIAL = re.compile(r"\[(?P<shown>[^\]\n]*)\]\((?:tel|sms):(?P<dialled>[^)\s]*)\)", re.IGNORECASE)
 
@@ -53,6 +59,13 @@ def every_number(context: Context) -> Iterator[Finding]:
                     yield _finding(line, run, groups, about)
             yield from _in_places(line, about)
             yield from _dialled(line, about)
+        for line, following in pairwise(prose.lines):
+            if (
+                following.line == line.line + 1
+                and following.field == line.field
+                and not _bare(line)
+            ):
+                yield from _broken(line, following, about)
 
 
 def _finding(line: Line, run: Run, groups: list[Group], about: Surroundings) -> Finding:
@@ -80,6 +93,20 @@ def _in_places(line: Line, about: Surroundings) -> Iterator[Finding]:
             start, end = match.span("number")
             message = f"“{match['number']}”像是{meant}，写错了"
             yield line.finding(start, end, message, hint=f"电话用数字写：{meant}")
+
+
+def _broken(line: Line, following: Line, about: Surroundings) -> Iterator[Finding]:
+    """A number that begins at the end of a line and goes on in the next."""
+    tail, head = _TAIL.search(line.text), _HEAD.match(following.text)
+    if tail is None or head is None:
+        return
+    first, rest = (next(iter(runs(part)), None) for part in (tail[0], head[0]))
+    if first is None or rest is None or {first.value, rest.value} & about.phones:
+        return
+    meant = resembles(first.value + rest.value, about.phones)
+    if meant is not None:
+        message = f"“{tail[0]}”和下一行的“{head[0]}”连起来像是{meant}"
+        yield line.finding(*tail.span(), message, hint=f"一个号码不要拆成两行：{meant}")
 
 
 def _dialled(line: Line, about: Surroundings) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from fanzha.checks.engine.registry import rule
@@ -15,9 +16,9 @@ from fanzha.checks.facts.law_articles import Figure, Mention
 from fanzha.content.data.law_facts import Case, LawFacts, Statute, Term
 from fanzha.content.data.tables import Article
 from fanzha.content.reading.numerals import number, written
-from fanzha.findings import Finding, Severity
+from fanzha.findings import Finding
 
-LIFETIME = 30  # more is a year of the calendar
+LIFETIME = 100  # more is a year of the calendar
 
 
 def _articles(context: Context) -> int:
@@ -58,7 +59,6 @@ def no_such_article(context: Context) -> Iterator[Finding]:
     why="docs/data/law.yml 里只有核对过的条文。表里没有的，程序没法替您核对。",
     bad="见反电信网络诈骗法第21条。",
     good="见反电信网络诈骗法第20条。",
-    severity=Severity.WARNING,
 )
 def unlisted_article(context: Context) -> Iterator[Finding]:
     """It exists, but nobody has entered it, so that nothing about it can be compared."""
@@ -122,6 +122,8 @@ def _allowed(law: Mapping[str, Article], figure: Figure) -> list[int]:
                 values += one.days
             elif figure.what == "multiple":
                 values += one.multiple
+            elif figure.role == "low":  # no fine has a least amount, but gains may be above one
+                values += [one.below] if one.below is not None else []
             else:
                 both = {"below": (one.below,), "fine": (one.fine,)}
                 amounts = both.get(figure.role, (one.below, one.fine))
@@ -132,6 +134,8 @@ def _allowed(law: Mapping[str, Article], figure: Figure) -> list[int]:
 def _expected(figure: Figure, allowed: list[int]) -> int | None:
     """The one value that is right at this place, where that is certain."""
     if len(set(figure.articles)) > 1 or not figure.role:
+        return None
+    if figure.what == "amount" and figure.role == "low":
         return None
     if figure.role == "low":
         return min(allowed) if len(allowed) > 1 else None
@@ -150,17 +154,23 @@ def _texts(law: Mapping[str, Article], figure: Figure) -> str:
 
 LAW = "fan-dianzha"  # the row of the law itself
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
-_ANOTHER_CRIME = re.compile(r"(?<!帮信)(?<!活动)(?<![这此本该个])罪(?![名犯行])|诈骗罪|洗钱罪")
-_TERM = re.compile(
-    rf"(?<![\d年月])(?P<years>{_NUMBER})年(?!\d|[一二三四五六七八九十]*月|前|后|来|修)"
-)
+_ANOTHER_CRIME = re.compile(r"(?<!帮信)(?<!活动)(?<![这此本该个])罪(?!名|犯|行|活动)|诈骗罪|洗钱罪")
+_COUNTED = rf"(?P<years>{_NUMBER})"
+_YEARS = r"年(?!\d|[一二三四五六七八九十]*月|前|后|来|修)"
 _CN = "〇零○一二三四五六七八九"
 _DAY = (
-    rf"(?P<day>(?P<year>\d{{4}}|[{_CN}]{{4}})年"
-    rf"(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})月(?P<date>\d{{1,2}}|[{_CN}十]{{1,3}})日)"
+    rf"(?P<day>(?:(?P<year>\d{{4}}|[{_CN}]{{4}})[年.／/-])?"
+    rf"(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})[月.／/-](?:(?P<date>\d{{1,2}}|[{_CN}十]{{1,3}})日?)?)"
 )
-_FORCE = re.compile(rf"{_DAY}(?:起|开始|正式)*(?:施行|实施|生效|实行|算)")
-_TOTAL = re.compile(rf"(?:共有?|全文)(?:[七7]章[、，]?)?(?P<total>{_NUMBER})条")
+_COMES = r"(?:施行|实施|生效|实行|执行)"
+# A day before its verb, the name of the statute between them or not; or behind it.
+_FORCE = re.compile(
+    rf"(?<![\d.〇零]){_DAY}(?![\d.])(?:(?:起|开始|正式)*(?:{_COMES}|算)"
+    rf"|起?，?(?:我国|中华人民共和国)?的?《?(?P<law>[^\d，。；：、《》]{{2,20}})》?(?:开始|正式)*{_COMES})"
+)
+_IN_FORCE = re.compile(rf"{_COMES}(?:日期)?(?:于|[是：:]){{1,2}}{_DAY}(?![\d.])")
+_TOTAL = re.compile(rf"(?:共有?|全文|分为|分成|由)(?:[七7]章[、，]?)?(?P<total>{_NUMBER})条")
+_AND_MONTHS = re.compile(rf"零?{_NUMBER}个月")
 _END = re.compile(r"[。！？!?；;|]")
 _BACK = 60  # characters in which the name of a statute stands before its date
 
@@ -188,20 +198,29 @@ def _terms(prose: Prose, term: Term) -> Iterator[Finding]:
         text = hit.line.text
         match = _END.search(text, hit.end)
         start, end = hit.end, match.end() if match else len(text)
-        if term.whole:
-            start = max((m.end() for m in _END.finditer(text, 0, hit.start)), default=0)
-        elif other := _ANOTHER_CRIME.search(text, hit.end, end):
-            end = other.start()
-        for found in _TERM.finditer(text, start, end):
+        start = max((m.end() for m in _END.finditer(text, 0, hit.start)), default=0)
+        if not term.whole:
+            if other := _ANOTHER_CRIME.search(text, hit.end, end):
+                end = other.start()
+            if _ANOTHER_CRIME.search(text, start, hit.start):
+                start = hit.end
+        for found in _lasting(term.unit).finditer(text, start, end):
             place = (hit.line.line, hit.line.column + found.start())
             case = _case(term, text, found)
-            years = number(found["years"])
+            years = number(found["years"]) + bool(_AND_MONTHS.match(text, found.end())) / 2
             if case is None or case.right(years) or place in seen:
                 continue
             seen.add(place)
             sure = len(case.years) == 1
             mended = written(case.years[0], found["years"]) if sure else None
             yield hit.line.finding(*found.span("years"), term.say, mended=mended)
+
+
+@cache
+def _lasting(unit: str) -> re.Pattern[str]:
+    """A number with the unit of a term: years, where none is named."""
+    ends = any_of((unit,)) if unit else _YEARS
+    return re.compile(rf"(?<![\d年月第]){_COUNTED}{ends}")
 
 
 def _case(term: Term, text: str, found: re.Match[str]) -> Case | None:
@@ -220,13 +239,14 @@ def _case(term: Term, text: str, found: re.Match[str]) -> Case | None:
 
 def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
     """The days from which the statutes are in force, and how many articles they have."""
-    for hit in prose.search(_FORCE):
+    for hit in (*prose.search(_FORCE), *prose.search(_IN_FORCE)):
         statute = _before(hit, facts)
         if statute is not None and (day := statute.force) is not None:
             right = f"{day.year}年{day.month}月{day.day}日"
-            if _written_day(hit.match) != (day.year, day.month, day.day):
-                end = hit.start + len(hit.match["day"])
-                yield hit.line.finding(hit.start, end, f"施行日期是 {right}", mended=right)
+            if not _same_day(hit.match, day):
+                start = hit.start + hit.match.start("day") - hit.match.start()
+                end = start + len(hit.match["day"])
+                yield hit.line.finding(start, end, f"施行日期是 {right}", mended=right)
     for hit in prose.search(_TOTAL):
         statute = _before(hit, facts)
         total = statute.articles if statute else None
@@ -237,15 +257,18 @@ def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
             yield hit.line.finding(start, end, f"它一共 {total} 条", mended=mended)
 
 
-def _written_day(match: re.Match[str]) -> tuple[int, int, int]:
-    """The year, month and day, in digits or Chinese numerals."""
-    year = match["year"].translate({ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)})
-    return int(year), int(number(match["month"])), int(number(match["date"]))
+def _same_day(match: re.Match[str], day: date) -> bool:
+    """Whether what is written of a day, in digits or Chinese numerals, is this one."""
+    numerals = {ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)}
+    year = int(match["year"].translate(numerals)) if match["year"] else day.year
+    of_month = int(number(match["date"])) if match["date"] else day.day
+    return (year, int(number(match["month"])), of_month) == (day.year, day.month, day.day)
 
 
 def _before(hit: Hit, facts: LawFacts) -> Statute | None:
-    """The statute that is named last before a place."""
-    text = hit.line.text[max(0, hit.start - _BACK) : hit.start]
+    """The statute that is named last before a place, or between a day and its verb."""
+    between = hit.match.groupdict().get("law")
+    text = between or hit.line.text[max(0, hit.start - _BACK) : hit.start]
     named = [
         (match.end(), key)
         for key, statute in facts.statutes.items()

@@ -18,11 +18,13 @@ from fanzha.content.reading.numerals import number
 
 LAW_NAME = r"反(?:电信网络诈骗|电信诈骗|网络诈骗|电诈|诈骗|诈)法"
 _LAW = re.compile(LAW_NAME)
-_NUMERAL = r"(?:[0-9０-９]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百千]+)"
-_UNIT = r"(?:日|天|倍|万元|千元|百元|元|万块|块)"
+_NUMERAL = (
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百千]+|[壹贰叁肆伍陆柒捌玖拾佰仟]+)"
+)
+_UNIT = r"(?:日|天|倍|万元|千元|百元|元|万块|块|万)"
 _TO = r"(?:至|到|～|~|-|—|－|–)"
 _ARTICLE = (
-    r"(?:第|(?<=法)(?=[0-9]{1,2}条)|(?<=法)(?=[一二三四五][一二三四五六七八九十]*条))"
+    r"(?:第|(?<=法)(?=[0-9]{1,2}条)|(?<=法（)(?=[0-9]{1,2}条)|(?<=法)(?=[一二三四五][一二三四五六七八九十]*条))"
     rf"[ \t]*(?P<list>{_NUMERAL}(?:(?:、|和|至|到|-){_NUMERAL})*)[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
     r"(?!短信|消息|信息|评论|视频|弹幕|微博|提醒|新闻|记录|线索|建议|留言|街|路|道)"
 )
@@ -49,7 +51,7 @@ _OF_OTHER = re.compile(
 )
 _JOINED = re.compile(r"(?:第[0-9一二三四五六七八九十]+款)?(?:、|和|及|以及|或者?|与|，)?$")
 _END = re.compile(r"[。！？!?；;]")
-_WORTH = {"万元": 10_000, "万块": 10_000, "千元": 1000, "百元": 100, "元": 1, "块": 1}
+_WORTH = {"万元": 10_000, "万": 10_000, "万块": 10_000, "千元": 1000, "百元": 100, "元": 1, "块": 1}
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,8 @@ def _role(what: str, text: str, start: int, end: int) -> str:
             return "below"
         if re.search(r"(?:最高|最多)(?:罚款?|处)?[^，。；\d]{0,2}$", before):
             return "fine"
+        if re.match("以上", after) or re.search(r"(?:最少|至少|最低|起码)罚?款?$", before):
+            return "low"
         return "fine" if re.match(r"以下的?罚", after) or _plain_fine(text, start, end) else ""
     if re.match(rf"以上|{_TO}|起", after):
         return "low"

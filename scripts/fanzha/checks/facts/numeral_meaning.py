@@ -18,11 +18,17 @@ _DATE = re.compile(
     r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])(?=日|号)|"
     r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?|"
     r"\d{1,2}\.[0-5]\d[ ]?[到至~～—-][ ]?\d{1,2}\.[0-5]\d|(?<=[上下中]午|早上|晚上)\d{1,2}\.[0-5]\d|"
-    r"(?:19|20)\d\d(?=[级届版款，]))(?!\d)"
+    r"(?:19|20)\d\d(?=[级届版款，])|(?<=价格是)\d{1,4}\.\d{1,2}|(?<=价格)\d{1,4}\.\d{1,2}|"
+    r"(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01]|0?[1-9])(?=[\u4e00-\u9fff]{0,6}(?:日|晚会|前[^面]))"
+    r")(?!\d)"
 )
 _LIST = re.compile(r"^\s*(?:[-*+>|#]\s*)*[(（]?\d{1,2}(?:[.、)）．]|\s*[|])")
 _STEP = re.compile(r"[(（]\d{1,2}[)）]")
-_RATIO = re.compile(r"(?<![\d.])\d{1,4} ?[:：∶/×xX*比] ?\d{1,4}(?: ?[×xX*] ?\d{1,4})?(?![\d.])")
+_RATIO = re.compile(
+    r"(?<![\d.])\d{1,4}(?:\.\d{1,2})? ?[:：∶/×xX*比] ?\d{1,4}(?:\.\d{1,2})?(?: ?[×xX*] ?\d{1,4})?(?![\d.])"
+)
+# 1.先挂断 2.再核实: steps in one line.
+_STEPS = re.compile(r"(?<=[ \u3000。；;])[1-9]\d?[.、．](?=[\u4e00-\u9fff])")
 _LINK = re.compile(r"\]\([^)\s]*\)?|https?://\S+|<[^>\s]+>|\{[^}]*\}|`[^`]*`|(?<=#)[A-Za-z0-9-]+")
 _SPAN = re.compile(r"\d+[ ]?[到至～~—–-][ ]?[A-Z]?$")
 # Said just before a number that is to be dialled.
@@ -31,10 +37,14 @@ _CALLED = re.compile(
 )
 # A key of a telephone, a digit said how often, the code of a country, a number and more.
 _SINGLE = re.compile(
-    r"按\d(?!\d)|个\d(?![\d个])|(?<![A-Za-z0-9+])\+\d{1,3}(?!\d)|(?<!\d)[1-9]\d{0,4}\+(?![\d+])"
+    r"(?<![\dA-Za-z])\d(?=[和跟与][A-Za-z](?![A-Za-z]))|按\d(?!\d)|个\d(?![\d个])|(?<![A-Za-z0-9+])\+\d{1,3}(?!\d)|(?<!\d)[1-9]\d{0,4}\+(?![\d+])"
 )
 _NUMERALS = tuple("〇零一二三四五六七八九幺")
-_BUNDLES = re.compile(r"[〇零一二三四五六七八九幺]{2,5}(?: [〇零一二三四五六七八九幺]{2,5}){1,4}")
+_BUNDLES = re.compile(
+    r"[〇零一二三四五六七八九幺]{2,5}(?: [〇零一二三四五六七八九幺]{2,5}){1,4}"
+    r"|(?<![〇零一二三四五六七八九幺])(?!一 二 三)[〇零一二三四五六七八九幺](?:[ 、，][〇零一二三四五六七八九幺]){4,11}"
+    r"(?![〇零一二三四五六七八九幺])"
+)
 _JOINS = re.compile(r"[ \u3000多]*(?:[-－~～—–至到和或、，,/／]|或者|以及)[ \u3000第]*[A-Z]?")
 
 
@@ -137,7 +147,7 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
     span = _SPAN.search(text, max(0, start - NEAR), start)
     if span is not None and about.ahead.search(text, max(0, span.start() - NEAR), span.start()):
         return True  # 编号P001到P015
-    patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _RATIO, _SINGLE, about.named)
+    patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _STEPS, _RATIO, _SINGLE, about.named)
     if any(_covers(pattern, text, group) for pattern in patterns):
         return True
     listed = _LIST.match(text)
@@ -173,7 +183,9 @@ def _spaced(text: str, group: Group) -> int:
     """How many Chinese digits stand in a row with the group, in bundles that spaces part."""
     start, end = max(0, group.start - NEAR), group.end + NEAR
     row = next((m for m in _BUNDLES.finditer(text, start, end) if m.end() >= group.end), None)
-    return len(row[0].replace(" ", "")) if row is not None and row.start() <= group.start else 0
+    return (
+        len(re.sub(r"[ 、，]", "", row[0])) if row is not None and row.start() <= group.start else 0
+    )
 
 
 def _year(text: str, group: Group) -> bool:

@@ -21,6 +21,9 @@ from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
 
 _END = re.compile(r"[。！？!?]")
+_PUNISHED = re.compile(
+    r"倍[^，。]{0,6}罚|罚款[^，。]{0,8}[倍元万]|[日天][^，。]{0,4}拘留|拘留[^，。]{0,6}[日天]"
+)
 
 
 @rule(
@@ -104,7 +107,18 @@ def wrong_article(context: Context) -> Iterator[Finding]:
                 continue
             hit = mention.hit
             text = _sentence(hit.line, hit.start, hit.end)
-            if text.count("条") > 1 or any(word in text for word in row.about):
+            if text.count("条") > 1:
+                continue
+            if row.penalty and _PUNISHED.search(text) and "违反" not in text:
+                message = f"第{mention.numbers[0]}条没有写怎么罚"
+                yield hit.finding(
+                    message, hint=f"怎么罚写在第{row.penalty}条：{law[str(row.penalty)].subject}"
+                )
+                continue
+            if any(word in text for word in row.about):
+                continue
+            text = text.replace(hit.match[0], "")  # 三十一 in it is not a word of another
+            if "违反" in text and row.penalty:
                 continue
             others = {n: [word for word in other.about if word in text] for n, other in law.items()}
             best = max(others, key=lambda n: len(others[n]), default="")

@@ -67,11 +67,14 @@ _ESTATE = re.compile(
 _LIVES = re.compile(
     r"[家住户居](?:(?<=家)(?:住|在|庭住址)|(?<=住)[在址处于]|(?<=户)(?:籍地?|口在)|(?<=居)住[在于地])"
     r"[是为：:]?[^，。；！？\n]{0,24}?"
-    rf"(?:[路街巷弄村组社里湾坝屯沟寨坪]|胡同|大道){_NO}号(?!线|楼|桥|[上下]午|[来去回到晚早])"
+    rf"(?:[路街巷弄村组社里湾坝屯沟寨坪队]|胡同|大道)(?:门牌)?{_NO}号(?!线|楼|桥|[上下]午|[来去回到晚早])"
 )
 _STREET = re.compile(
     rf"[路街巷弄胡大](?:(?<=胡)同|(?<=大)道|(?<=[路街巷弄]))[东西南北中]?段?{_NO}号"
     r"(?!线|桥|口|门|车|机|柜|桩|文|台|窗|楼)"
+)
+_MEETING = re.compile(
+    "(?:讲座|会议|培训|上课|报名|领取|办公|开会|演出|活动|领表|大厅)[^，。住]{0,8}$"
 )
 _ON_THE_WAY = re.compile("[公铁马上半一走赶出思网电线销门套退活绝后顺]$|^$")
 
@@ -182,7 +185,7 @@ def _doors(prose: Prose, public: re.Pattern[str]) -> Iterator[tuple[Hit, int]]:
         left = max(0, hit.start - 24)
         before = hit.line.text[left : hit.start]
         number = _NUMBER_BEFORE.search(before)
-        if number and not public.search(before[: number.start()]):
+        if number and not public.search(before[: number.start()]) and not _MEETING.search(before):
             yield hit, left + number.start()
     for pattern in (_ESTATE, _LIVES):
         yield from ((hit, hit.start) for hit in prose.search(pattern))

@@ -50,7 +50,7 @@ class Reader:
         between = r"(?:[：:（(“\s]|名叫|叫做?|姓名|为|是|系){0,2}"
         self.announced = (
             re.compile(roles + between + start),
-            re.compile(f"[名我她他人](?:叫做?|字叫|字是){start}"),
+            re.compile(f"[名我她他人个](?:叫做?|字叫|字是){start}"),
             re.compile(f"某{{1,2}}[、和及与]{start}"),
         )
         self.one_more = re.compile(f"[、和及与]{start}")

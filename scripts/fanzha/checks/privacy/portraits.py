@@ -27,12 +27,14 @@ _NOT_SMALL = (
     "老成|老时|老马识|老黄历|老安|小明|小红|小刚"
 )
 _SOMEBODY = re.compile(
-    r"(?:[一有某几这每哪两三多][位名个些家对群户]|不少|部分|某)[^，。；！？：]{0,10}$"
+    r"(?:[一有某几这每哪两三多][位名个些家对群户]|不少|部分|(?:^|[，。；：、在是的和跟与])某)[^，。；！？：]{0,10}$"
 )
 _EVENT = re.compile(
     r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|丢了|付了|垫了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
     "失主|受害|接到[^，。]{0,10}电话|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
 )
+_LOST = re.compile("被[^，。]{0,6}骗|骗[走光了]|上了?当|转走")
+_PRETENDS = re.compile("冒充|自称|假扮|骗子|对方")
 _KIN = re.compile("儿子|女儿|爱人|丈夫|妻子|老伴|女婿|媳妇|父亲|母亲")
 _STOP = re.compile("[。！？!?]+[”’」）]*")
 TELL_OF_NOBODY = frozenset(
@@ -50,6 +52,7 @@ _SAY = {
     "kin": ("家里的人", "写“一位家长”“一位老人”"),
     "rare": ("别人没有的事", "删去"),
     "life": ("身世", "删去"),
+    "one": ("只有一个的人", "写“一位居民”"),
     "account": ("账号、尾号", "删去"),
     "class": ("年级、班级", "写“一个学生”"),
     "loss": ("金额", "写“几万元”"),
@@ -77,47 +80,55 @@ class Reader:
 
         surnames = words.names.surnames if words.names else "王"
         given = words.names.given if words.names else "芳"
+        compound = "|".join(words.names.compound) if words.names else "欧阳"
         titles = "|".join(map(re.escape, words.names.titles)) if words.names else "女士"
         who = (
             rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
             rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷](?![{_HAN}]))|(?!{_NOT_SMALL})[老小阿][{surnames}{given}]头?{_GOES_ON}"
-            rf"|(?<!其他)姓[{surnames}]|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老]))"
+            rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
         )
         self.quick = re.compile(
             rf"[{_NO}]岁|年[{_NO}]{{0,3}}月?(?:出?生)|某|[老小阿][{surnames}{given}]|{titles}|[姓氏]|"
-            f"{some('家里人')}|{some('少有的事')}|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|尾号|[后末]四位|名叫|昵称|"
-            f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级"
+            f"{some('家里人')}|{some('少有的事')}|{some('独一份')}|第一|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|尾号|[后末]四位|名叫|昵称|"
+            f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级|出生|受害人|孩子名|今年|双胞|大[一二三四]"
         )
         self.patterns = {
             "who": re.compile(who),
             "age": re.compile(
+                rf"(?:(?<=，)|(?<=，今年)|(?<=今年)|(?<=（))[二三四五六七八九]十[一二三四五六七八九]?(?=[，。）])|"
+                rf"(?:(?<=，)|(?<=，今年)|(?<=今年)|(?<=（))[2-9][0-9](?=[，。）])|"
                 rf"(?<![{_NO}约近满])(?<!不到)(?<!大约)[{_NO}]{{1,3}}岁(?!以|左右|上下|多|到|[的]?(?:以上|以下))"
-                r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生"
+                r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生|(?:出生|生)[于在](?:19|20)\d\d年"
             ),
             "sex": re.compile(r"(?:^|[（(，,：:])\s?[男女]\s?(?=[，,）)])"),
             "place": re.compile(
-                rf"[{_HAN}]{{1,3}}(?:村|屯|寨|湾|坝|坪|街道|小区|新村|家园|花园)(?![里民委口主支干务上中集镇内])"
+                rf"[{_HAN}]{{1,3}}(?:村|屯|寨|湾|坝|坪|沟(?!通)|岭|洼|坡|塬|庄(?![稼园严重])|堡|大队|街道|小区|新村|家园|花园)(?![里民委口主支干务上中集镇内])"
                 rf"|[村桥街路]口|桥头|校门口|[东西南北前后]头(?![{_HAN}]?[发])|[东西南北前后]街|[东南西北]门|"
                 r"(?:门口|旁边|后面|背后|对面|楼下|隔壁|门前)(?=[开卖修的配代那有，])|"
-                r"(?:家住|住在|嫁到|住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起)"
+                r"(?:家住|住在|嫁到|(?<![按抓捂挡拦记停稳捆留保])住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起)"
                 rf"[{_HAN}]{{2,6}}|{one_of(words, '学校')}(?:门口|后面|对面)|[{_NO}]{{1,2}}组(?!织|成|合)"
-                rf"|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)|本[镇村乡]人"
+                rf"|[村镇乡](?:里|上)的?(?={some('职业')})|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)|本[镇村乡]人|[{_HAN}]{{2}}[寺庙](?=的|旁|门|边|后|里)"
             ),
             "job": re.compile(
                 rf"{some('职业')}|{some('做什么的')}[{_HAN}{_NO}]{{1,6}}?的(?=[{_HAN}]|，)|(?:在[{_HAN}]{{2,8}}|)(?:当|任|系)[{_HAN}]{{2,6}}(?=，)"
             ),
             "office": re.compile(
-                f"(?<![去到找问来了向])(?:{some('小地方的单位')})|[{_HAN}]{{1,6}}[局所站联办社院校厂队店行部馆场](?:里|退下来|退休|上班|工作)?的(?=[老小阿](?:[{surnames}]|{some('职业')}))"
+                f"(?<![去到找问来了向])(?:{some('小地方的单位')})|[镇乡村][中小](?=[上读教当的，])|[{_HAN}]{{1,6}}[局所站联办社院校厂队店行部馆场](?:里|退下来|退休|上班|工作)?的(?=[老小阿](?:[{surnames}]|{some('职业')}))"
             ),
-            "kin": re.compile(f"{some('家里人')}|[{surnames}]家老[大二三四]"),
-            "rare": re.compile(some("少有的事")),
+            "kin": re.compile(
+                f"{some('家里人')}|[他她][爸妈爹娘哥姐弟妹爷奶]|[{surnames}]家老[大二三四]"
+            ),
+            "rare": re.compile(rf"{some('少有的事')}|[街村镇乡县里上]第一[个家户]"),
+            "one": re.compile(rf"(?<![“])(?<!冒充)(?<!自称){some('独一份')}"),
             "life": re.compile(some("身世")),
             "account": re.compile(
                 r"(?:抖音|快手|微信|视频号|小红书|QQ)(?:名|昵称|号名)(?:字)?(?:叫|是|：)“?[^，。”]{2,12}"
                 r"|(?:身份证|证件|银行卡|卡|手机|电话)号?(?:的)?(?:尾号|后四位|末四位)(?:是|为|：)?\s?[0-9]{3,6}"
+                r"|户籍(?:地|所在地)?[为是：在]"
             ),
             "class": re.compile(
                 rf"幼儿园[小中大]班(?=的)|[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
+                r"|大[一二三四](?=学生|女生|男生|的|，)"
             ),
             "loss": re.compile(
                 rf"(?<![{_NO}几数.,])(?:[0-9]{{3,}}(?:[.,][0-9]+)*[多余]?[元块]|[0-9一二三四五六七八九十两][0-9.一二三四五六七八九十百千]*"
@@ -136,9 +147,14 @@ class Reader:
         found = []
         for kind, pattern in self.patterns.items():
             for match in pattern.finditer(text):
-                anybody = kind in ("job", "kin", "life", "office", "who") and _SOMEBODY.search(
-                    text[: match.start()]
-                )
+                anybody = kind in (
+                    "job",
+                    "kin",
+                    "life",
+                    "office",
+                    "one",
+                    "who",
+                ) and _SOMEBODY.search(text[: match.start()])
                 if not anybody and not (kind == "who" and "化名" in text):
                     found.append(Part(kind, *match.span()))
                     break
@@ -151,8 +167,12 @@ def is_portrait(parts: list[Part], text: str) -> bool:
     who = kinds - {"loss", "day", "crime"}
     weight = len(who) + bool(who & {"rare", "account"})
     event = _EVENT.search(text) is not None
+    if "one" in kinds and _LOST.search(text) and not _PRETENDS.search(text):
+        return True
     if len(kinds) < 2:
         return False
+    if event and _nickname(parts, text) and who & {"job", "office", "place"}:
+        return True
     if event and len(who & _STRONG) > 1:
         return True
     if who >= {"kin", "office"} and text.count("，") and len(_KIN.findall(text)) > 1:
@@ -164,6 +184,12 @@ def is_portrait(parts: list[Part], text: str) -> bool:
         and len(kinds) + weight - len(who) >= 3
         and (event or (weight >= 3 and bool(who & {"who", "place", "age"})))
     )
+
+
+def _nickname(parts: list[Part], text: str) -> bool:
+    """Whether she is called as her neighbours call her: 老蒋, 谢大婶, but not 王某 or 李女士."""
+    called = (text[part.start : part.end] for part in parts if part.kind == "who")
+    return any(name[0] in "老阿" or name[-1] in "婶嫂姨叔伯" for name in called)
 
 
 @lru_cache(maxsize=4)

@@ -17,12 +17,14 @@ _TOLD = re.compile(
     rf"(?:[{_DIGIT}]位|全?[是为])*[，,：: ]?)?{_MANY.replace('?P<one>', '?:')}"
     rf"(?:[，,、和加再是 ]{{0,3}}{_MANY.replace('?P<one>', '?:')})*"
 )
-# 幺 is said in numbers that one dials, and nowhere else.
+# 幺 is said in numbers that one dials, and nowhere else; others when the sentence says what they are.
+_CALLED = re.compile("电话|号码|手机|微信|QQ|扣扣|账号|卡号|联系")
 _READ_OUT = re.compile(
     rf"(?<![{_DIGIT}])[{_DIGIT}]{{2,5}}(?:[，,、 ][{_DIGIT}]{{2,5}}){{1,4}}(?![{_DIGIT}])"
 )
 _GROUP = re.compile(_MANY)
 HINT = "删去号码，写“一个陌生的手机号”这样就够了"
+NEAR = 12  # characters in which a sentence says what the digits are
 LEAST = 7  # digits of the shortest land line
 
 
@@ -36,8 +38,10 @@ LEAST = 7  # digits of the shortest land line
 def spelled_number(context: Context) -> Iterator[Finding]:
     """Digits with how often they come: seven in all make a number that one can dial."""
     for prose in context.residents:
-        for hit in prose.search(_READ_OUT) if "幺" in prose.text else ():
-            if "幺" in hit.match[0] and len(re.sub(r"\W", "", hit.match[0])) >= LEAST:
+        for hit in prose.search(_READ_OUT) if _CALLED.search(prose.text) else ():
+            near = hit.line.text[max(0, hit.start - NEAR) : hit.end + NEAR]
+            told = "幺" in hit.match[0] or _CALLED.search(near)
+            if told and len(re.sub(r"\W", "", hit.match[0])) >= LEAST:
                 yield hit.finding("这里把一个号码念出来了", hint=HINT)
         if "个" not in prose.text:
             continue

@@ -43,7 +43,8 @@ class Term(Model):
 
     names: Annotated[Words, Field(min_length=1)]
     say: Text
-    whole: Flag = False  # years before the name count, too
+    whole: Flag = False  # years before the name count, whatever stands between
+    unit: str = ""  # what is counted, in our notation; years, where it is empty
     ignore: Words = ()
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
 

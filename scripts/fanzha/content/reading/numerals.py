@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
+_PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_DIGITS |= {char: value for value, char in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 
 
 def number(text: str) -> float:
     """38, ３８ or 三十八 as a number."""
-    if text[0] not in "〇零一二两三四五六七八九十百千":
+    if text[0] not in _DIGITS and text[0] not in _PLACES:
         return float(text)
     total = digit = 0
     for char in text:
