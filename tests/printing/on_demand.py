@@ -24,6 +24,7 @@ SAMPLES = {
     "activity-sheet": "xiaoxue",
     "flip-chart": "yuanba-10",
     "keywords-a3": "guanjianci",
+    "specimen": "yangzhang",
     "comic-a4-bw": "shuadan",
     "calendar-a4-bw": "2027",
     "counter-page-bw": "yinhang",

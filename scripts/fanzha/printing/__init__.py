@@ -27,6 +27,7 @@ from fanzha.printing import (
     poster,
     quiz,
     shop,
+    specimen,
     stage_script,
     tent_card,
     trifold,
@@ -75,6 +76,7 @@ ON_DEMAND = (
     keywords,
     lesson_kit,
     copier,
+    specimen,
     shop,
 )
 
