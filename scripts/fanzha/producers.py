@@ -7,7 +7,7 @@ website stands last and is no row: its pages are made from the plan itself (see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fanzha import packs, printing, screens, sharing, texts
@@ -35,13 +35,14 @@ PRODUCERS = (
     Producer("texts", "文字稿", texts.products),
     Producer("packs", "整包", packs.products),
 )
+NAMES = frozenset(producer.name for producer in PRODUCERS)
 LABELS = {SITE: "网站"} | {producer.name: producer.label for producer in PRODUCERS}
 
 
-def plan(edition: Edition) -> list[Product]:
-    """All products that the region wants, in the order of the rows."""
+def plan(edition: Edition, families: Container[str] = NAMES) -> list[Product]:
+    """All products that the region wants, or those of some producers, in the order of the rows."""
     planned: list[Product] = []
-    for producer in PRODUCERS:
+    for producer in (row for row in PRODUCERS if row.name in families):
         found = producer.plan(edition, tuple(planned))
         planned += [product for product in found if _wanted(edition.region, product)]
     return planned

@@ -236,6 +236,23 @@ def test_what_checks_and_pages_do_remakes_nothing(planned: list[Product]) -> Non
     assert "fanzha.printing.press" in counted
 
 
+def test_kept_hashes_of_modules_are_those_that_are_read(
+    planned: list[Product], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read once for all builds; with other code everything is read again."""
+    products = [planned[0], planned[-1]]
+    fresh, first = Keys(OVERRIDES), Keys(OVERRIDES, tmp_path / "codes")
+    wanted = [fresh.of(product) for product in products]
+    assert [first.of(product) for product in products] == wanted
+    first.save()
+    monkeypatch.setattr(keys, "code_hash", lambda module: "read")
+    again = Keys(OVERRIDES, tmp_path / "codes")
+    assert [again.of(product) for product in products] == wanted
+    monkeypatch.setattr("fanzha.kept.code_state", lambda: "other code")
+    other = Keys(OVERRIDES, tmp_path / "codes")
+    assert [other.of(product) for product in products] != wanted
+
+
 @pytest.mark.parametrize(
     ("library", "remade", "left"),
     [

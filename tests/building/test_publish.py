@@ -431,6 +431,32 @@ def test_without_a_cache_everything_is_made(little: Project) -> None:
     assert tree(little.root / "site") == before
 
 
+# The site before the last.
+
+
+def test_a_site_made_from_an_old_one_is_the_same_as_from_nothing(little: Project) -> None:
+    """Only what changed is put in its place; what somebody did to the old site must not come back."""
+    spare = little.root / ".cache" / "fanzha" / "spare"
+    mend(little, "scams/shuadan.md", samples.scam(title="刷单返利新说法"))
+    build(little.root)
+    (old,) = spare.iterdir()
+    pages = sorted(old.rglob("*.html"))
+    pages[0].write_text("x", encoding="utf-8")
+    pages[1].unlink()
+    (old / LEAFLET).unlink()
+    (old / LEAFLET).write_bytes(b"x")
+    alert = next((old / "packs").rglob("*.zip"), None) or next(old.rglob("*.zip"))
+    alert.write_bytes(alert.read_bytes()[:-1] + b"x")
+    (old / "stray.txt").write_text("x", encoding="utf-8")
+    mend(little, "alerts/shuadan-qun.md", samples.alert(title="群里刷单，又来了"))
+    mend(little, "cases/ta-san-dan.md", samples.case(status="withdrawn"))
+    build(little.root)
+    found = tree(little.root / "site")
+    shutil.rmtree(little.root / ".cache")
+    build(little.root)
+    assert tree(little.root / "site") == found
+
+
 # One screen only.
 
 

@@ -21,6 +21,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from fanzha.kept import Kept
 from fanzha.product import Product, opened_by
 
 OURS = "fanzha"
@@ -37,10 +38,14 @@ _REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class Keys:
-    """Keys for the templates below `overrides`. A file is read once: no file changes in a run."""
+    """Keys for the templates below `overrides`. A file is read once: no file changes in a run.
 
-    def __init__(self, overrides: Path) -> None:
+    `codes` is where the hashes of our modules are kept; it forgets them with any change of code.
+    """
+
+    def __init__(self, overrides: Path, codes: Path | None = None) -> None:
         self.overrides = overrides
+        self._codes = Kept(codes, zlib.ZLIB_RUNTIME_VERSION)
         self._known: dict[int, tuple[Product, str]] = {}  # the product is held, so is its number
         self._drawn: dict[tuple[str, ...], str] = {}
 
@@ -53,12 +58,22 @@ class Keys:
                 f"{maker.__module__}.{maker.__qualname__}",
                 product.args,
                 [self.of(part) for part in product.parts],
-                code_hash(maker.__module__),
+                self._code_hash(maker.__module__),
                 self._template_hash(opened_by(maker)),
             ]
             text = json.dumps(inputs, ensure_ascii=False, sort_keys=True)
             known = self._known[id(product)] = product, _sha256(text.encode())
         return known[1]
+
+    def save(self) -> None:
+        """Keep the hashes of modules for the next run."""
+        self._codes.save(whole=False)
+
+    def _code_hash(self, module: str) -> str:
+        """As below, or as it was kept; a module that is not ours may change without our knowing."""
+        if not _is_ours(module):
+            return code_hash(module)
+        return self._codes.made(module, lambda: code_hash(module))
 
     def _template_hash(self, templates: tuple[str, ...]) -> str:
         if templates not in self._drawn:

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fanzha import checks, files, site
+from fanzha.building import spare
 from fanzha.building.manifest import Entry, keep_others, write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
+from fanzha.building.room import make_room
 from fanzha.building.runner import Progress, Runner
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold
@@ -53,8 +55,9 @@ def build(
     """
     with hold(project, target):
         edition, findings = checks.open_edition(project, strict=strict)
+        aside = spare.place(project, target) if only is None else None
         return put_in_place(
-            edition, findings, config, target, jobs=jobs, only=only, progress=progress
+            edition, findings, config, target, jobs=jobs, only=only, progress=progress, aside=aside
         )
 
 
@@ -69,17 +72,20 @@ def put_in_place(
     progress: Progress,
     store: Path | None = None,
     last: Callable[[Path], None] = lambda folder: None,
+    aside: Path | None = None,
 ) -> Result:
     """Make a checked edition and put it in place of `target`, which the caller holds.
 
     Products are kept in `store`, where that is not the project's own; `last` may do something with
-    the whole folder before it goes into its place.
+    the whole folder before it goes into its place. The old site is put `aside`, for the next build.
     """
-    with swap(target) as fresh:
+    with swap(target, aside) as fresh:
         kept = keep_others(target, fresh, only, edition) if only else []
         families = [only] if only else [*(row.name for row in PRODUCERS), SITE]
         runner = open_runner(edition, jobs, store)
         entries, results = _make(edition, config, fresh, kept, families, runner, progress)
+        if aside is not None:
+            spare.sweep(fresh, {entry.path for entry in entries})
         write_manifest(fresh, edition, entries)
         carried = finish(fresh, target)
         last(fresh)
@@ -139,19 +145,21 @@ def _site(
     facts = {entry.path: {**entry.facts, "bytes": entry.size} for entry in entries}
     linked = [product for product in products if product.path in facts]
     pages = folder / ".pages"
+    same: list[str] = []
     if has_site(edition.region):
-        site.build(edition, config, pages, linked, facts)
+        same = site.build(edition, config, pages, linked, facts, folder)
     else:
         write_list(edition, linked, facts, pages)
     paths = _files(pages)
-    for path in paths:
-        target = folder / path
-        if target.exists():
+    taken = {path.casefold() for path in facts}
+    for path in (*paths, *same):
+        if path.casefold() in taken:
             raise UsageError(f"网页里的 {path} 和一件成品在同一个地方；docs/ 里有没有同名的文件？")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files.move(pages / path, target)
+    for path in paths:
+        make_room(folder / path)
+        files.move(pages / path, folder / path)
     files.remove(pages)
-    return [_site_entry(folder, path) for path in paths]
+    return [_site_entry(folder, path) for path in sorted({*paths, *same})]
 
 
 def _files(folder: Path) -> list[str]:

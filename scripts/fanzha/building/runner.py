@@ -21,7 +21,9 @@ from threading import Thread
 from types import TracebackType
 from typing import Protocol, Self
 
+from fanzha import kept as results
 from fanzha.building.keys import Keys
+from fanzha.building.room import make_room
 from fanzha.building.store import Kept, Store
 from fanzha.errors import FanzhaError
 from fanzha.product import Args, Maker, Overflow, Product
@@ -101,7 +103,8 @@ class Runner:
         self.overrides = overrides
         self.store = Store(cache / "products")
         self.jobs = jobs
-        self.keys = Keys(overrides)
+        self.keys = Keys(overrides, cache / "codes")
+        self._assembled = results.Kept(cache / "assembled")
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -116,6 +119,8 @@ class Runner:
     ) -> None:
         """End the workers; drop what waits, when an error is on its way."""
         self._end_pool()
+        self.keys.save()
+        self._assembled.save()
 
     def run(
         self, products: Sequence[Product], progress: Progress
@@ -152,15 +157,19 @@ class Runner:
 
         None where it could not be made.
         """
-        target.parent.mkdir(parents=True, exist_ok=True)
         if output.kept is not None:
             output.kept.link(target)
             return Written(output.kept.sha256, output.kept.size, {**output.kept.facts})
         if output.files is None:
             return None
-        product.make(product.args, self.overrides, output.files, target)
-        with target.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        # What was put together of the same parts has the same bytes; only its hash is kept.
+        key = self.keys.of(product)
+        digest = self._assembled.find(key)
+        if digest is None or not target.is_file() or _file_hash(target) != digest:
+            make_room(target)
+            product.make(product.args, self.overrides, output.files, target)
+            digest = _file_hash(target)
+            self._assembled.keep(key, digest)
         return Written(digest, target.stat().st_size, {})
 
     def prune(self) -> None:
@@ -294,6 +303,11 @@ class Runner:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _attempt(task: _Task) -> Output:

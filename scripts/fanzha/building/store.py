@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from fanzha import files
+from fanzha.building.room import make_room
 from fanzha.product import Made
 
 KEEP_SECONDS = 60 * 24 * 3600
@@ -44,7 +45,17 @@ class Kept:
         return Made.of(self.path.read_bytes(), self.facts)
 
     def link(self, target: Path) -> None:
-        """The file in another place too: the same on the disk where that goes, else a copy."""
+        """The file in another place too: the same on the disk where that goes, else a copy.
+
+        Where it is there already, it stays.
+        """
+        with suppress(OSError):
+            os.link(self.path, target)
+            return
+        with suppress(OSError):
+            if self.path.samefile(target):
+                return
+        make_room(target)
         try:
             os.link(self.path, target)
         except OSError:  # another disk, a file system without links, too many of them

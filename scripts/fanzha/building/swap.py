@@ -20,13 +20,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from fanzha.building.spare import put_aside, take
 from fanzha.errors import UsageError
 from fanzha.files import move, remove
 
 
 @contextmanager
-def swap(target: Path) -> Iterator[Path]:
-    """A fresh folder that becomes `target` when the block ends without an error."""
+def swap(target: Path, spare: Path | None = None) -> Iterator[Path]:
+    """A fresh folder that becomes `target` when the block ends without an error.
+
+    With a `spare`, the old folder is put aside there, and the fresh one begins with what was.
+    """
     target = target.resolve()  # a link to a web root: the folder behind it is replaced
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
@@ -35,8 +39,12 @@ def swap(target: Path) -> Iterator[Path]:
     # mkdtemp makes a private folder; a web server must be able to read the site.
     fresh.chmod(0o755)
     try:
+        if spare is not None:
+            take(spare, fresh)
         yield fresh
         _replace(fresh, target)
+        if spare is not None and fresh.exists():
+            put_aside(fresh, spare)
     finally:
         remove(fresh)
 

@@ -52,6 +52,12 @@ def wrap(text: str, columns: int) -> list[str] | None:
 
     Breaks are best at a mark, and bad inside a word of words.py.
     """
+    lines = _wrapped(text, columns)
+    return None if lines is None else [*lines]
+
+
+@cache  # the same headline stands on many screens
+def _wrapped(text: str, columns: int) -> tuple[str, ...] | None:
     units, widths, bad = _units(text)
     if any(cells(unit.rstrip("　")) > columns for unit in units):
         return None
@@ -60,12 +66,13 @@ def wrap(text: str, columns: int) -> list[str] | None:
     for end in range(1, len(units) + 1):
         found = []
         used = -2 if units[end - 1].endswith("　") else 0
+        price = _cost(end, units, bad)
         for start in range(end - 1, -1, -1):
             used += widths[start]
             if used > columns:
                 break
             count, cost, _ = best[start]
-            found.append((count + 1, cost + (columns - used) ** 2 + _cost(end, units, bad), start))
+            found.append((count + 1, cost + (columns - used) ** 2 + price, start))
         best.append(min(found))
     lines: list[str] = []
     end = len(units)
@@ -73,7 +80,7 @@ def wrap(text: str, columns: int) -> list[str] | None:
         start = best[end][2]
         lines.append("".join(units[start:end]).strip("　"))
         end = start
-    return lines[::-1]
+    return tuple(lines[::-1])
 
 
 @cache

@@ -17,15 +17,21 @@ After = Callable[[Edition, Path], None]
 
 
 def build(
-    edition: Edition, config: Path, target: Path, products: Sequence[Product], facts: Facts
-) -> None:
+    edition: Edition,
+    config: Path,
+    target: Path,
+    products: Sequence[Product],
+    facts: Facts,
+    there: Path | None = None,
+) -> list[str]:
     """Write all pages of the edition to `target`; pages link to those products.
 
-    `facts` are by path: pages, width, height, seconds, bytes.
+    `facts` are by path: pages, width, height, seconds, bytes. Where files of an earlier build are
+    `there`, those that would be the same are not written; their paths are given back.
     """
     from fanzha.site.adapter import run_build
 
-    run_build(edition, config, target, products, facts)
+    return run_build(edition, config, target, products, facts, there)
 
 
 def serve(

@@ -18,18 +18,24 @@ from fanzha.site.preview import own_folder
 
 
 def run_build(
-    edition: Edition, config: Path, target: Path, products: Sequence[Product], facts: Facts
-) -> None:
-    """One MkDocs build into `target`."""
+    edition: Edition,
+    config: Path,
+    target: Path,
+    products: Sequence[Product],
+    facts: Facts,
+    there: Path | None = None,
+) -> list[str]:
+    """One MkDocs build into `target`; the paths of what was `there` already."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         loaded = load_config(str(config), site_dir=str(target))
         plugin = loaded.plugins.get("fanzha")
         if not isinstance(plugin, FanzhaPlugin):
             raise UsageError(f"{config.name} 的 plugins 里没有 fanzha")
-        plugin.use(edition, products, facts)
+        plugin.use(edition, products, facts, there)
         loaded.plugins.on_startup(command="build", dirty=False)
         build(loaded)
+        return [*plugin.standing.same]
     except MkDocsException as error:
         raise UsageError(f"网站生成失败：{error}") from error
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from fanzha.site.bundle import OFFLINE, SCRIPT, STYLE
@@ -32,8 +32,10 @@ def page(views: Views) -> Special:
     return Special("没有网络", text, "offline.html", lambda: _values(views), listed=False)
 
 
-def worker_files(views: Views, site: Path, selfcheck: bool) -> dict[str, str]:
-    """sw.js for the finished folder `site`, with or without a self-check, and what takes it away.
+def worker_files(views: Views, read: Callable[[str], bytes], selfcheck: bool) -> dict[str, str]:
+    """sw.js for the finished site, with or without a self-check, and what takes it away.
+
+    `read` gives a file of the site.
 
     Where the setting is off, sw.js is that file: phones that have the worker lose it.
     """
@@ -46,7 +48,7 @@ def worker_files(views: Views, site: Path, selfcheck: bool) -> dict[str, str]:
     files = [f"{name}?v={views.bundle.version}" for name in (STYLE, SCRIPT, BOOT)]
     digest = hashlib.sha256()
     for path in (*(f"{page}index.html" for page in pages), STYLE, SCRIPT, BOOT):
-        digest.update((site / path).read_bytes())
+        digest.update(read(path))
     kept = {"version": digest.hexdigest()[:10], "pages": pages, "files": files}
     worker = (sources / WORKER).read_text(encoding="utf-8")
     return {WORKER: f"var kept = {json.dumps(kept)};\n{worker}", SWITCH_OFF: off}

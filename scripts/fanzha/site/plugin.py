@@ -45,6 +45,7 @@ from fanzha.site.kept_work import EmptyPage, KeptPage, Templates, about
 from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
 from fanzha.site.preview import Address, only_for
+from fanzha.site.standing import Standing
 from fanzha.site.theme_repairs import repair_theme
 from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views
@@ -92,10 +93,14 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.frame: Frame | None = None
         self.kept: Kept
         self.command = "build"
+        self.standing = Standing()
 
-    def use(self, edition: Edition, products: Sequence[Product], facts: Facts) -> None:
-        """Build this edition, and link to these products."""
+    def use(
+        self, edition: Edition, products: Sequence[Product], facts: Facts, there: Path | None = None
+    ) -> None:
+        """Build this edition, and link to these products; what is `there` need not be written."""
         self.given, self.products, self.facts = edition, products, facts
+        self.standing = Standing(there)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview: then the address is that of the preview."""
@@ -215,9 +220,10 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """See which styles the page needs, and mend what the theme gets wrong."""
         page.markdown, page.content = None, ""  # thousands of pages need not stay in memory
         self.views.bundle.see(output)
-        if self.frame is None:
-            return repair_theme(output)
-        return self.frame.around(own_values(page, output))
+        frame = self.frame
+        output = frame.around(own_values(page, output)) if frame else repair_theme(output)
+        # MkDocs writes no empty page.
+        return "" if self.standing.has(page.file.dest_uri, output) else output
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -239,14 +245,25 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         site, docs = Path(config.site_dir), Path(config.docs_dir)
         files = self.views.bundle.files() | self.pages.search.index.files | redirects(self.views)
         files |= app_manifest(self.views)
-        _write(site, docs, files)
-        worker = offline.worker_files(self.views, site, self.pages.has(SELFCHECK))
-        _write(site, docs, worker)
+        self._write(site, docs, files)
+        worker = offline.worker_files(
+            self.views, lambda path: self.standing.read(path, site), self.pages.has(SELFCHECK)
+        )
+        self._write(site, docs, worker)
         self.kept.save()
         if self.preview is not None:
             self.preview.after(self.views.edition, site)
         elif self.given is None:
             log.info("只生成了网页；要传单、海报和屏幕文件，请运行 %s", how_to_run("build"))
+
+    def _write(self, site: Path, docs: Path, files: Mapping[str, str]) -> None:
+        for path, text in files.items():
+            target = site / path
+            if (docs / path).is_file():
+                raise PluginError(f"docs/{path} 占了网站自己的位置，换一个名字或移到别处")
+            if not self.standing.has(path, text):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8", newline="\n")
 
     def _read(self, config: MkDocsConfig) -> Edition:
         if self.preview is not None:
@@ -319,12 +336,3 @@ def theme_sheet(config: MkDocsConfig) -> Path:
     """The style sheet of the theme; its name has a hash."""
     sheets = (Path(folder).glob(f"{THEME}main.*.css") for folder in config.theme.dirs)
     return next(sheet for found in sheets for sheet in found)
-
-
-def _write(site: Path, docs: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        target = site / path
-        if (docs / path).is_file():
-            raise PluginError(f"docs/{path} 占了网站自己的位置，换一个名字或移到别处")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")

@@ -21,7 +21,9 @@ from fanzha.clock import read_day
 class Model(BaseModel):
     """Base of all content models: unknown fields are errors, values cannot change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 @dataclass(frozen=True)
