@@ -150,6 +150,8 @@ COMMANDS = {
     "print-order": ("print-order", "给一种场所开印刷单，连同要印的文件，如 print-order banks"),
     "report": ("report", "用统计表做季度情况报告，如 report 统计表.csv；样子：report --template"),
     "survey": ("survey", "做一份知晓率问卷：手机上填的、A4、录入表"),
+    "pack": ("pack", "给一种场所做整包（ZIP），如 pack schools；不写场所，列出有哪些"),
+    "plan": ("plan", "做今后十二个月的计划：网页、墙上贴的、表格、日历"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "clips": ("clips", "做短视频，横竖各15秒、30秒，如 clips shuadan"),

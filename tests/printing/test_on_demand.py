@@ -51,6 +51,7 @@ CODES = {
 }
 TRIED_ELSEWHERE = {
     *("banner-500", "banner-900", "lesson-kit"),
+    *("signing-wall", "event-plan", "event-plan-xlsx", "contest"),
     *("poster-a2", "poster-500x700", "poster-600x900"),
 }
 EDGE = 5.0  # millimetres that an office printer leaves white

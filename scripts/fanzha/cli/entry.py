@@ -15,6 +15,7 @@ from fanzha import __version__
 from fanzha.cli import (
     check_commands,
     make_commands,
+    pack_commands,
     print_commands,
     report_commands,
     towns_commands,
@@ -38,6 +39,8 @@ COMMANDS = (
     make_commands.make_screens,
     make_commands.make_clips,
     make_commands.make_alert,
+    pack_commands.make_pack,
+    pack_commands.make_plan,
     make_commands.list_products,
     check_commands.stats,
     write_commands.new,

@@ -15,12 +15,15 @@ from fanzha.edition import Project
 JOBS = min(4, os.cpu_count() or 1)
 
 
-class _Day(click.ParamType[datetime.date]):
+class Day(click.ParamType[datetime.date]):
+    """A day as it is written in the files: 2026-11-20."""
+
     name = "日期"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
+        """The day; a Chinese message where it is none."""
         try:
             return clock.read_day(str(value))
         except ValueError as error:
@@ -54,7 +57,7 @@ config_option = click.option(
 region_option = click.option("--region", help="地区档案的名字，代替 mkdocs.yml 里写的。")
 strict_option = click.option("--strict", is_flag=True, help="有警告也算没有通过。")
 only_option = click.option("--only", type=_Family(), help="只生成一类。")
-today_option = click.option("--today", type=_Day(), help="把这一天当作今天，用来判断是否过期。")
+today_option = click.option("--today", type=Day(), help="把这一天当作今天，用来判断是否过期。")
 
 
 def open_project(

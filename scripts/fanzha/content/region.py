@@ -57,7 +57,7 @@ class Products(Model):
     )
     share: Chosen = Field((), description="转发卡片", examples=[["all"]])
     texts: Chosen = Field((), description="文字稿：哪几篇的，或哪一种文件", examples=[["sms.txt"]])
-    packs: Chosen = Field((), description="预警整包", examples=[["all"]])
+    packs: Chosen = Field((), description="整包：一条预警的、一个场所的", examples=[["all"]])
     site: Chosen = Field(
         (), description="网站：要就写“all”；不写，只有一页列出文件", examples=[["all"]]
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fanzha.packs import alert_packet
+from fanzha.packs import alert_packet, venue_pack
 from fanzha.product import Product
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
     """Every pack of the edition."""
     yield from alert_packet.products(edition, planned)
+    yield from venue_pack.products(edition, planned)
 
 
 __all__ = ["products"]

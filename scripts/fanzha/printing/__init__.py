@@ -17,7 +17,9 @@ from fanzha.printing import (
     copier,
     counter_page,
     door_hanger,
+    event,
     flip_chart,
+    form_table,
     keywords,
     leaflet,
     lesson_kit,
@@ -55,6 +57,7 @@ FAMILIES = (
     overview,
     xbanner,
     papers,
+    form_table,
     quiz,
     stage_script,
     cards,
@@ -77,6 +80,7 @@ ON_DEMAND = (
     lesson_kit,
     copier,
     specimen,
+    event,
     shop,
 )
 

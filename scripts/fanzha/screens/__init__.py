@@ -39,6 +39,16 @@ def on_profile(edition: Edition, profile: str, playlist: str = "") -> list[Produ
     return list(_of(edition, found, packaged=True))
 
 
+def folders_on(
+    edition: Edition, profile: str, playlist: str
+) -> Iterator[tuple[list[Product], str]]:
+    """The files of a playlist on one kind of screen, and how to use them in plain words."""
+    for deck in decks(edition, profile):
+        if deck.playlist == playlist:
+            files = list(_files(deck))
+            yield files, usb_package.how_to_use(edition, deck, files)
+
+
 def clips_of(edition: Edition, ids: Sequence[str]) -> list[Product]:
     """The clips of those types and alerts in every form; without ids, of all of them."""
     items = [*edition.current(Scam), *edition.alerts]
@@ -73,4 +83,4 @@ def _files(deck: Deck) -> Iterator[Product]:
     yield from playlist_files.products(deck, films)
 
 
-__all__ = ["clips_of", "on_pcs", "on_profile", "products"]
+__all__ = ["clips_of", "folders_on", "on_pcs", "on_profile", "products"]

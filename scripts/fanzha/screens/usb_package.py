@@ -34,6 +34,11 @@ def product(
     return _archive(deck, "zip", "usb-package", "整包下载", files, guide)
 
 
+def how_to_use(edition: Edition, deck: Deck, files: Sequence[Product]) -> str:
+    """The guide, for files that are handed over in a folder and not as a ZIP of their own."""
+    return "\r\n".join(_guide(edition, deck, files, None))
+
+
 def html_package(deck: Deck, files: Sequence[Product]) -> Product:
     """What Xibo takes: of the files of a deck the loop page and its pictures."""
     played = [file for file in files if file.kind in ("slide", "loop")]
@@ -71,7 +76,10 @@ def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -
             archive.writestr(entry, data)
 
 
-def _guide(edition: Edition, deck: Deck, files: Sequence[Product], packaged: bool) -> Iterator[str]:
+def _guide(
+    edition: Edition, deck: Deck, files: Sequence[Product], packaged: bool | None
+) -> Iterator[str]:
+    """`packaged`: whether Xibo's package lies beside the ZIP; None where there is no ZIP."""
     names = {PurePosixPath(file.path).name for file in files}
     yield f"{deck.title}　使用说明"
     yield f"屏幕：{deck.profile.label}，{deck.profile.width}×{deck.profile.height}"
@@ -118,7 +126,7 @@ def _contents(deck: Deck, names: set[str]) -> Iterator[str]:
             yield f"　　{name}：{text}"
 
 
-def _copy(deck: Deck, packaged: bool) -> Iterator[str]:
+def _copy(deck: Deck, packaged: bool | None) -> Iterator[str]:
     if deck.profile.colour is not Colour.FULL:
         yield "打开条屏的控制软件（卖屏的人装的那个）。各家不一样，先看第六节。"
         yield f"新建节目，屏宽 {deck.profile.width}，屏高 {deck.profile.height}。"
@@ -133,7 +141,7 @@ def _copy(deck: Deck, packaged: bool) -> Iterator[str]:
         yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
     if packaged:
         yield f"用 Xibo 的：把旁边的 {deck.playlist}-{deck.profile_id}.htz 传到媒体库，不要解开。"
-    else:
+    elif packaged is not None:
         yield "用 Xibo 的：把这个 ZIP 的后缀改成 .htz，再传到媒体库，不要解开。"
     yield "用 Anthias 的：解开后运行 anthias-upload.py，后面写播放盒的地址。"
 

@@ -91,12 +91,24 @@ def _venue(views: Views, key: str) -> dict[str, Any]:
     row = views.edition.tables.venues[key]
     return {
         "venue": row_view(row, views.edition.region),
+        "pack": _pack(views, key),
         "sheets": [sheet for sheet in _sheets(views, key) if sheet["files"]],
         "loops": views.loops(key),
         "scams": views.cards(_first(views, "scams", "venues", key)),
         "notices": views.cards(_first(views, "notices", "venues", key, 4)),
         "lessons": views.cards(_first(views, "lessons", "venues", key, 3)),
     }
+
+
+def _pack(views: Views, key: str) -> dict[str, str] | None:
+    """The ZIP of a venue, with how large it is and how many files are in it; None where none is made."""
+    path = f"packs/{key}.zip"
+    for product in views.products:
+        if product.path == path:
+            size = int(views.facts.get(path, {}).get("bytes", 0))
+            facts = [f"{len(product.parts)} 个文件", *([f"{size / 1e6:.1f} MB"] if size else [])]
+            return {"url": path, "label": str(escape(product.label)), "facts": "，".join(facts)}
+    return None
 
 
 def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:

@@ -53,6 +53,13 @@ def _marks(model: type[Model]) -> list[tuple[str, Any, bool]]:
     ]
 
 
+def types_in(annotation: Any) -> Iterator[Any]:
+    """A type and all types inside it."""
+    yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from types_in(part)
+
+
 def _metadata(
     annotation: Any, found: Sequence[Any], *, of_keys: bool = False
 ) -> Iterator[tuple[Any, bool]]:
@@ -74,6 +81,21 @@ def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
         if isinstance(document.fields.value, dict):
             for row in document.fields.value.values():
                 yield model, document.source, row
+                yield from _inner(model, document.source, row)
+
+
+def _inner(
+    model: type[Model], source: Source, row: Node
+) -> Iterator[tuple[type[Model], Source, Node]]:
+    """The rows inside a row of a table, such as what a pack takes."""
+    for name, info in model.model_fields.items():
+        inner = [
+            t for t in types_in(info.annotation) if isinstance(t, type) and issubclass(t, Model)
+        ]
+        place = row.value.get(name) if isinstance(row.value, dict) else None
+        if inner and place is not None and isinstance(place.value, tuple):
+            for node in place.value:
+                yield inner[0], source, node
 
 
 @rule(

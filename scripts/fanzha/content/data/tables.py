@@ -16,10 +16,12 @@ from pydantic import Field
 
 from fanzha.content.data.advice import Advice
 from fanzha.content.data.asking import SENDERS, SearchWords, Sender, Sign
+from fanzha.content.data.events import Event
 from fanzha.content.data.import_words import ImportWords
 from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.outlets import Outlet
+from fanzha.content.data.packs import OTHERS, Pack
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
@@ -35,6 +37,7 @@ from fanzha.content.data.vocabularies import (
     Venue,
 )
 from fanzha.content.data.word_tables import WordTables, load_words
+from fanzha.content.data.year import YearPlan
 from fanzha.content.kinds.fields import Line8, Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
 from fanzha.content.kinds.playlists import Profile, Screens
@@ -147,6 +150,10 @@ class Sheet(Model):
     )
 
 
+# What a row of a vocabulary may be: each has a label or says itself what it is.
+Word = Term | Article | Profile | GeneralRule | Sheet
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything of docs/data/ but the regions."""
@@ -178,20 +185,24 @@ class Tables:
     windows: Mapping[str, Window] = field(default_factory=dict)
     counters: Mapping[str, Counter] = field(default_factory=dict)
     activities: Mapping[str, Activity] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    plan: YearPlan = field(default_factory=YearPlan)
     published: Mapping[str, Published] = field(default_factory=dict)
     words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
 
-    def vocabulary(self, name: str) -> Mapping[str, Term | Article | Profile | GeneralRule]:
+    def vocabulary(self, name: str) -> Mapping[str, Word]:
         """The table that a `Vocab` marker names."""
-        tables: dict[str, Mapping[str, Term | Article | Profile | GeneralRule]] = {
+        tables: dict[str, Mapping[str, Word]] = {
             "audiences": self.audiences,
             "venues": self.venues,
             "channels": self.channels,
             "law": self.law,
             "rules": self.rules,
             "profiles": self.screens.profiles,
+            "sheets": {**self.sheets, **OTHERS},  # what a pack may take
         }
         return tables[name]
 
@@ -255,6 +266,9 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         windows=reader.mapping("windows", Window, prose=True, paths=True),
         counters=reader.mapping("counters", Counter, prose=True, paths=True),
         activities=reader.mapping("activities", Activity, prose=True, paths=True),
+        events=reader.mapping("events", Event, prose=True, paths=True),
+        packs=reader.mapping("packs", Pack, prose=True, paths=True),
+        plan=reader.one("plan", YearPlan) or YearPlan(),
         words=load_words(wording),
         texts=reader.texts,
     )
