@@ -1,12 +1,10 @@
 """Towns at an address: sent once, taken up where it was cut off, and cleared of what is no more.
 
-fsspec's `memory://` stands for all of them; a real S3 server is asked where `s3fs` and `moto` are
-installed (`python -m pip install s3fs moto flask flask-cors`): they need an older dateutil than ours.
+fsspec's `memory://` stands for all of them, and a real S3 server (moto) is asked, too.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -28,8 +26,6 @@ from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.editions.cluster import free_port
 from tests.editions.province import NAMES, made, province
-
-WITH_S3 = all(importlib.util.find_spec(name) for name in ("s3fs", "moto", "flask_cors"))
 
 
 def build(project: Project, address: str) -> Report:
@@ -96,7 +92,6 @@ def s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not WITH_S3, reason="s3fs and moto are not installed")
 def test_a_real_s3_server(project: MakeProject, tmp_path: Path, s3: str) -> None:
     """As users do: keys and address stand in the environment."""
     town = project(province(), region="sheng")
