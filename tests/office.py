@@ -24,6 +24,8 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
   </alias>
 </fontconfig>
 """
+# With the slides that are passed over in a show.
+PDF = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 
 
 def find_office() -> str:
@@ -42,7 +44,8 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     fonts = FONTS.format(fonts=ROOT / "overrides" / "fonts", cache=folder / "font-cache")
     settings.write_text(fonts, encoding="utf-8")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [find_office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    kind = PDF if all(path.suffix == ".pptx" for path in files) else "pdf"
+    command = [find_office(), profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
     done = subprocess.run(
         [*command, *map(str, files)],
         env={**os.environ, "FONTCONFIG_FILE": str(settings)},

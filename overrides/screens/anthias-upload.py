@@ -22,17 +22,34 @@ def main(address, user="", password=""):
     """Upload each picture, then tell the player when to show it."""
     folder = Path(__file__).resolve().parent
     playlist = json.loads((folder / "playlist.json").read_text(encoding="utf-8"))
-    headers = {}
-    if user:
-        pair = base64.b64encode(f"{user}:{password}".encode()).decode()
-        headers["Authorization"] = f"Basic {pair}"
+    headers = permission(address, user, password) if user else {}
     for asset in playlist["anthias"]:
         file = asset.pop("file")
+        if not (folder / file).is_file():
+            print(f"没有 {file}，不传它")
+            continue
         kept = ask(address, "file_asset", *form(folder / file), headers)
         body = json.dumps({**asset, "uri": kept["uri"], "ext": kept["ext"]}).encode()
         ask(address, "assets", body, "application/json", headers)
         print(f"已上传 {file}")
-    print(f"一共 {len(playlist['anthias'])} 张，到播放盒的网页上看一看")
+    print("传完了，到播放盒的网页上看一看")
+
+
+def permission(address, user, password):
+    """What lets us in: a token; players from before 2026 know only name and password."""
+    body = json.dumps({"username": user, "password": password}).encode()
+    url = f"{address.rstrip('/')}/api/v2/auth/token/"
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return {"Authorization": f"Bearer {json.load(answer)['token']}"}
+    except urllib.error.HTTPError as error:
+        if error.code not in (404, 405):
+            sys.exit(f"用户名或密码不对（{error.code}）")
+    except urllib.error.URLError as error:
+        sys.exit(f"连不上 {address}：{error.reason}")
+    pair = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
 
 
 def form(path):
@@ -53,6 +70,8 @@ def ask(address, what, body, kind, headers):
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+    except ValueError:  # the page to log in
+        sys.exit("播放盒要用户名和密码，写在地址后面")
     except urllib.error.HTTPError as error:
         sys.exit(f"播放盒不收（{error.code}）：{error.read().decode(errors='replace')[:300]}")
     except urllib.error.URLError as error:

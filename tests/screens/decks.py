@@ -15,11 +15,12 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 @dataclass(frozen=True)
 class Page:
-    """One slide: its title, all its text, its notes."""
+    """One slide: its title, all its text, its notes; whether a show passes it over."""
 
     title: str
     text: str
     notes: str
+    hidden: bool = False
 
 
 def pages(path: Path) -> list[Page]:
@@ -28,7 +29,8 @@ def pages(path: Path) -> list[Page]:
         Page(
             title=slide.shapes.title.text_frame.text,
             text="\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame),
-            notes=slide.notes_slide.notes_text_frame.text,
+            notes=slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "",
+            hidden=slide._element.get("show") == "0",
         )
         for slide in Presentation(str(path)).slides
     ]

@@ -185,6 +185,26 @@ def test_a_wall_in_the_street_has_a_dark_ground(project: MakeProject) -> None:
         assert made.overflow == () and sum(levels[150:]) < 0.3 * sum(levels), frame.name
 
 
+def test_every_screen_has_a_darker_sister(project: MakeProject) -> None:
+    """`--night` on the tall screen of a gate: its own ground and that of alerts are dark."""
+    files = {
+        "scams/shuadan.md": samples.scam(),
+        "alerts/qun.md": samples.alert(),
+        "screens/men.md": samples.screens("item: shuadan", "alerts: current"),
+    }
+    edition = read_edition(project(files))[0]
+    given = edition.tables.screens.profiles["1080x1920"]
+    name, profile = any_size.darker("1080x1920", given, night=True)
+    screens = replace(edition.tables, screens=Screens(profiles={name: profile}))
+    (deck,) = decks(replace(edition, tables=screens), name)
+    assert name == "1080x1920-night" and "夜里" in profile.label
+    for frame in deck.frames:
+        made = frame.image.make(frame.image.args, ROOT / "overrides")
+        with Image.open(io.BytesIO(made.data)) as picture:
+            levels = picture.convert("L").histogram()
+        assert made.overflow == () and sum(levels[150:]) < 0.35 * sum(levels), frame.name
+
+
 @pytest.mark.parametrize(
     ("size", "colour", "kind"),
     [("640x160", "full", ".png"), ("1366x768", "full", ".jpg"), ("100x33", "two", ".bmp")],

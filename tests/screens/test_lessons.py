@@ -11,6 +11,7 @@ import pytest
 import yaml
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from fanzha.edition import read_edition
 from fanzha.screens import lessons
@@ -74,7 +75,7 @@ def test_every_run_names_a_chinese_face(shipped: Path, shipped_lessons: dict[str
 def test_the_talk_is_complete_and_in_order(shipped: Path, shipped_lessons: dict[str, Any]) -> None:
     """Title, the slides, the activity, each question before its answer, and whom to ring."""
     for lesson, fields in shipped_lessons.items():
-        shown = pages(deck(shipped, lesson))
+        shown = [page for page in pages(deck(shipped, lesson)) if not page.hidden]
         count = len(fields["slides"])
         assert [page.title for page in shown[1 : 1 + count]] == [
             slide["title"] for slide in fields["slides"]
@@ -146,6 +147,55 @@ def test_no_number_is_broken_where_the_face_is_lacking(printed: dict[str, Path])
             rows[middle] = rows.get(middle, "") + bare(text)
         for digits in ("110", "96110"):
             assert any(row.startswith(digits) for row in rows.values()), (lesson, rows)
+
+
+def test_a_click_on_a_word_leads_to_right_or_wrong_and_back(
+    shipped: Path, shipped_lessons: dict[str, Any]
+) -> None:
+    """The right word to the reason, the wrong one to a page that turning pages passes over."""
+    rounds = 0
+    for lesson in shipped_lessons:
+        slides = list(Presentation(str(deck(shipped, lesson))).slides)
+        for at, slide in enumerate(slides):
+            if not slide.shapes.title.text_frame.text.startswith("真的还是骗局"):
+                continue
+            rounds += 1
+            wrong, answer = slides[at + 1 : at + 3]
+            assert wrong._element.get("show") == "0" and answer._element.get("show") is None
+            right = answer.shapes.title.text_frame.text.removeprefix("这是")
+            other = {"真的": "骗局", "骗局": "真的"}[right]
+            assert ways(slide) == {right: answer.slide_id, other: wrong.slide_id}
+            assert ways(wrong) == {"回到题目": slide.slide_id, "看答案": answer.slide_id}
+    assert rounds > 40
+
+
+def ways(slide: Any) -> dict[str, int]:
+    """Where a click on each word leads; the card under a word leads there, too."""
+    linked = [s for s in slide.shapes if s.click_action.target_slide is not None]
+    words = [shape for shape in linked if shape.has_text_frame and shape.text_frame.text]
+    for word in words:
+        (card,) = (s for s in linked if s not in words and (s.left, s.top) == (word.left, word.top))
+        assert card.click_action.target_slide == word.click_action.target_slide
+    return {s.text_frame.text: s.click_action.target_slide.slide_id for s in words}
+
+
+def test_a_bar_shows_how_long_there_is_to_think(shipped: Path) -> None:
+    """By itself, without a macro: the bar over 时间到 goes in the seconds that stand beside it."""
+    for slide in Presentation(str(deck(shipped, "yuanba-40"))).slides:
+        timings = slide._element.findall(qn("p:timing"))
+        if not slide.shapes.title.text_frame.text.startswith("真的还是骗局"):
+            assert timings == []
+            continue
+        (timing,) = timings
+        (effect,) = timing.iter(qn("p:animEffect"))
+        (shape,) = {int(target.get("spid")) for target in timing.iter(qn("p:spTgt"))}
+        bar = next(s for s in slide.shapes if s.shape_id == shape)
+        texts = {s.text_frame.text: s for s in slide.shapes if s.has_text_frame}
+        under = texts["时间到，请举手"]
+        assert (bar.left, bar.top, bar.width) == (under.left, under.top, under.width)
+        assert effect.get("transition") == "out"
+        seconds = int(next(effect.iter(qn("p:cTn"))).get("dur")) // 1000
+        assert f"想{seconds}秒" in texts
 
 
 def test_who_reads_little_sees_a_picture(shipped: Path, shipped_lessons: dict[str, Any]) -> None:

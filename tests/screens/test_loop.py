@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from fanzha.edition import Project, read_edition
 from fanzha.screens import products
 from tests import samples
 from tests.conftest import ROOT, MakeProject
+from tests.screens import films
 
 SHOWN = "[...document.images].filter(i => i.classList.contains('shown')).map(i => i.src)"
 # Each change of the picture with its time; the page's own clock counts.
@@ -89,7 +92,7 @@ def save_all(made: Project, folder: Path) -> None:
     edition, findings = read_edition(made)
     assert findings == []
     for product in products(edition):
-        if product.kind not in ("slide", "loop"):
+        if product.kind not in ("slide", "local-slide", "loop"):
             continue
         path = folder / Path(product.path).name
         path.write_bytes(product.make(product.args, ROOT / "overrides").data)
@@ -251,8 +254,7 @@ def test_what_expired_before_the_build_is_not_on_the_stick(project: MakeProject)
     )
     made_of = products(read_edition(made)[0])
     assert [product.path for product in made_of if product.kind == "slide"] == [
-        "screens/datang/1920x1080/001_shuadan.jpg",
-        "screens/datang/1920x1080/002_closing.jpg",
+        "screens/datang/1920x1080/001_shuadan.jpg"
     ]
 
 
@@ -363,6 +365,27 @@ def test_only_what_is_seen_is_drawn(browser: Browser, stick: Path) -> None:
             "[...document.images].filter(i => getComputedStyle(i).display !== 'none').length"
         )
         assert 1 <= drawn <= 2
+        # What an <img> shows stays decoded until the page is closed; what lies on a canvas is let go.
+        screen.page.wait_for_selector("body.drawn")
+        assert screen.page.eval_on_selector_all(
+            "img", "all => all.every(i => getComputedStyle(i).visibility === 'hidden')"
+        )
+        sizes = "all => all.filter(c => c.className).map(c => [c.width, c.height])"
+        sheets = screen.page.eval_on_selector_all("canvas", sizes)
+        assert 1 <= len(sheets) <= 2 and all(size == [1920, 1080] for size in sheets)
+
+
+def test_what_is_seen_is_the_picture(browser: Browser, stick: Path) -> None:
+    """After a page was turned: the canvas shows the file, and who cannot see it is told its words."""
+    with play(browser, stick) as screen:
+        screen.page.keyboard.press("ArrowRight")
+        screen.page.wait_for_function("document.querySelector('canvas.shown')")
+        screen.run(2)
+        seen = Image.open(io.BytesIO(screen.page.screenshot())).convert("RGB")
+        with Image.open(stick / screen.shown()) as file:
+            assert films.psnr(seen, file.convert("RGB")) > 35
+        alt = screen.page.locator("img.shown").get_attribute("alt")
+        assert screen.page.locator("canvas.shown").get_attribute("aria-label") == alt
 
 
 def test_a_day_on_the_wall(browser: Browser, stick: Path) -> None:

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import io
 import json
+import mimetypes
 import re
 import subprocess
 import sys
@@ -53,7 +54,9 @@ def pictures(folder: Path) -> list[str]:
 def test_the_json_names_every_picture_with_its_hash(folders: list[Path]) -> None:
     for folder in folders:
         data = playlist(folder)
-        assert [entry["file"] for entry in data["entries"]] == pictures(folder)
+        local = [entry["file"] for entry in data["local"]]
+        assert [*(entry["file"] for entry in data["entries"]), *local] == pictures(folder)
+        assert local == [name for name in pictures(folder) if name.endswith("_closing.jpg")][-1:]
         assert (data["playlist"], data["profile"]) == (folder.parent.name, folder.name)
         files = [*data["entries"], *([data["video"]] if data["video"] else [])]
         for entry in files:
@@ -90,12 +93,14 @@ def test_anthias_takes_the_pictures_with_their_days_and_hours(folders: list[Path
     folder = next(folder for folder in folders if playlist(folder)["hours"])
     data = playlist(folder)
     with Anthias() as player:
-        command = [sys.executable, folder / "anthias-upload.py", player.address]
+        command = [sys.executable, folder / "anthias-upload.py", player.address, "zhang", "三号"]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
-    assert [asset["name"] for asset in player.assets] == [e["title"] for e in data["entries"]]
+    entries = [*data["entries"], *data["local"]]
+    assert [asset["name"] for asset in player.assets] == [e["title"] for e in entries]
+    assert player.tokens == ["Bearer 7f3a"] * 2 * len(player.assets)
     assert player.files == [(folder / name).read_bytes() for name in pictures(folder)]
-    for place, (asset, entry) in enumerate(zip(player.assets, data["entries"], strict=True)):
+    for place, (asset, entry) in enumerate(zip(player.assets, entries, strict=True)):
         assert set(asset) == set(ASSET)
         assert all(isinstance(asset[name], kind) for name, kind in ASSET.items())
         assert asset["uri"].startswith("/") and asset["play_order"] == place
@@ -104,30 +109,29 @@ def test_anthias_takes_the_pictures_with_their_days_and_hours(folders: list[Path
         assert start.tzinfo is not None and end.tzinfo is not None and start < end
         assert asset["duration"] == entry["seconds"] and asset["mimetype"] == "image"
         assert asset["play_days"] == data["days"]
+        assert asset["play_days"] == sorted({*asset["play_days"]} & {*range(1, 8)}) != []
         for name, hour in zip(("play_time_from", "play_time_to"), data["hours"], strict=True):
             assert datetime.time.fromisoformat(asset[name]).strftime("%H:%M") == hour
 
 
 class Anthias:
-    """The two addresses of API v2 that an upload needs."""
+    """The addresses of API v2 that an upload needs, with the rules of its serializers and views: a
+    token for name and password (`lib/auth.py`), a file with a name of a picture, of which it gives
+    the path, and an asset at one of these paths (`validate_uri`)."""
 
     def __init__(self) -> None:
         self.files: list[bytes] = []
         self.assets: list[dict[str, Any]] = []
+        self.tokens: list[str | None] = []
         player = self
 
         class Answers(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                answer: dict[str, Any] = {}
-                if self.path == "/api/v2/file_asset":
-                    head, _, rest = body.partition(b"\r\n\r\n")
-                    assert b'name="file_upload"; filename="' in head
-                    player.files.append(rest[: rest.rindex(b"\r\n--")])
-                    answer = {"uri": f"/data/{len(player.files)}.tmp", "ext": ".jpg"}
-                elif self.path == "/api/v2/assets":
-                    player.assets.append(json.loads(body))
-                self.send_response(201 if answer or player.assets else 404)
+                status, answer = player.answer(self.path, body)
+                if self.path != "/api/v2/auth/token/":
+                    player.tokens.append(self.headers["Authorization"])
+                self.send_response(status)
                 self.end_headers()
                 self.wfile.write(json.dumps(answer).encode())
 
@@ -135,6 +139,32 @@ class Anthias:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def answer(self, path: str, body: bytes) -> tuple[int, dict[str, Any]]:
+        """What it says to a request."""
+        if path == "/api/v2/auth/token/":
+            known = json.loads(body) == {"username": "zhang", "password": "三号"}
+            return (200, {"token": "7f3a"}) if known else (400, {})
+        if path == "/api/v2/file_asset":
+            head, _, rest = body.partition(b"\r\n\r\n")
+            (name,) = re.findall(rb'name="file_upload"; filename="([^"]+)"', head)
+            kind = mimetypes.guess_type(name.decode())[0] or ""
+            if not kind.startswith("image/"):
+                return 400, {"file_upload": "Invalid file type."}
+            self.files.append(rest[: rest.rindex(b"\r\n--")])
+            return 200, {
+                "uri": f"/data/{len(self.files)}.tmp",
+                "ext": mimetypes.guess_extension(kind),
+            }
+        if path == "/api/v2/assets":
+            asset = json.loads(body)
+            if asset["uri"] != f"/data/{len(self.assets) + 1}.tmp":
+                return 400, {"uri": "Invalid file path."}
+            if (asset["play_time_from"] is None) != (asset["play_time_to"] is None):
+                return 400, {"play_time_to": "must be set together"}
+            self.assets.append(asset)
+            return 201, {}
+        return 404, {}
 
     def __enter__(self) -> Anthias:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -215,10 +245,14 @@ def test_the_zip_is_what_xibo_and_a_stick_need(folders: list[Path]) -> None:
                     assert name.isascii() and "/" not in name
                     assert archive.read(name) == (folder / name).read_bytes(), name
         others = {path.name for path in folder.iterdir()} - {path.name}
-        assert set(names) == others | {"使用说明.txt"}
+        # The picture that names the town lies beside it: the ZIP is the same in every town.
+        local = {entry["file"] for entry in playlist(folder)["local"]}
+        assert local <= others and set(names) == (others - local) | {"使用说明.txt"}
+        assert all(name in guide.decode("utf-8-sig") for name in local)
         assert "http" not in re.sub(r"http-equiv", "", page) and 'src="' not in page
         slides = json.loads(page.split("var loop = ")[1].split(";\n")[0])["slides"]
-        assert {slide["file"] for slide in slides} == set(pictures(folder)) <= set(names)
+        shown = {slide["file"] for slide in slides}
+        assert shown == set(pictures(folder)) and shown - local <= set(names)
         assert guide.startswith(b"\xef\xbb\xbf")
 
 

@@ -46,12 +46,12 @@ def test_it_goes_on_by_itself_until_somebody_presses_escape(shown: dict[Path, De
             assert properties[0].tag == f"{P}showPr"
             assert properties[0].get("loop") == "1"
             times = []
-            for number in range(1, len(deck.frames) + 1):
+            for number in range(1, len(deck.shared) + 1):
                 slide = ElementTree.fromstring(file.read(f"ppt/slides/slide{number}.xml"))
                 change = slide.find(f"{P}transition")
                 assert change is not None and change.get("advClick") == "1"
                 times.append(int(change.get("advTm", "0")))
-        assert times == [1000 * frame.seconds for frame in deck.frames]
+        assert times == [1000 * frame.seconds for frame in deck.shared]
 
 
 def test_it_has_the_shape_of_the_screen(shown: dict[Path, Deck]) -> None:
@@ -74,7 +74,7 @@ def test_no_show_says_that_it_is_for_another_screen() -> None:
 
 def test_words_are_text_and_notes_say_what_to_tell(shown: dict[Path, Deck]) -> None:
     for path, deck in shown.items():
-        for page, frame in zip(pages(path), deck.frames, strict=True):
+        for page, frame in zip(pages(path), deck.shared, strict=True):
             said = frame.headline
             if frame.alert:  # how urgent it is and what it is about stand above the title
                 tag, topic = said[0].split("：")

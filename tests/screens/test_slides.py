@@ -15,12 +15,12 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageFilter
 
-from fanzha.edition import read_edition
+from fanzha.edition import Project, read_edition
 from fanzha.product import Product
 from fanzha.screens import products
 from fanzha.screens.deck import decks
 from tests import samples
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import ROOT, TODAY, MakeProject
 
 KINDS = {"jpg": "JPEG", "png": "PNG", "bmp": "BMP"}
 PICTURES = {".jpg", ".png", ".bmp"}
@@ -141,8 +141,26 @@ def each_row(image: Image.Image) -> Iterator[Image.Image]:
     return (image.crop((0, y, image.width, y + 1)) for y in range(image.height))
 
 
+def test_no_character_stands_alone_in_a_line() -> None:
+    """先 / 垫钱的 / 都是骗 stood on a lamp post: of all that is shipped, on each screen that we know."""
+    edition = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))[0]
+    lines = 0
+    for profile in edition.tables.screens.profiles:
+        for deck in decks(edition, profile):
+            for frame in deck.frames:
+                args = frame.image.args
+                for name in ("headline", "line", "before", "after", "topic"):
+                    rows = args.get(name) or ""
+                    if isinstance(rows, list) and len(rows) > 1:
+                        lines += len(rows)
+                        alone = [row for row in rows if len(row.strip("，。？！：；、")) < 2]
+                        assert alone == [], (profile, frame.name, rows)
+    assert lines > 1000
+
+
 def test_only_the_last_slide_differs_from_town_to_town(project: MakeProject) -> None:
-    """So that a province makes each of the others once; it names the town, and that it is a sample."""
+    """So that a province makes and keeps each of the others once, videos and ZIPs with them; it names
+    the town, and that it is a sample."""
     files = {
         "scams/shuadan.md": samples.scam(),
         "posters/poster-dianfu.md": samples.poster(),
@@ -156,12 +174,13 @@ def test_only_the_last_slide_differs_from_town_to_town(project: MakeProject) -> 
     for region, marked in (("shifan", True), ("qingshi", False)):
         edition, findings = read_edition(project(files, region=region))
         assert findings == []
-        shown = [product for product in products(edition) if product.kind == "slide"]
-        (last,) = (product for product in shown if "closing" in product.path)
+        shown = [product for product in products(edition) if product.kind != "lesson-deck"]
+        (last,) = (product for product in shown if product.kind == "local-slide")
         assert (region, has_red(last)) == (region, marked)
         made[region] = [product for product in shown if product is not last]
     one, other = made.values()
     assert [(p.path, p.args) for p in one] == [(p.path, p.args) for p in other]
+    assert {"usb-package", "video", "show", "loop", "playlist"} <= {p.kind for p in one}
 
 
 def test_a_rule_with_a_number_shows_it_over_half_the_screen(project: MakeProject) -> None:
@@ -186,10 +205,29 @@ def test_a_question_stands_before_its_answer(project: MakeProject) -> None:
     }
     (deck,) = decks(read_edition(project(files))[0])
     asks, answers, _ = deck.frames
+    assert deck.shared == (asks, answers)
     assert "先垫钱的都是骗" not in "".join(asks.headline) and asks.item == answers.item
     assert "先垫钱的都是骗" in "".join(answers.headline)
     drawn = [f.image.make(f.image.args, ROOT / "overrides") for f in (asks, answers)]
     assert drawn[0].data != drawn[1].data and not drawn[0].overflow and not drawn[1].overflow
+
+
+@pytest.mark.parametrize("profile", ["192x96", "540x1080", "960x240", "256x64"])
+def test_a_small_screen_says_what_they_say_before_the_rule(
+    project: MakeProject, profile: str
+) -> None:
+    """One thing at a time: a bubble that fills the panel, then what to do."""
+    files = {
+        "scams/shuadan.md": samples.scam(lines="[佣金马上到账, 要垫钱, 再做一单]"),
+        "screens/men.md": samples.screens("item: shuadan, look: question", profiles=f"[{profile}]"),
+    }
+    (deck,) = decks(read_edition(project(files))[0])
+    asks, rule = deck.frames[:2]
+    assert "佣金马上到账" in "".join(asks.headline) and asks.item == rule.item == "shuadan"
+    assert "先垫钱的都是骗" in "".join(rule.headline)
+    made = asks.image.make(asks.image.args, ROOT / "overrides")
+    with Image.open(io.BytesIO(made.data)) as picture:
+        assert made.overflow == () and tallest(picture.convert("L")) > picture.height * 0.2
 
 
 def has_red(product: Product) -> bool:

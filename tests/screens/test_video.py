@@ -55,7 +55,7 @@ def size_of(film: tuple[Path, Deck]) -> str:
 
 def lengths(deck: Deck) -> list[int]:
     """Seconds of each segment."""
-    return [frame.seconds for frame in deck.frames]
+    return [frame.seconds for frame in deck.shared]
 
 
 def test_any_player_can_play_it(shown: dict[Path, Deck]) -> None:
@@ -96,7 +96,7 @@ def test_each_picture_begins_a_group_of_its_own(shown: dict[Path, Deck]) -> None
 def test_each_group_begins_with_its_slide(shown: dict[Path, Deck], some: Some) -> None:
     for path, deck in some(shown.items(), size_of):
         size = (deck.profile.width, deck.profile.height)
-        for frame, seen in zip(deck.frames, films.key_frames(path, size), strict=True):
+        for frame, seen in zip(deck.shared, films.key_frames(path, size), strict=True):
             assert alike(still(path, frame), seen), (path, frame.name)
 
 
@@ -105,7 +105,7 @@ def test_a_slide_stands_until_it_changes(shown: dict[Path, Deck], some: Some) ->
     for path, deck in some(shown.items(), size_of):
         size = (deck.profile.width, deck.profile.height)
         end = 0
-        for frame, seconds in list(zip(deck.frames, lengths(deck), strict=True))[:2]:
+        for frame, seconds in list(zip(deck.shared, lengths(deck), strict=True))[:2]:
             end += seconds
             late = end - (video.WIPE + 1) / 25
             [seen] = films.frames(path, size, start=late)

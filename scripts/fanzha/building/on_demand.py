@@ -20,6 +20,7 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.producers import plan
 from fanzha.product import Product
+from fanzha.screens import any_size
 
 THUMBNAIL = "thumbnail"
 
@@ -33,25 +34,33 @@ def build_screens(
     progress: Progress,
     own: Profile | None = None,
     playlist: str = "",
+    ground: str = "",
 ) -> FamilyResult:
     """Every playlist, or one, on one screen, in a folder of its own: for screens that few have.
 
-    `own` is a screen that has no entry in screens.yml.
+    `own` is a screen that has no entry in screens.yml; `ground` "dark" or "night" is that of another
+    than the entry has.
     """
     edition, _ = checks.open_edition(project)
     if own is not None:
-        screens_now = edition.tables.screens
-        profiles = {**screens_now.profiles, profile: own}
-        tables = replace(edition.tables, screens=Screens(profiles=profiles))
-        edition = replace(edition, tables=tables)
+        edition = _with(edition, profile, own)
     known = edition.tables.screens.profiles
     if profile not in known:
         raise UsageError(f"没有屏幕规格 {profile}；可以选：{'、'.join(known)}；别的大小用 --size")
+    if ground:
+        profile, own = any_size.darker(profile, known[profile], night=ground == "night")
+        edition = edition if profile in known else _with(edition, profile, own)
     names = [item.id for item in edition.current(Playlist)]
     if playlist and playlist not in names:
         raise UsageError(f"没有播放列表 {playlist}；可以选：{'、'.join(names)}")
     products = screens.on_profile(edition, profile, playlist)
     return _into(edition, products, target, (f"/{profile}/", "--site-dir"), jobs, progress)
+
+
+def _with(edition: Edition, name: str, profile: Profile) -> Edition:
+    """The edition with a further screen."""
+    profiles = {**edition.tables.screens.profiles, name: profile}
+    return replace(edition, tables=replace(edition.tables, screens=Screens(profiles=profiles)))
 
 
 def build_clips(

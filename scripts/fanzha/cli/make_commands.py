@@ -128,6 +128,8 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
     default=str(Colour.FULL),
     help="和 --size 一起用：full 全彩，two 双色，one 单色。",
 )
+@click.option("--dark", "ground", flag_value="dark", help="深色底，给户外的屏幕。")
+@click.option("--night", "ground", flag_value="night", help="夜里的深色底，预警也是深色。")
 @click.option("--playlist", default="", help="只做一个播放列表，如 mentou。")
 @click.option("--start", is_flag=True, help="网吧、教室电脑的开机画面（桌面图片）。")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="放在哪里，默认 screens-屏幕名。")
@@ -139,6 +141,7 @@ def make_screens(
     profile: str | None,
     size: str | None,
     colours: str,
+    ground: str | None,
     playlist: str,
     start: bool,
     site_dir: Path | None,
@@ -148,6 +151,8 @@ def make_screens(
     today: datetime.date | None,
 ) -> None:
     """只给一种屏幕做播放列表，如 screens --profile 3840x2160，或 screens --size 640x160。
+
+    --profile 和 --size 都可以加 --dark（户外）或 --night（夜里）。
 
     --start 做网吧、教室电脑的开机画面。
     """
@@ -171,10 +176,11 @@ def make_screens(
             raise click.UsageError(f"--size {size} 要写成宽x高，单位像素，如 640x160，每边至少 16")
         name, own = found
     project, _ = open_project(config, region, today)
-    target = (site_dir or Path(f"screens-{name}")).absolute()
+    target = (site_dir or Path("-".join(filter(None, ("screens", name, ground))))).absolute()
     result = on_demand.build_screens(
-        project, name, target, jobs=jobs, progress=Bar(), own=own, playlist=playlist
-    )
+        project, name, target, jobs=jobs, progress=Bar(), own=own, playlist=playlist,
+        ground=ground or "",
+    )  # fmt: skip
     click.echo(family_table([result]))
     click.echo(f"成品在 {target}；每个播放列表有一个 ZIP 整包")
 

@@ -25,6 +25,7 @@ _PAUSE = "，。；：！？】　"
 _LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line
 _UPRIGHT = ("了解", "了结", "的确")
 _TORN = 400  # the cost of a break inside a known word, in squared cells
+LONELY = 0.5  # what a text is worth that has one character alone in a line
 _NO_PAUSE = 30  # the cost of a break that is not at a mark
 
 
@@ -100,10 +101,17 @@ def fill(
         size = min(width / (max(map(cells, lines)) / 2), height / (LINE * (len(lines) - 1) + 1))
         # Lines that end at a mark read best, and a line more must pay.
         worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * 0.96 ** len(lines)
+        worth *= LONELY ** sum(map(_lonely, lines))
         worth *= 1 if size >= least else 0.01
         if worth > best[0]:
             best = (worth, tuple(lines))
     return best[1]
+
+
+def _lonely(line: str) -> bool:
+    """Whether a single Chinese character stands in a line of its own, with or without a mark."""
+    bare = line.strip(_PAUSE + "、")
+    return len(bare) == 1 and _cell(bare) == 2
 
 
 def _worth(line: str, text: str) -> float:

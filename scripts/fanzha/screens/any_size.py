@@ -1,4 +1,4 @@
-"""A screen of any size, for which there is no entry in screens.yml: what follows from its pixels."""
+"""Screens for which there is no entry in screens.yml: of any size, and darker ones."""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def profile(size: str, lamps: Colour | str) -> tuple[str, Profile] | None:
         on_demand=True,
         takes=_takes(strip, side),
     )
+
+
+def darker(name: str, given: Profile, *, night: bool) -> tuple[str, Profile]:
+    """The same screen on a dark ground, for the street; at `night` alerts are dark, too. Strips are dark
+    already."""
+    word = "夜里" if night else "深色"
+    takes = tuple(format for format in given.takes if format is not Takes.PPTX)
+    changed = {"label": f"{given.label}，{word}", "dark": True, "night": night, "takes": takes}
+    return f"{name}-{'night' if night else 'dark'}", given.model_copy(update=changed)
 
 
 def _takes(strip: bool, side: int) -> tuple[Takes, ...]:

@@ -62,38 +62,14 @@ def number(page: Slide, slide: Mapping[str, Any]) -> None:
         phone_bar(page, slide, bar)
 
 
-def closing(page: Slide, slide: Mapping[str, Any]) -> None:
-    """Who publishes it; that it is a sample, where it is one; and whom to ring."""
-    safe, width = slide["safe"], slide["width"]
-    bar = slide["height"] * 0.4
-    room = slide["height"] - bar - 2 * safe
-    *police, publisher = slide["headline"]
-    rows = [*police, publisher, *(["示范数据"] if slide["sample"] else [])]
-    high = room / len(rows)
-    for at, row in enumerate(rows):
-        box = Box(safe, safe + at * high, width - 2 * safe, high)
-        most = min(high * 0.6, width * 0.07) if row in police else slide["glyph"] * 1.3
-        style = Type(
-            fitted([row], box, most, 24, wrap=False),
-            "red" if at > len(police) else "ink",
-            True,
-            "center",
-        )
-        if row == publisher:
-            page.title(box, [row], style)
-        else:
-            page.text(box, [row], style)
-    phone_bar(page, slide, bar, tall=True)
-
-
-def phone_bar(page: Slide, slide: Mapping[str, Any], bar: float, *, tall: bool = False) -> None:
+def phone_bar(page: Slide, slide: Mapping[str, Any], bar: float) -> None:
     """Whom to ring; on a tall screen one under the other."""
     safe, width, calls = slide["safe"], slide["width"], slide["phones"]
     if bar == 0:
         return
     top = slide["height"] - bar
     page.shape("box", Box(0, top, width, bar), "wash")
-    tall = tall or slide["shape"] == "tall"
+    tall = slide["shape"] == "tall"
     room = (width - 2 * safe) / (1 if tall else len(calls))
     high = bar / (len(calls) if tall else 1)
     texts = [f"{words} {digits}" for words, digits in calls]

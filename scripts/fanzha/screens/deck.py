@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 
+LOCAL = "local-slide"
+LOCAL_LABEL = "本地的一张，写着编印单位和派出所，放进整包的文件夹"
+
+
 @dataclass(frozen=True)
 class Frame:
     """One picture of a deck, all plain data.
@@ -42,6 +46,11 @@ class Frame:
     valid_to: str | None
     image: Product
 
+    @property
+    def local(self) -> bool:
+        """Whether it names the town: all others are the same bytes in each."""
+        return self.image.kind == LOCAL
+
 
 @dataclass(frozen=True)
 class Deck:
@@ -60,7 +69,6 @@ class Deck:
     days: tuple[int, ...]
     hours: tuple[str, str] | None
     since: str
-    publisher: str
     when: str = ""  # days and hours in words
     calls: tuple[str, ...] = ()  # whom to ring, in the fewest words
     lines: tuple[str, ...] = ()  # of a strip: what it says, line by line
@@ -69,6 +77,12 @@ class Deck:
     def folder(self) -> str:
         """Where its files lie, below the site folder."""
         return f"screens/{self.playlist}/{self.profile_id}"
+
+    @property
+    def shared(self) -> tuple[Frame, ...]:
+        """The frames that are the same in every town. Videos, shows and ZIPs are made of these alone,
+        so that a province makes and keeps them once."""
+        return tuple(frame for frame in self.frames if not frame.local)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -105,7 +119,6 @@ def decks(edition: Edition, only: str = "") -> Iterator[Deck]:
                     days=window.days,
                     hours=window.clock,
                     since=min(message.since for message in said).isoformat(),
-                    publisher=edition.region.publisher,
                     when=window.words,
                     calls=tuple("".join(call.pair) for call in calls(edition.tables)),
                     lines=strips.all_lines(profile, said, calls(edition.tables)),
@@ -144,8 +157,8 @@ def _frames(
             image=Product(
                 path=f"{folder}/{name}",
                 family="screens",
-                kind="slide",
-                label=f"屏幕图片（{profile.label}）",
+                kind=LOCAL if page.local else "slide",
+                label=f"{LOCAL_LABEL if page.local else '屏幕图片'}（{profile.label}）",
                 items=(message.owner,),
                 make=page.make,
                 args=page.args,

@@ -9,7 +9,7 @@ from typing import Any
 
 from fanzha.product import Args
 from fanzha.screens.alert_pptx import alert
-from fanzha.screens.bubbles_pptx import chat, closing, number, phone_bar
+from fanzha.screens.bubbles_pptx import chat, number, phone_bar
 from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
 
 LEAD = 1.25  # em: from line to line of a headline
@@ -29,8 +29,6 @@ def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> bytes:
             chat(page, slide, drawing)
         elif kind == "number":
             number(page, slide)
-        elif kind == "closing":
-            closing(page, slide)
         else:
             _head(page, slide)
             _middle(page, slide, drawing)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from fanzha.product import Args
+from fanzha.screens.pptx_motion import empty, link
 from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
 from fanzha.typeset import qr_png
 
@@ -21,6 +22,19 @@ HEAD = Box(EDGE, 70, WIDE, 150)
 BODY = Box(EDGE, 270, WIDE, 660)
 FOOT = Box(EDGE, 985, WIDE, 60)
 LEAST = 44  # px: 22 points, legible from the back of a class-room
+REAL, FRAUD = "真的", "骗局"
+LEFT, RIGHT = Box(EDGE, 770, 820, 160), Box(990, 770, 820, 160)  # two buttons
+THINK = 15  # seconds
+ASK_FOR_HANDS = (
+    f"念一遍。黄条走{THINK}秒，走完就举手。"
+    "翻下一页是答案；也可以请人来点“真的”或“骗局”，点错了有一页请他再想。"
+)
+LOOK_AGAIN = (
+    "再看一遍，找三样：",
+    "要不要出钱？",
+    "要不要验证码、密码？",
+    "要不要点链接、装软件？",
+)
 
 
 def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> tuple[bytes, int]:
@@ -127,27 +141,43 @@ class _Talk:
         self._foot(page)
 
     def round(self, number: int, row: Mapping[str, Any]) -> None:
-        """A message, and on the next slide whether it is genuine; a click on either word leads there."""
-        page = self._page(f"真的还是骗局？　{number}", "念一遍，请大家举手，再翻下一页。")
-        page.shape("card", Box(EDGE, 260, WIDE, 470), "wash")
-        room = Box(EDGE + 60, 280, WIDE - 120, 430)
+        """A message with time to think, and on the next slide whether it is genuine.
+
+        A click on the right word leads there, on the other to a slide that asks to look again.
+        """
+        page = self._page(f"真的还是骗局？　{number}", ASK_FOR_HANDS)
+        page.shape("card", Box(EDGE, 260, WIDE, 400), "wash")
+        room = Box(EDGE + 60, 275, WIDE - 120, 370)
         lines = [row["message"]]
         page.text(room, lines, Type(fitted(lines, room, 76, LEAST), bold=True))
-        words = (
-            ("真的", "blue", Box(EDGE, 770, 820, 160)),
-            ("骗局", "red", Box(990, 770, 820, 160)),
-        )
-        for word, colour, box in words:
-            page.shape("card", box, colour)
-            page.text(box, [word], Type(84, "white", True, "center"))
-        word, colour, _ = words[0 if row["genuine"] else 1]
-        answer = self._page(f"这是{word}", row["explain"])
-        answer.shape("card", Box(EDGE, 260, WIDE, 200), colour)
-        answer.text(Box(EDGE, 260, WIDE, 200), [word], Type(120, "white", True, "center"))
+        _timer(page, Box(EDGE, 684, WIDE, 58))
+        found = [_button(page, *button) for button in ((REAL, "blue", LEFT), (FRAUD, "red", RIGHT))]
+        right, wrong = found if row["genuine"] else found[::-1]
+        again = self._again(page)
+        answer = self._answer(row)
+        right(answer)
+        wrong(again)
+        _button(again, "看答案", "blue", RIGHT)(answer)
+
+    def _again(self, question: Slide) -> Slide:
+        """For who chose the wrong word; hidden, so that who only turns pages does not come by."""
+        page = self._page("再想一想", "", hidden=True)
+        page.shape("card", Box(EDGE, 260, WIDE, 440), "blush")
+        room = Box(EDGE + 60, 280, WIDE - 120, 400)
+        page.text(room, LOOK_AGAIN, Type(fitted(LOOK_AGAIN, room, 92, LEAST), bold=True))
+        _button(page, "回到题目", "grey", LEFT)(question)
+        return page
+
+    def _answer(self, row: Mapping[str, Any]) -> Slide:
+        """What it was, and why."""
+        word, colour = (REAL, "blue") if row["genuine"] else (FRAUD, "red")
+        page = self._page(f"这是{word}", row["explain"])
+        page.shape("card", Box(EDGE, 260, WIDE, 200), colour)
+        page.text(Box(EDGE, 260, WIDE, 200), [word], Type(120, "white", True, "center"))
         box = Box(EDGE, 500, WIDE, 430)
         lines = [row["explain"]]
-        answer.text(box, lines, Type(fitted(lines, box, 84, LEAST), bold=True))
-        page.leads_to(answer)
+        page.text(box, lines, Type(fitted(lines, box, 84, LEAST), bold=True))
+        return page
 
     def question(self, number: int, question: Mapping[str, str]) -> None:
         """The question alone, so that the room answers before the slide does."""
@@ -191,9 +221,9 @@ class _Talk:
             page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
         self._foot(page)
 
-    def _page(self, title: str, notes: str) -> Slide:
+    def _page(self, title: str, notes: str, *, hidden: bool = False) -> Slide:
         """A white slide with its heading and its foot."""
-        page = self.show.slide("white", notes)
+        page = self.show.slide("white", notes, hidden=hidden)
         page.shape("box", Box(0, 0, 1920, 24), "blue")
         page.title(HEAD, [title], Type(fitted([title], HEAD, 96, 64), "blue", bold=True))
         page.shape("box", Box(EDGE, 222, 160, 12), "amber")
@@ -225,6 +255,29 @@ class _Talk:
         for heading in headings:
             if text := self.args["around"].get(heading):
                 yield f"{heading}：\n{text}"
+
+
+def _button(page: Slide, word: str, colour: str, box: Box) -> Callable[[Slide], None]:
+    """A card with a word that leads to a slide, and what says to which; card and word both do."""
+    shapes = (
+        page.shape("card", box, colour),
+        page.text(box, [word], Type(84, "white", True, "center")),
+    )
+
+    def lead(other: Slide) -> None:
+        for shape in shapes:
+            link(shape, other)
+
+    return lead
+
+
+def _timer(page: Slide, box: Box) -> None:
+    """A bar that gets shorter for as long as there is to think; what lies under it says that time is up."""
+    page.text(Box(box.left, box.top, 300, box.height), [f"想{THINK}秒"], Type(48, "blue", True))
+    track = Box(box.left + 320, box.top, box.width - 320, box.height)
+    page.shape("box", track, "line")
+    page.text(track, ["时间到，请举手"], Type(44, bold=True, align="center"))
+    empty(page, page.shape("box", track, "amber"), THINK)
 
 
 def _person(page: Slide, centre: float, top: float, colour: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fanzha.content.kinds.playlists import Shape
 from fanzha.product import Args, Made, Product, opens
-from fanzha.screens.deck import Deck
+from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.playlist_files import EVERY_DAY
 
 
@@ -35,7 +35,7 @@ def products(deck: Deck) -> Iterator[Product]:
                     {
                         "file": frame.name,
                         "seconds": frame.seconds,
-                        "alt": "，".join((*frame.headline, *frame.points)),
+                        "alt": _alt(frame),
                         "from": frame.valid_from,
                         "until": frame.valid_to,
                     }
@@ -44,6 +44,12 @@ def products(deck: Deck) -> Iterator[Product]:
             },
         },
     )
+
+
+def _alt(frame: Frame) -> str:
+    """The words of a picture; of the one that names the town, what it is for: the page is the same for
+    every town."""
+    return frame.title if frame.local else "，".join((*frame.headline, *frame.points))
 
 
 @opens("screens/loop.html")

@@ -24,6 +24,7 @@ class Page:
     seconds: int
     make: Maker
     args: Mapping[str, Any]
+    local: bool = False  # it names the town
 
 
 def reading_time(*texts: str) -> int:

@@ -1,7 +1,8 @@
 """Playlists for signage software, and the lines of strips as text.
 
 playlist.json says everything; playlist.m3u8 is for VLC, playlist.smil for SMIL players. Software
-that reads neither takes the pictures by name. `anthias` holds what that player's interface takes:
+that reads neither takes the pictures by name. `local` is the picture that names the town, which may be
+there or not: it lies outside of the ZIP that all towns share. `anthias` holds what that player's interface takes:
 assets of API v2, each with its days and hours. anthias-upload.py sends the pictures there; their
 addresses are known only then.
 """
@@ -17,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from fanzha.content.kinds.playlists import Takes
 from fanzha.product import Args, Made, Product, opens
-from fanzha.screens.deck import Deck
+from fanzha.screens.deck import Deck, Frame
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 UPLOAD = "screens/anthias-upload.py"
@@ -27,7 +28,7 @@ OFFSET = "+08:00"
 
 def products(deck: Deck, films: Sequence[Product]) -> Iterator[Product]:
     """The playlists of a deck, what uploads it, and of a strip its lines."""
-    pictures = tuple(frame.image for frame in deck.frames)
+    pictures = tuple(frame.image for frame in deck.shared)
     rows = _rows(deck)
     yield _product(deck, "playlist.json", "播放清单", make_json, rows, (*pictures, *films))
     yield _product(deck, "playlist.m3u8", "播放清单（VLC）", make_m3u8, rows)
@@ -69,18 +70,20 @@ def _rows(deck: Deck) -> dict[str, Any]:
         "made": deck.since,
         "days": list(deck.days or EVERY_DAY),
         "hours": list(deck.hours) if deck.hours else None,
-        "seconds": sum(frame.seconds for frame in deck.frames),
-        "entries": [
-            {
-                "file": frame.name,
-                "item": frame.item,
-                "title": frame.title,
-                "seconds": frame.seconds,
-                "valid_from": frame.valid_from,
-                "valid_to": frame.valid_to,
-            }
-            for frame in deck.frames
-        ],
+        "seconds": sum(frame.seconds for frame in deck.shared),
+        "entries": [_row(frame) for frame in deck.shared],
+        "local": [_row(frame) for frame in deck.frames if frame.local],
+    }
+
+
+def _row(frame: Frame) -> dict[str, Any]:
+    return {
+        "file": frame.name,
+        "item": frame.item,
+        "title": frame.title,
+        "seconds": frame.seconds,
+        "valid_from": frame.valid_from,
+        "valid_to": frame.valid_to,
     }
 
 
@@ -90,6 +93,7 @@ def make_json(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
         {**entry, **_proof(made), "days": args["days"], "hours": args["hours"]}
         for entry, made in zip(args["entries"], parts, strict=False)
     ]
+    local = [{**row, "days": args["days"], "hours": args["hours"]} for row in args["local"]]
     film = parts[len(entries) :]
     data = {
         **args,
@@ -97,7 +101,7 @@ def make_json(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
         "video": {"file": "loop.mp4", "seconds": film[0].seconds, **_proof(film[0])}
         if film
         else None,
-        "anthias": [_asset(entry, place) for place, entry in enumerate(entries)],
+        "anthias": [_asset(entry, place) for place, entry in enumerate([*entries, *local])],
     }
     return Made((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 

@@ -15,6 +15,7 @@ from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.lessons import draw
 
+AUTHOR = "反诈宣传"  # the same in every town, as all of it
 DRAWING = (840, 630)  # px: four to three, as our drawings are
 
 
@@ -22,7 +23,7 @@ def products(deck: Deck) -> Iterator[Product]:
     """The slides of a deck, where its player takes some."""
     if Takes.PPTX not in deck.profile.takes:
         return
-    drawings = list(dict.fromkeys(_svg(frame) for frame in deck.frames if _svg(frame)))
+    drawings = list(dict.fromkeys(_svg(frame) for frame in deck.shared if _svg(frame)))
     yield Product(
         path=f"{deck.folder}/slides.pptx",
         family="screens",
@@ -32,10 +33,10 @@ def products(deck: Deck) -> Iterator[Product]:
         make=make,
         args={
             "title": deck.title,
-            "author": deck.publisher,
-            "day": max(frame.valid_from for frame in deck.frames),
+            "author": AUTHOR,
+            "day": max(frame.valid_from for frame in deck.shared),
             "size": [deck.profile.width, deck.profile.height],
-            "slides": [_slide(frame, drawings) for frame in deck.frames],
+            "slides": [_slide(frame, drawings) for frame in deck.shared],
         },
         parts=tuple(_drawing(deck, svg, number) for number, svg in enumerate(drawings)),
         cost=10,

@@ -21,7 +21,7 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
@@ -34,7 +34,6 @@ LONG_SIDE = 12_192_000  # EMU: 13.33 inches, the width of a 16:9 slide
 EMU_PER_POINT = 12_700
 # Parts of the template that say nothing to our readers, or differ from machine to machine.
 DROPPED = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
-CARDS = 750  # px: below stand the cards to click
 LINE = 1.4  # em: a line of YaHei is 1.32 high, of Noto Sans 1.45
 NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; all else is square
 SLACK = 1.04  # office programmes put a little space between Chinese and digits
@@ -88,11 +87,19 @@ class Show:
         if loop:
             _repeat(self.deck)
 
-    def slide(self, ground: str, notes: str, *, seconds: int | None = None) -> Slide:
-        """A further slide on a plain ground; it goes on by itself after `seconds`."""
+    def slide(
+        self, ground: str, notes: str, *, seconds: int | None = None, hidden: bool = False
+    ) -> Slide:
+        """A further slide on a plain ground; it goes on by itself after `seconds`.
+
+        A `hidden` one comes only when something leads to it, and has no notes.
+        """
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[0])
         slide.background.fill.solid()
         slide.background.fill.fore_color.rgb = self._colour(ground)
+        if hidden:
+            slide._element.set("show", "0")
+            return Slide(self, slide)
         frame = slide.notes_slide.notes_text_frame
         for at, line in enumerate(notes.split("\n")):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
@@ -154,13 +161,14 @@ class Slide:
             run = shape.text_frame.paragraphs[-1].runs[0]
             run.font.color.rgb = self.show._colour(last)
 
-    def text(self, box: Box, lines: Sequence[str], style: Type) -> None:
-        """Lines of text in a box of their own."""
+    def text(self, box: Box, lines: Sequence[str], style: Type) -> Any:
+        """Lines of text in a box of their own, which is returned."""
         shape = self.slide.shapes.add_textbox(*self._edges(box))
         self._write(shape.text_frame, lines, style)
+        return shape
 
-    def shape(self, kind: str, box: Box, fill: str, line: str | None = None) -> None:
-        """A plain shape, with the name of SHAPES."""
+    def shape(self, kind: str, box: Box, fill: str, line: str | None = None) -> Any:
+        """A plain shape, with the name of SHAPES; it is returned."""
         shape = self.slide.shapes.add_shape(SHAPES[kind], *self._edges(box))
         shape.fill.solid()
         shape.fill.fore_color.rgb = self.show._colour(fill)
@@ -174,12 +182,7 @@ class Slide:
             shape.line.color.rgb = self.show._colour(line)
             shape.line.width = self.show._emu(4)
         _decorative(shape)
-
-    def leads_to(self, other: Slide) -> None:
-        """A click on any coloured card of this slide goes to another one."""
-        for shape in self.slide.shapes:
-            if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE and shape.top > self.show._emu(CARDS):
-                shape.click_action.target_slide = other.slide
+        return shape
 
     def picture(self, box: Box, data: bytes, alt: str) -> None:
         """A PNG, with what it shows for those who do not see it."""

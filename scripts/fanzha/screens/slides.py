@@ -1,9 +1,9 @@
 """Slides: a picture of the exact pixel size per message, for full-colour screens (R9).
 
-Four layouts: a rule, what they say and what to remember as two bubbles, a number to ring, and at the
-end of a round who publishes it. No other slide names the town, so all others are the same bytes in
-each. The layout follows the shape of the screen (layout.py, overrides/screens/); a small screen says
-less, not the same in smaller letters.
+Five layouts: a rule, what they say and what to remember as two bubbles, a number to ring, on small
+screens what they say alone before the rule, and at the end of a round who publishes it. No other slide
+names the town, so all others are the same bytes in each. The layout follows the shape of the screen
+(layout.py, overrides/screens/); a small screen says less, not the same in smaller letters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.playlists import Look, Profile, Shape, Takes
-from fanzha.language.lines import cells, fill
+from fanzha.language.lines import LINE, cells, fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
 from fanzha.screens.layout import ONE_CALL, TINY, layout, padding, roomy, topic_size
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 ASK = "您怎么办？"
 ANSWER_AFTER = 2  # seconds that a question stands beyond its reading time
 CLOSING = "closing"
+CLOSING_SECONDS = (
+    12  # for forty characters; the same for long names and short ones, as the loop page is
+)
+BUBBLE, LABEL = 0.4, 1.5  # of the smallest letters: inside of a bubble, and what stands above it
 SHORT = 6  # characters that stand on one line beside a number
 
 
@@ -41,7 +45,9 @@ def pages(edition: Edition, profile: Profile, message: Message) -> list[Page]:
         if message.look is Look.QUESTION:
             return [_chat(edition, profile, message, asks=True), answer]
         return [answer]
-    return [_rule(edition, profile, message)]
+    rule = _rule(edition, profile, message)
+    said = _said(edition, profile, message) if message.look is Look.QUESTION else None
+    return [said, rule] if said else [rule]
 
 
 def closing(edition: Edition, profile: Profile) -> Page:
@@ -56,7 +62,7 @@ def closing(edition: Edition, profile: Profile) -> Page:
         "points": [],
         "sample": region.sample,
     }
-    return Page((*lines,), (), _phone(args), reading_time(*lines), make, args)
+    return Page((*lines,), (), _phone(args), CLOSING_SECONDS, make, args, local=True)
 
 
 @opens("screens/slide.typ")
@@ -69,6 +75,12 @@ def make(args: Args, overrides: Path) -> Made:
 def make_band(args: Args, overrides: Path) -> Made:
     """The slide of a long low screen."""
     return (png if args["png"] else jpeg)(overrides, "screens/band.typ", args)
+
+
+@opens("screens/said.typ")
+def make_said(args: Args, overrides: Path) -> Made:
+    """The slide of one bubble, on a small screen."""
+    return (png if args["png"] else jpeg)(overrides, "screens/said.typ", args)
 
 
 @opens("screens/chat.typ")
@@ -182,6 +194,34 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
     return Page(
         headline, (), _phone(args), seconds if asks else message.seconds or seconds, make_chat, args
     )
+
+
+def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
+    """What they say alone in a bubble, where a small screen has room for it; the rule comes after it."""
+    inset = profile.glyph * BUBBLE
+    label = 0 if profile.width < TINY else profile.glyph * LABEL
+    sides = 2 * (profile.safe + inset)
+    room = (profile.width - sides, profile.height - sides - label - inset)
+    lines = fill(message.line, *room, profile.glyph, most=6)
+    widest = max(map(cells, lines)) / 2
+    high = LINE * (len(lines) - 1) + 1
+    torn = any(len(line.strip("，。？！")) < 2 for line in lines)
+    if not message.line or torn or min(room[0] / widest, room[1] / high) < profile.glyph:
+        return None
+    args = _common(edition, profile) | {
+        "kind": "said",
+        "title": message.title,
+        "line": list(lines),
+        "room": [round(side) for side in room],
+        "label": "" if label == 0 else "对方说",
+        "inset": round(inset),
+        "headline": [message.line],
+        "points": [],
+        "phones": [],
+        "fields": ["lines", *message.fields[1:]],
+        "origin": [message.table, message.name],
+    }
+    return Page((message.line,), (), "", reading_time(message.line), make_said, args)
 
 
 def _common(edition: Edition, profile: Profile) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Profile
+from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Look, Profile
 from fanzha.language.lines import cells, wrap
 from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, opens
@@ -45,8 +45,15 @@ def pages(profile: Profile, message: Message, calls: Sequence[Call]) -> list[Pag
         pieces = [head, *_said(profile, "", message.rule, phone)]
     else:
         pieces = _said(profile, about(message), message.rule, phone)
+    if message.look is Look.QUESTION and message.line and message.alert is None:
+        line = f"“{message.line}”"
+        first = [_largest(profile.width, profile.height, line)]
+        asked = [rows for rows in first if rows] or _torn(profile, line)
+    else:
+        asked = []
     lit = _lamps(profile, message)
-    found = []
+    # What they say is red: the colour of what warns.
+    found = [_page(profile, rows, [RED] * len(rows), "") for rows in asked]
     for at, rows in enumerate(pieces):
         alone = at == 0 and message.alert is not None
         colours = [_colour(lit, text, phone, warns=alone) for text, _ in rows]

@@ -3,6 +3,7 @@
 Xibo wants its own: an HTML package is a ZIP with the ending .htz and index.html at its root. It has
 the loop page and its pictures, and is made on demand.
 
+On a website the ZIP is the same in all towns: the one picture that names the town lies beside it.
 Nothing is compressed: pictures and videos are already, and stored bytes are the same on every
 machine. Names are ASCII but for 使用说明.txt, which people read and players pass over.
 """
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.kinds.playlists import Colour, Takes
 from fanzha.product import Args, Product
-from fanzha.screens.deck import Deck
+from fanzha.screens.deck import LOCAL, Deck
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
@@ -29,9 +30,11 @@ DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the 
 def product(
     edition: Edition, deck: Deck, files: Sequence[Product], *, packaged: bool = False
 ) -> Product:
-    """The ZIP of all files of a deck; `packaged` says that Xibo's package lies beside it."""
-    guide = _guide(edition, deck, files, packaged)
-    return _archive(deck, "zip", "usb-package", "整包下载", files, guide)
+    """The ZIP of a deck; `packaged` says that it is made for one town, with the picture that names it,
+    and that Xibo's package lies beside it. Else it is the same in all towns."""
+    taken = [file for file in files if packaged or file.kind != LOCAL]
+    guide = _guide(edition if packaged else None, deck, taken, packaged)
+    return _archive(deck, "zip", "usb-package", "整包下载", taken, guide)
 
 
 def how_to_use(edition: Edition, deck: Deck, files: Sequence[Product]) -> str:
@@ -41,7 +44,7 @@ def how_to_use(edition: Edition, deck: Deck, files: Sequence[Product]) -> str:
 
 def html_package(deck: Deck, files: Sequence[Product]) -> Product:
     """What Xibo takes: of the files of a deck the loop page and its pictures."""
-    played = [file for file in files if file.kind in ("slide", "loop")]
+    played = [file for file in files if file.kind in ("slide", LOCAL, "loop")]
     return _archive(deck, PACKAGE, "html-package", "网页包（Xibo）", played, ())
 
 
@@ -77,14 +80,16 @@ def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -
 
 
 def _guide(
-    edition: Edition, deck: Deck, files: Sequence[Product], packaged: bool | None
+    edition: Edition | None, deck: Deck, files: Sequence[Product], packaged: bool | None
 ) -> Iterator[str]:
-    """`packaged`: whether Xibo's package lies beside the ZIP; None where there is no ZIP."""
+    """`packaged`: whether Xibo's package lies beside the ZIP; None where there is no ZIP. Without an
+    edition it is the same for every town."""
     names = {PurePosixPath(file.path).name for file in files}
     yield f"{deck.title}　使用说明"
     yield f"屏幕：{deck.profile.label}，{deck.profile.width}×{deck.profile.height}"
-    yield f"编印：{edition.region.publisher}"
-    if edition.region.sample:
+    if edition is not None:
+        yield f"编印：{edition.region.publisher}"
+    if edition is not None and edition.region.sample:
         yield "注意：这是示范数据，请先换成本地的再用。"
     yield ""
     yield "一、里面有什么"
@@ -108,9 +113,14 @@ def _guide(
 
 
 def _contents(deck: Deck, names: set[str]) -> Iterator[str]:
-    pictures = [frame.name for frame in deck.frames]
-    total = sum(frame.seconds for frame in deck.frames)
+    pictures = [frame.name for frame in deck.frames if frame.name in names]
+    total = sum(frame.seconds for frame in deck.frames if frame.name in names)
     yield f"　　{pictures[0]} 等 {len(pictures)} 张图片，按名字的先后播，一轮 {_time(total)}"
+    for frame in deck.frames:
+        if frame.local and frame.name in names:
+            yield f"　　{frame.name}：写着编印单位和派出所的一张，视频、幻灯片里没有"
+        elif frame.local:
+            yield f"　　另有 {frame.name}，写着编印单位和派出所，在下载这个包的网页上；放进来，图片和循环页就有它"
     said = {
         "loop.mp4": "一个视频，内容一样，没有声音，可以一直循环",
         "index.html": "电脑上双击打开，全屏循环，不用上网",
@@ -139,10 +149,14 @@ def _copy(deck: Deck, packaged: bool | None) -> Iterator[str]:
     yield "用电脑接大屏的：把整个文件夹拷到电脑上，双击 index.html，按 F11 全屏。"
     if Takes.PPTX in deck.profile.takes:
         yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
+    # Its module "HTML Package" opens index.html, for 60 seconds unless told otherwise.
+    total = sum(frame.seconds for frame in deck.frames)
     if packaged:
         yield f"用 Xibo 的：把旁边的 {deck.playlist}-{deck.profile_id}.htz 传到媒体库，不要解开。"
     elif packaged is not None:
         yield "用 Xibo 的：把这个 ZIP 的后缀改成 .htz，再传到媒体库，不要解开。"
+    if packaged is not None:
+        yield f"用 Xibo 的，再把时长改成 {total} 秒：它自己填的 60 秒放不完一轮。"
     yield "用 Anthias 的：解开后运行 anthias-upload.py，后面写播放盒的地址。"
 
 

@@ -1,9 +1,9 @@
 """loop.mp4: the pictures of a deck as a video that repeats without a seam (R9).
 
 A segment is one picture that stands and the wipe to the next one; the last leads to the first.
-Segments are parts: a changed picture costs two of them, its own and the one before. Decisions and
-figures of the encoding are in `h264`. Strips have no video: their players are given pictures, and a
-decoder takes nothing below 64 pixels.
+The slide that names the town is not in it. Segments are parts: a changed picture costs two of them,
+its own and the one before. Decisions and figures of the encoding are in `h264`. Strips have no video:
+their players are given pictures, and a decoder takes nothing below 64 pixels.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ def products(deck: Deck) -> Iterator[Product]:
     """The video of a deck, where its player takes one."""
     if Takes.MP4 not in deck.profile.takes:
         return
-    following = [*deck.frames[1:], deck.frames[0]]
-    segments = [_segment(deck, *pair) for pair in zip(deck.frames, following, strict=True)]
+    frames = deck.shared
+    following = [*frames[1:], frames[0]]
+    segments = [_segment(deck, *pair) for pair in zip(frames, following, strict=True)]
     yield Product(
         path=f"{deck.folder}/loop.mp4",
         family="screens",

@@ -12,7 +12,7 @@ from fanzha.content.kinds.playlists import Playlist, Profile
 from fanzha.product import Facts, Product
 
 # The file that most people want comes first; what is not named here is in the ZIP.
-FILES = ("usb-package", "video", "loop", "show", "lines")
+FILES = ("usb-package", "local-slide", "video", "loop", "show", "lines")
 MEGA = 1_000_000
 HEAVY = 400_000  # bytes; a larger slide is no picture for a page on a phone
 
