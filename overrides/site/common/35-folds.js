@@ -10,6 +10,13 @@
       node = node.parentNode;
     }
   }
+  // The cover of a video is fetched when its part is unfolded; a poster in the page would be at once.
+  document.addEventListener('toggle', function (event) {
+    Array.prototype.forEach.call(event.target.querySelectorAll('video[data-poster]'), function (video) {
+      video.poster = video.getAttribute('data-poster');
+      video.removeAttribute('data-poster');
+    });
+  }, true);
   window.addEventListener('hashchange', unfold);
   unfold();
 }());

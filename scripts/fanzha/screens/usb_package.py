@@ -196,6 +196,9 @@ def _ask(deck: Deck) -> Iterator[str]:
     yield "文件拷到U盘哪个文件夹？"
     yield "按什么次序放，每张停几秒在哪里改？"
     yield "几点开、几点关，时钟在哪里对？"
+    if deck.profile.colour is Colour.FULL:
+        # https://docs.vnnox.com, page 1968171. Of 灵信, 仰邦 and 卡莱特 no manual that we could read says so much.
+        yield "（诺瓦的播放器认 JPG、PNG、BMP 和 MP4，这一套里的都能放：诺瓦 VNNOX 帮助文档“媒体”。）"
 
 
 def _numbered(rows: Iterator[str]) -> Iterator[str]:
