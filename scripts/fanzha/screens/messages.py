@@ -64,6 +64,7 @@ class Message:
     until: datetime.date | None
     seconds: int | None
     look: Look = Look.CHAT
+    scam: str | None = None  # the type that it is about
 
     @property
     def table(self) -> str:
@@ -144,6 +145,7 @@ def _slogan(
         since=playlist.meta.published,
         until=None,
         seconds=entry.seconds,
+        scam=scam,
     )
 
 
@@ -170,6 +172,7 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
         until=_until(meta, edition.today),
         seconds=entry.seconds if entry else None,
         look=entry.look if entry else Look.CHAT,
+        scam=item.scam_id,
     )
 
 

@@ -55,7 +55,10 @@ def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
 
 
 def _svg(frame: Frame) -> str:
-    return str(frame.image.args.get("picture", ""))
+    """The drawing on a slide; a rule alone has none here, what has no points is all headline."""
+    args = frame.image.args
+    alone = args.get("kind") == "rule" and not args["points"]
+    return "" if alone else str(args.get("picture", ""))
 
 
 def _slide(frame: Frame, drawings: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ names the town, so all others are the same bytes in each. The layout follows the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ CLOSING = "closing"
 CLOSING_SECONDS = (
     12  # for forty characters; the same for long names and short ones, as the loop page is
 )
+RULE_BELOW = 0.55  # of the height: what is left to a rule under a drawing
 BUBBLE, LABEL = 0.4, 1.5  # of the smallest letters: inside of a bubble, and what stands above it
 SHORT = 6  # characters that stand on one line beside a number
 
@@ -103,7 +105,10 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
     lines = len(message.headline) if given else 1
     topic = "" if given else about(message)
     place = layout(profile, len(points), lines=lines, topic=bool(topic))
-    headline = message.headline if given else fill(message.rule, *place.room, profile.glyph)
+    drawn = (roomy(profile) and points) or _drawn_above(profile, points)
+    picture = _picture(edition, message) if drawn else ""
+    high = place.room[1] * (1 if points or not picture else RULE_BELOW)
+    headline = message.headline if given else fill(message.rule, place.room[0], high, profile.glyph)
     args = _common(edition, profile) | {
         "kind": "rule",
         "head": place.head,
@@ -119,12 +124,17 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
         "marked": given and not profile.dark,
         "fields": [message.fields[0 if given else 1], *message.fields[1:]],
         "origin": [message.table, message.name],
-        "picture": _picture(edition, message) if roomy(profile) and points else "",
+        "picture": picture,
     }
     said = (topic, *headline) if topic else headline
     seconds = message.seconds or reading_time(*said, *points)
     band = profile.shape is Shape.BAND
     return Page(said, points, _phone(args), seconds, make_band if band else make, args)
+
+
+def _drawn_above(profile: Profile, points: Sequence[str]) -> bool:
+    """Whether a rule without points leaves room for a drawing above it: on tall screens."""
+    return profile.shape is Shape.TALL and not points and profile.width >= TINY
 
 
 def _number(edition: Edition, profile: Profile, message: Message, digits: str) -> Page:
@@ -250,8 +260,7 @@ def _phone(args: Args) -> str:
 
 def _picture(edition: Edition, message: Message) -> str:
     """The drawing of the scam that a message is about, as SVG; empty where there is none."""
-    item = edition.library.by_id.get(message.item)
-    scam = edition.library.scam(item.scam_id) if item else None
+    scam = edition.library.scam(message.scam)
     return _svg(edition, scam.meta) if scam else ""
 
 
