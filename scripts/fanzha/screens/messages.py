@@ -11,6 +11,7 @@ from fanzha.content.kinds.items import Alert, Poster, Scam
 from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.kinds.playlists import Entry, Look, Playlist
 from fanzha.content.markup import fill
+from fanzha.content.region import Police, Region
 from fanzha.language.phrases import rule_lines, topic
 from fanzha.product import ITEMS, SLOGANS
 
@@ -87,6 +88,12 @@ def messages(edition: Edition, playlist: Item[Playlist]) -> Iterator[Message]:
 def alert_message(edition: Edition, alert: Item[Alert]) -> Message:
     """What screens say of an alert."""
     return _item(edition, alert, None)
+
+
+def anywhere(region: Region) -> Region:
+    """A region without names, for notes that are the same in every town: 当地派出所."""
+    named = {"name": "本地", "publisher": "当地反诈办", "police": Police()}
+    return region.model_copy(update=named)
 
 
 def _once(found: Iterable[Message]) -> Iterator[Message]:
@@ -167,7 +174,7 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
         points=tuple(fill([*points], region)),
         flags=isinstance(meta, Scam),
         alert=_mark(edition, meta, about) if isinstance(meta, Alert) else None,
-        say=str(fill(f"{meta.summary}{_advice(about)}", region)),
+        say=str(fill(f"{meta.summary}{_advice(about)}", anywhere(region))),
         since=meta.published,
         until=_until(meta, edition.today),
         seconds=entry.seconds if entry else None,

@@ -1,6 +1,7 @@
 """The two cards of an item: 1200x630 for those who read open-graph tags, 500x500 for WeChat.
 
-They are blue; those of an alert are amber, as everything of an alert is.
+Below stands whom to ring. No card names the town (the page that a link leads to does), so a province makes
+each once. They are blue; those of an alert are amber, as everything of an alert is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.language.lines import fill as broken
-from fanzha.language.phrases import SHORT, alert_head, rule_lines
+from fanzha.language.phrases import SHORT, alert_head, calls, rule_lines
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[s
         "alert": fill(alert, region) if alert else None,
         "lines": _lines(fill(_said(item), region), width, height),
         "title": fill(meta.title, region) if item.id != HOME else "",
-        "publisher": region.site_name,
-        "sample": region.sample,
+        "calls": "　".join("".join(call.pair) for call in calls(edition.tables)),
     }
 
 
