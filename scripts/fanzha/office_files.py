@@ -16,8 +16,13 @@ def settled(data: bytes) -> bytes:
         zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
     ):
         for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it differs between Windows and Linux
-            target.writestr(entry, source.read(name))
+            target.writestr(entry(name), source.read(name))
     return buffer.getvalue()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """A part without a date, packed."""
+    found = zipfile.ZipInfo(name, _DATE)
+    found.compress_type = zipfile.ZIP_DEFLATED
+    found.create_system = 0  # else it differs between Windows and Linux
+    return found

@@ -14,7 +14,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from fanzha.edition import read_edition
+from fanzha.product import Made, Product
 from fanzha.screens import lessons
+from fanzha.typeset import qr_png
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.office import to_pdf
@@ -223,8 +225,7 @@ def test_a_deck_of_ones_own_town(project: MakeProject, tmp_path: Path) -> None:
     edition, findings = read_edition(project(files, region="qingshi"))
     assert findings == []
     [product] = lessons.products(edition)
-    parts = tuple(part.make(part.args, ROOT / "overrides") for part in product.parts)
-    made = [product.make(product.args, ROOT / "overrides", parts).data for _ in range(2)]
+    made = [make(product).data for _ in range(2)]
     assert made[0] == made[1]
     path = tmp_path / "ke.pptx"
     path.write_bytes(made[0])
@@ -234,7 +235,18 @@ def test_a_deck_of_ones_own_town(project: MakeProject, tmp_path: Path) -> None:
         assert b"descr" not in file.read("ppt/slides/slide3.xml")
     shown = pages(path)
     assert "青石派出所　0990-1234567" in shown[-1].text
+    assert "青石镇反诈办" in shown[0].text and "qingshi.example" not in shown[-1].text
+    with zipfile.ZipFile(path) as file:
+        texts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
+        codes = [file.read(name) for name in file.namelist() if name.endswith(".png")]
+    assert not any("\ue000" <= character < "\uf8ff" for text in texts for character in text)
+    assert qr_png("https://qingshi.example/q/ke/") in codes
     assert "示范" not in "".join(page.text for page in shown)
+
+
+def make(product: Product) -> Made:
+    parts = tuple(make(part) for part in product.parts)
+    return product.make(product.args, ROOT / "overrides", *([parts] if parts else []))
 
 
 def bare(text: str) -> str:

@@ -86,7 +86,7 @@ class _Talk:
         audience = "、".join(args["audiences"])
         foot = f"讲给{audience}　　共{args['minutes']}分钟"
         slide.text(Box(EDGE, 890, WIDE, 60), [foot], Type(44, "white"))
-        slide.text(Box(EDGE, 960, WIDE, 60), [self._publisher()], Type(44, "white"))
+        slide.text(Box(EDGE, 960, WIDE, 60), [args["publisher"]], Type(44, "white"))
 
     def points(self, number: int, slide: Mapping[str, Any], spent: int) -> None:
         """A heading and up to three points on cards, beside the drawing."""
@@ -213,9 +213,7 @@ class _Talk:
             box = Box(EDGE, top, 560, 180)
             page.text(box, [digits], Type(fitted([digits], box, 150, 60, lead=1.1), "blue", True))
             page.text(Box(EDGE + 590, top, 800, 180), [purpose], Type(72, bold=True))
-        police = args["police"]
-        named = "　".join(part for part in (police["name"], police["phone"]) if part)
-        page.text(Box(EDGE, 860, 1300, 80), [named or args["publisher"]], Type(56))
+        page.text(Box(EDGE, 860, 1300, 80), [args["contact"]], Type(56))
         if args["url"]:
             page.picture(Box(1480, 470, 330, 330), qr_png(args["url"]), "二维码：这一课的网页")
             page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
@@ -244,11 +242,7 @@ class _Talk:
     def _foot(self, page: Slide) -> None:
         page.shape("box", Box(EDGE, 968, WIDE, 3), "line")
         page.text(FOOT, [f"记一句：{self.args['rule']}"], Type(36, "grey"))
-        page.text(FOOT, [self._publisher()], Type(36, "grey", align="right"))
-
-    def _publisher(self) -> str:
-        mark = "（示范数据，请勿当真）" if self.args["sample"] else ""
-        return f"{self.args['publisher']}{mark}"
+        page.text(FOOT, [self.args["publisher"]], Type(36, "grey", align="right"))
 
     def _around(self, *headings: str) -> Iterator[str]:
         """Sections of the lesson's page, for the notes."""

@@ -1,4 +1,7 @@
-"""Lesson decks: a lesson as slides to talk to, with what to say and how long in the notes (R18)."""
+"""Lesson decks: a lesson as slides to talk to, with what to say and how long in the notes (R18).
+
+Each is made once for all towns; lesson_town.py puts a town's names into its copy.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from fanzha.content.lesson_time import rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
+from fanzha.screens import lesson_town
 from fanzha.typeset import drawing
 
 if TYPE_CHECKING:
@@ -28,9 +32,15 @@ def products(edition: Edition) -> Iterator[Product]:
         yield _deck(edition, item)
 
 
+def make(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
+    """The PPTX of a town, from the one that is made for all."""
+    (shared,) = parts
+    return Made(lesson_town.put(shared.data, args), shared.pages)
+
+
 @opens("tokens.json")
-def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
-    """The PPTX; `parts` are the drawings that slides name by their place."""
+def make_shared(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
+    """The PPTX with marks for names; `parts` are the drawings that slides name by their place."""
     from fanzha.screens import lesson_slides  # slow to import; no check needs it
 
     return Made(*lesson_slides.write(args, overrides, [part.data for part in parts]))
@@ -59,6 +69,27 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "rounds": true_or_false(edition.current(Quiz), lesson, rounds_of(lesson)),
         "around": _sections(item.document.body),
     }
+    url = region.lasting(item.id)
+    shared = Product(
+        path=f"screens/lessons/shared/{item.id}.pptx",
+        family="screens",
+        kind="shared-deck",
+        label="课件",
+        items=(item.id,),
+        make=make_shared,
+        args={
+            **fill(words, lesson_town.anywhere(region)),
+            "minutes": lesson.minutes,
+            "audiences": audiences,
+            "publisher": lesson_town.SIGN,
+            "contact": lesson_town.CONTACT,
+            "calls": calls_data(edition.tables),
+            "url": lesson_town.CODE if url else "",
+            "day": lesson.reviewed.isoformat(),
+        },
+        parts=tuple(drawings.values()),
+        cost=10,
+    )
     return Product(
         path=f"screens/lessons/{item.id}.pptx",
         family="screens",
@@ -66,19 +97,8 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         label="课件（PPT，备注里有讲稿）",
         items=(item.id,),
         make=make,
-        args={
-            **fill(words, region),
-            "minutes": lesson.minutes,
-            "audiences": audiences,
-            "publisher": region.publisher,
-            "police": region.police.model_dump(),
-            "sample": region.sample,
-            "calls": calls_data(edition.tables),
-            "url": region.lasting(item.id),
-            "day": lesson.reviewed.isoformat(),
-        },
-        parts=tuple(drawings.values()),
-        cost=10,
+        args={"words": lesson_town.words(region), "url": url},
+        parts=(shared,),
     )
 
 
