@@ -49,6 +49,11 @@ def calls_data(tables: Tables) -> list[dict[str, str]]:
     return [asdict(call) for call in calls(tables)]
 
 
+def calls_line(tables: Tables) -> str:
+    """All of them in one line, for a picture that names no town."""
+    return "　".join("".join(call.pair) for call in calls(tables))
+
+
 def topic(alert: Alert, scam: Item[Scam] | None) -> str:
     """What a small screen calls the trick that an alert is about: its own word, or the type's."""
     if alert.topic:

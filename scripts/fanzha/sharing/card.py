@@ -16,7 +16,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
 from fanzha.language.lines import fill as broken
-from fanzha.language.phrases import SHORT, alert_head, calls, rule_lines
+from fanzha.language.phrases import SHORT, alert_head, calls_line, rule_lines
 from fanzha.product import Args, Made, Product, opens
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[s
         "alert": fill(alert, region) if alert else None,
         "lines": _lines(fill(_said(item), region), width, height),
         "title": fill(meta.title, region) if item.id != HOME else "",
-        "calls": "　".join("".join(call.pair) for call in calls(edition.tables)),
+        "calls": calls_line(edition.tables),
     }
 
 

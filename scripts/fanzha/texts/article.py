@@ -20,7 +20,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
-from fanzha.language.phrases import alert_head, calls_data, rule_lines
+from fanzha.language.phrases import alert_head, calls_data, calls_line, rule_lines
 from fanzha.product import Args, Made, Product, opens
 from fanzha.texts.article_body import body
 from fanzha.texts.plain import text_product
@@ -204,8 +204,7 @@ def _cover(edition: Edition, item: Item[Meta]) -> dict[str, Any]:
         "alert": _alert(edition, item),
         "lines": list(rule_lines(text)),
         "title": str(fill(meta.title, region)),
-        "publisher": region.site_name,
-        "sample": region.sample,
+        "calls": calls_line(edition.tables),
     }
 
 

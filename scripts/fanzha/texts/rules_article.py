@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from fanzha.language.phrases import calls_data
+from fanzha.language.phrases import calls_data, calls_line
 from fanzha.product import Args, Maker, Product
 from fanzha.texts.article import COVER, DIGEST, author, make, make_cover, make_draft
 from fanzha.texts.plain import FAMILY
@@ -78,7 +78,7 @@ def _args(edition: Edition) -> dict[str, Any]:
 
 
 def _cover(edition: Edition) -> dict[str, Any]:
-    region, rules = edition.region, edition.tables.rules
+    rules = edition.tables.rules
     return {
         "width": COVER[0],
         "height": COVER[1],
@@ -86,6 +86,5 @@ def _cover(edition: Edition) -> dict[str, Any]:
         "alert": None,
         "lines": ["骗术天天换", f"记住这{len(rules)}条"],
         "title": "",
-        "publisher": region.site_name,
-        "sample": region.sample,
+        "calls": calls_line(edition.tables),
     }
