@@ -89,6 +89,18 @@ def _runs(rows: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def test_cards_say_whom_to_ring_and_are_the_same_in_every_town(project: MakeProject) -> None:
+    """A province makes each once. Who gets one forwarded needs the number more than the name."""
+    town = "name: 青石镇\nsite_name: 青石镇反诈宣传\npublisher: 青石镇反诈办\n"
+    files = {"scams/shuadan.md": samples.scam(), "data/regions/qingshi.yml": town}
+    made = {}
+    for region in ("shifan", "qingshi"):
+        edition, _ = read_edition(project(files, region=region))
+        made[region] = [(p.path, p.args) for p in card.products(edition)]
+    assert made["shifan"] == made["qingshi"]
+    assert all("110" in args["calls"] and "96110" in args["calls"] for _, args in made["shifan"])
+
+
 def test_a_draft_or_an_expired_warning_has_no_card(project: MakeProject) -> None:
     made = project(
         {
