@@ -74,7 +74,7 @@ def test_each_entry_has_its_own_days(project: MakeProject) -> None:
 def test_anthias_shows_it_from_its_first_day_to_the_end_of_its_last(project: MakeProject) -> None:
     """That player wants an end; what has none ends long after the player."""
     data = said(deck(project, FILES))
-    for asset, entry in zip(data["anthias"], data["entries"], strict=True):
+    for asset, entry in zip(data["anthias"], [*data["entries"], *data["local"]], strict=True):
         end = UNTIL[entry["item"]] or "2099-12-31"
         assert asset["start_date"] == f"{FROM[entry['item']]}T00:00:00+08:00"
         assert asset["end_date"] == f"{end}T23:59:59+08:00"

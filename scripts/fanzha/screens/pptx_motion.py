@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
-from pptx.oxml.ns import nsdecls
 
 from fanzha.screens.pptx_writer import Slide
 
+NAMES = "http://schemas.openxmlformats.org/presentationml/2006/main"
 WIPE = 22  # the number that the office programmes give to this effect
 
 
@@ -49,7 +49,7 @@ def empty(page: Slide, shape: Any, seconds: int) -> None:
         for name in ("prev", "next")
     )
     timing = etree.fromstring(
-        f"<p:timing {nsdecls('p')}><p:tnLst><p:par>"
+        f'<p:timing xmlns:p="{NAMES}"><p:tnLst><p:par>'
         '<p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
         '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
         f"<p:childTnLst>{steps}</p:childTnLst></p:cTn>{turns}</p:seq>"
