@@ -152,6 +152,7 @@ COMMANDS = {
     "survey": ("survey", "做一份知晓率问卷：手机上填的、A4、录入表"),
     "pack": ("pack", "给一种场所做整包（ZIP），如 pack schools；不写场所，列出有哪些"),
     "plan": ("plan", "做今后十二个月的计划：网页、墙上贴的、表格、日历"),
+    "community": ("community", "做一套无诈社区创建的材料：清单、记录本、公告栏、牌子、月报"),
     "alert": ("alert", "只做一条预警的全部文件和整包，如 alert jia-huiyi"),
     "screens": ("screens", "只给一种屏幕做全部播放列表，如 screens --profile 3840x2160"),
     "clips": ("clips", "做短视频，横竖各15秒、30秒，如 clips shuadan"),

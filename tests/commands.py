@@ -28,6 +28,7 @@ COPIED = {
         "alert",
         "build",
         "check",
+        "community",
         "explain",
         "import",
         "list",

@@ -36,6 +36,7 @@ COMMANDS = (
     print_commands.print_order,
     report_commands.report,
     report_commands.survey_files,
+    report_commands.community,
     make_commands.make_screens,
     make_commands.make_clips,
     make_commands.make_alert,

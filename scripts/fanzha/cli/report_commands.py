@@ -103,6 +103,37 @@ def survey_files(
     click.echo(f"收完以后：{how_to_run('report --survey 之前.csv 之后.csv')}")
 
 
+@click.command()
+@click.option(
+    "--report", "table", type=click.Path(path_type=Path), help="统计表，月报上写它最近的一个季度。"
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="放在哪里，默认 无诈社区。")
+@config_option
+@region_option
+@today_option
+def community(
+    table: Path | None,
+    out: Path | None,
+    config: Path,
+    region: str | None,
+    today: datetime.date | None,
+) -> None:
+    """做一套无诈社区创建的材料：清单和自评、记录本、公告栏、牌子、参加证、月报。"""
+    from fanzha import checks
+    from fanzha.situation import community, figures, making
+
+    edition, _ = checks.open_edition(open_project(config, region, today)[0])
+    folder = out or Path("无诈社区")
+    counts: list[str] = []
+    if table is not None:
+        for place in (folder, table.parent):
+            making.refuse_place(edition, place)
+        read = figures.read(table, making.words(edition))
+        found = making.situation(edition, read, making.choose(read, None))
+        counts = community.counts(found)
+    _save(folder, community.files(edition, edition.project.root / "overrides", counts))
+
+
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:
     from fanzha.files import save
 

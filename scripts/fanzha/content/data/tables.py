@@ -16,6 +16,7 @@ from pydantic import Field
 
 from fanzha.content.data.advice import Advice
 from fanzha.content.data.asking import SENDERS, SearchWords, Sender, Sign
+from fanzha.content.data.community import PARTS, Community
 from fanzha.content.data.events import Event
 from fanzha.content.data.import_words import ImportWords
 from fanzha.content.data.law_facts import LawFacts
@@ -188,6 +189,7 @@ class Tables:
     events: Mapping[str, Event] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
     plan: YearPlan = field(default_factory=YearPlan)
+    community: Community = field(default_factory=Community)
     published: Mapping[str, Published] = field(default_factory=dict)
     words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
@@ -265,6 +267,7 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         outlets=reader.mapping("outlets", Outlet, prose=True),
         windows=reader.mapping("windows", Window, prose=True, paths=True),
         counters=reader.mapping("counters", Counter, prose=True, paths=True),
+        community=reader.one("community", Community, prose=PARTS) or Community(),
         activities=reader.mapping("activities", Activity, prose=True, paths=True),
         events=reader.mapping("events", Event, prose=True, paths=True),
         packs=reader.mapping("packs", Pack, prose=True, paths=True),
