@@ -2,7 +2,8 @@
 
 A file fits where what it is made from names the venue, or one of the people who are met there; what
 names neither of them is for every place. Urgent warnings come first, then what names the place or its
-people earliest. Of one type of fraud a row has one file before it has two of another.
+people earliest, then the types that are met most. Of one type of fraud a row has one file before it
+has two of another.
 """
 
 from __future__ import annotations
@@ -125,12 +126,15 @@ def _best(
     wanted: Wanted,
 ) -> list[Product]:
     """The `most` files that fit best, one of each type of fraud before a second of any."""
+    often = {item.id: place for place, item in enumerate(edition.frequent)}
     ranked = []
     for place, product in enumerate(_one_ending(products)):
         rank = _rank(edition, name, pack, product)
         if rank is not None and wanted(product):
-            ranked.append((*rank, place, product))
-    ranked.sort(key=lambda row: row[:3])
+            mine = [item.scam_id or "" for item in _items(edition, product)[:1]]
+            common = min((often.get(scam, len(often)) for scam in mine), default=len(often))
+            ranked.append((*rank, common, place, product))
+    ranked.sort(key=lambda row: row[:4])
     first: list[Product] = []
     later: list[Product] = []
     about: set[str] = set()
