@@ -397,6 +397,29 @@ def test_what_is_put_together_is_not_kept(workshop: Workshop) -> None:
     assert len(workshop.data()) == 2
 
 
+def test_what_was_put_together_stays_where_it_is_the_same(workshop: Workshop) -> None:
+    """A run about something else forgets nothing; a damaged file and another part are seen."""
+    target = workshop.overrides.parent / "x.zip"
+
+    def put(*names: str) -> int:
+        parts = tuple(workshop.products(*names))
+        whole = Product("x.zip", "print", "k", "包", (), pack, {}, parts, assembled=True)
+        with Runner(workshop.overrides, workshop.cache, 1) as runner:
+            ((_, output),) = runner.run([whole], Counted())
+            written = runner.put(whole, output, target)
+        assert written is not None
+        assert written.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
+        assert target.read_text(encoding="utf-8") == "".join(f"{n}:一" for n in names)
+        return target.stat().st_mtime_ns
+
+    first = put("a", "b")
+    workshop.run(workshop.products("c"))
+    assert put("a", "b") == first
+    target.write_text("x", encoding="utf-8")
+    put("a", "b")
+    put("a", "c")
+
+
 def test_a_product_is_linked_and_not_copied(workshop: Workshop) -> None:
     """Reading and writing 160 MB again took longer than all that was new."""
     (product,) = workshop.products("a")

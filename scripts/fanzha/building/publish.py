@@ -55,7 +55,7 @@ def build(
     """
     with hold(project, target):
         edition, findings = checks.open_edition(project, strict=strict)
-        aside = spare.place(project, target) if only is None else None
+        aside = spare.place(project) if only is None else None
         return put_in_place(
             edition, findings, config, target, jobs=jobs, only=only, progress=progress, aside=aside
         )

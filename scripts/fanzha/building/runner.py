@@ -120,7 +120,7 @@ class Runner:
         """End the workers; drop what waits, when an error is on its way."""
         self._end_pool()
         self.keys.save()
-        self._assembled.save()
+        self._assembled.save(whole=False)  # a run may be about a single alert
 
     def run(
         self, products: Sequence[Product], progress: Progress

@@ -12,8 +12,6 @@ this build did not make goes at the end (`sweep`). So the site comes out as from
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -24,10 +22,9 @@ from fanzha.edition import Project
 from fanzha.files import move, remove, walk
 
 
-def place(project: Project, target: Path) -> Path:
-    """Where the old site of `target` is kept."""
-    name = hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]
-    return project.root / ".cache" / "fanzha" / "spare" / name
+def place(project: Project) -> Path:
+    """Where an old site is kept: one for the project, whatever folder it comes from."""
+    return project.root / ".cache" / "fanzha" / "spare"
 
 
 def take(spare: Path, fresh: Path) -> None:
