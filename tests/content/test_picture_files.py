@@ -12,7 +12,7 @@ import segno
 from PIL import Image
 
 from fanzha.content.picture_files import clean, look
-from fanzha.printing.pictures import as_svg
+from fanzha.content.picture_svg import as_svg
 
 HEAD = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
 

@@ -11,6 +11,7 @@ import pytest
 from fanzha.edition import read_edition
 from fanzha.printing import alert_sheets, booklet, leaflet
 from fanzha.product import Made
+from fanzha.texts import article
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.printing.sheets import structure
@@ -107,3 +108,24 @@ def test_the_way_to_a_picture_may_have_blanks_brackets_and_a_title(project: Make
     colour, _ = leaflet.products(edition)
     said = alternatives(colour.make(colour.args, ROOT / "overrides"))
     assert {"甲图里的人", "乙图里的人", "丙图里的人"} <= said
+
+
+@pytest.mark.parametrize("where", BODIES)
+def test_an_article_has_it_as_a_file_and_marks_its_place(project: MakeProject, where: str) -> None:
+    """What is shown and what is pasted are the same document."""
+    files = {
+        "scams/shuadan.md": samples.scam(body(where)),
+        "assets/pictures/gongxiang.svg": DRAWING,
+    }
+    edition, _ = read_edition(project(files))
+    made = {product.path: product for product in article.products(edition)}
+    page = made["texts/shuadan/article.html"]
+    told = page.make(page.args, ROOT / "overrides").data.decode()
+    name = page.args["pictures"][-1]["name"]
+    assert page.args["pictures"][-1]["alt"] == ALT
+    assert f"在这里插入图片 {name}" in told and "](" not in told
+    before, _, after = told.partition(f"在这里插入图片 {name}")
+    assert "怎么认" in before and name not in after.partition("</div>")[0]
+    picture = made[f"texts/shuadan/{name}"]
+    shown = picture.make(picture.args, ROOT / "overrides")
+    assert (shown.width, shown.height) == (900, 450)

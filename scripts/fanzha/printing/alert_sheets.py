@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fanzha.content.body_pictures import in_body
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.markup import to_xhtml
 from fanzha.language.phrases import topic
 from fanzha.printing.body import sections
-from fanzha.printing.body_pictures import in_body
 from fanzha.printing.sheet import (
     A3,
     A3_BW,
@@ -70,7 +70,7 @@ def alert_args(edition: Edition, item: Item[Meta], alert: Alert, form: Format) -
     scam = edition.library.scam(alert.scam)
     args = item_args(edition, item, form)
     image = alert.image or (scam.meta.image if scam else None)
-    body, drawn = in_body(edition, item, args["body"])
+    body, drawn = in_body(edition.project.docs, item.page, args["body"])
     return args | {
         "severity_label": alert.severity.label,
         "urgent": alert.severity is Severity.URGENT,

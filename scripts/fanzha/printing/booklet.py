@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fanzha.content.body_pictures import in_body
 from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.markup import to_xhtml
 from fanzha.printing import impose
-from fanzha.printing.body_pictures import in_body
 from fanzha.printing.handbook import handbook_args, large, short_name
 from fanzha.printing.sheet import Format, picture, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
@@ -59,7 +59,9 @@ def _args(edition: Edition, item: Item[Handbook]) -> dict[str, Any]:
     args = handbook_args(edition, item, A5)
     drawn = {row["id"]: picture(edition, row["image"]) for row in args["contents"]}
     for row in args["contents"]:
-        row["body"], found = in_body(edition, edition.library.by_id[row["id"]], row["body"])
+        row["body"], found = in_body(
+            edition.project.docs, edition.library.by_id[row["id"]].page, row["body"]
+        )
         drawn |= found
     whom, form = cover_title(short_name(args["title"])[0])
     shown = [row["id"] for row in args["contents"] if drawn.get(row["id"])]

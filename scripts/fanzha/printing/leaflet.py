@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from fanzha.content.body_pictures import in_body
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import is_of
@@ -24,7 +25,6 @@ from fanzha.content.markup import fill, to_xhtml
 from fanzha.printing.alert_sheets import alert_args
 from fanzha.printing.back import Form, Piece, Way, piece_data, pieces, rows
 from fanzha.printing.board import stage_pictures
-from fanzha.printing.body_pictures import in_body
 from fanzha.printing.handbook import large, short_name
 from fanzha.printing.sheet import (
     A4,
@@ -105,7 +105,7 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     scam = edition.library.scam(item.meta.scam_id)
     image = item.meta.image or (scam.meta.image if scam else None)
     args = item_args(edition, item, form)
-    body, drawn = in_body(edition, item, args["body"])
+    body, drawn = in_body(edition.project.docs, item.page, args["body"])
     args |= {
         "large": large(item),
         "body": body,

@@ -7,8 +7,6 @@ strip that shows how a scam goes (docs/assets/pictures/<scam>-steps.svg) is cut 
 
 from __future__ import annotations
 
-import base64
-import io
 import json
 import re
 from functools import lru_cache
@@ -16,41 +14,12 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import Image, UnidentifiedImageError
-
-from fanzha.content.picture_files import clean
 from fanzha.errors import UsageError
 
 SVG = "http://www.w3.org/2000/svg"
 # The frame of a stage, and what stands inside it: a group moved to the middle of the frame.
 FRAME = {"y": "20", "width": "124", "height": "140"}
 STAGE = (-62, -70, 124, 140)
-MIME = {"PNG": "image/png", "JPEG": "image/jpeg"}
-
-
-@lru_cache(maxsize=64)
-def as_svg(path: Path) -> str:
-    """The picture at `path` as SVG text; raises UsageError for other formats."""
-    if path.suffix.lower() == ".svg":
-        return path.read_text(encoding="utf-8")
-    try:
-        content = clean(path.read_bytes(), path.suffix)
-        with Image.open(io.BytesIO(content)) as image:
-            width, height, kind = image.width, image.height, image.format or ""
-            if kind in ("WEBP", "GIF", "BMP"):
-                buffer = io.BytesIO()
-                image.convert("RGBA").save(buffer, "PNG")
-                content, kind = buffer.getvalue(), "PNG"
-    except (OSError, ValueError, UnidentifiedImageError) as error:
-        raise UsageError(f"图片读不了：{path}") from error
-    if kind not in MIME:
-        raise UsageError(f"图片 {path} 要用 SVG、PNG 或 JPG 格式")
-    data = base64.b64encode(content).decode("ascii")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<image width="{width}" height="{height}" xlink:href="data:{MIME[kind]};base64,{data}"/></svg>'
-    )
 
 
 @lru_cache(maxsize=64)

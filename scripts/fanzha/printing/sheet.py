@@ -19,9 +19,10 @@ from fanzha.content.data.short_codes import aloud
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
+from fanzha.content.picture_svg import as_svg
 from fanzha.language.phrases import calls_data, rule_lines
 from fanzha.printing.body import on_paper
-from fanzha.printing.pictures import as_svg, in_greys
+from fanzha.printing.pictures import in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
 from fanzha.typeset import pdf, qr_svg
 

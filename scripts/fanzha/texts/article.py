@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fanzha.content.body_pictures import in_body
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.notices import Form, Notice
@@ -36,7 +37,8 @@ TITLE, AUTHOR, DIGEST, CONTENT = 32, 16, 128, 20_000
 COVER = (900, 383)
 WIDTH = 900  # pixels of a picture in the text
 COMPOSITE = "情节为综合改编，不是某一个人的事。"
-_VIEW = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+_VIEW = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
+_SHORT = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<name>p[0-9a-f]{8})\)")
 
 
 def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Product]:
@@ -45,8 +47,10 @@ def products(edition: Edition, planned: Sequence[Product] = ()) -> Iterator[Prod
     for item in edition.library.items:
         if not item.current(edition.today) or not _told(item):
             continue
-        drawn = _pictures(edition, item)
-        args = _args(edition, item, drawn)
+        own = _pictures(edition, item)
+        text, more = _in_text(edition, item, len(own))
+        drawn = [*own, *more]
+        args = {**_args(edition, item, drawn, text), "placed": len(own)}
         square = f"share/{item.id}-square.png"
         args["square"] = f"../../{square}" if square in cards else ""
         yield text_product(item.id, KIND, "article.html", "公众号文章", make, args)
@@ -134,7 +138,9 @@ def _told(item: Item[Meta]) -> bool:
     return isinstance(meta, Scam | Case | Alert)
 
 
-def _args(edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _args(
+    edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]], text: str
+) -> dict[str, Any]:
     region, meta = edition.region, item.meta
     told = as_data(points(edition, item))
     notice = isinstance(meta, Notice)
@@ -157,7 +163,7 @@ def _args(edition: Edition, item: Item[Meta], drawn: Sequence[dict[str, Any]]) -
         "lead": [*([f"这一回新在哪里：{told['news']}"] if told["news"] else []), *told["opening"]],
         "clauses": list(told["steps"]) if notice else [],
         "closing": told["closing"],
-        "body": "" if notice else str(fill(item.document.body, region)),
+        "body": text,
         "calls": calls_data(edition.tables),
         "foot": foot,
         "url": region.lasting(item.id),
@@ -186,12 +192,34 @@ def _pictures(edition: Edition, item: Item[Meta]) -> list[dict[str, Any]]:
         path = edition.project.docs / place
         if path.suffix != ".svg" or not path.is_file():
             continue
-        svg = path.read_text(encoding="utf-8")
-        if match := _VIEW.search(svg):
-            height = WIDTH * int(match[2]) // int(match[1])
-            name = f"{len(found) + 1}.png"
-            found.append({"name": name, "alt": alt, "svg": svg, "width": WIDTH, "height": height})
+        found += _picture(path.read_text(encoding="utf-8"), alt, len(found) + 1)
     return found
+
+
+def _picture(svg: str, alt: str, number: int) -> list[dict[str, Any]]:
+    """A picture to upload; none where its size is not known."""
+    match = _VIEW.search(svg)
+    if match is None:
+        return []
+    height = round(WIDTH * float(match[2]) / float(match[1]))
+    return [{"name": f"{number}.png", "alt": alt, "svg": svg, "width": WIDTH, "height": height}]
+
+
+def _in_text(edition: Edition, item: Item[Meta], before: int) -> tuple[str, list[dict[str, Any]]]:
+    """The body as the article tells it, and its pictures, numbered on behind those `before`.
+
+    Each stands in the text by the name of its file.
+    """
+    if isinstance(item.meta, Notice):
+        return "", []
+    body = str(fill(item.document.body, edition.region))
+    text, drawn = in_body(edition.project.docs, item.page, body)
+    more: list[dict[str, Any]] = []
+    for match in _SHORT.finditer(text):
+        more += _picture(drawn.get(match["name"], ""), match["alt"], before + len(more) + 1)
+        if more and more[-1]["svg"] == drawn.get(match["name"]):
+            text = text.replace(f"]({match['name']})", f"]({more[-1]['name']})", 1)
+    return text, more
 
 
 def _cover(edition: Edition, item: Item[Meta]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from fanzha.content.markup import to_xhtml
 KEPT = ("strong", "em")
 LISTS = ("ul", "ol")
 _SPACE = re.compile(r"\s+")
+PLACE = "（在这里插入图片 {}，再删去这一行）"  # the editor takes pictures only from files
 
 
 def body(args: Mapping[str, Any], colours: Mapping[str, str]) -> str:
@@ -95,7 +96,13 @@ class _Article:
         if element.tag in ("h1", "h2", "h3", "h4"):
             return self._h("".join(element.itertext()))
         if element.tag == "p":
-            return self._element("p", self.p, _inner(element))
+            alone = (
+                len(element) == 1
+                and element[0].tag == "img"
+                and not (element[0].tail or "").strip()
+            )
+            style = self.place if alone and not (element.text or "").strip() else self.p
+            return self._element("p", style, _inner(element))
         if element.tag in LISTS:
             return self._entries(element)
         if element.tag == "blockquote":
@@ -119,10 +126,10 @@ class _Article:
 
     def _picture(self, number: int) -> str:
         """The place of a picture: the editor takes it from a file."""
-        if number >= len(self.args["pictures"]):
+        if number >= self.args["placed"]:  # those behind stand in the text
             return ""
         name = self.args["pictures"][number]["name"]
-        return self._element("p", self.place, f"（在这里插入图片 {name}，再删去这一行）")
+        return self._element("p", self.place, PLACE.format(name))
 
     def _alert(self) -> str:
         """How urgent, what about, until when, as on every sheet of an alert."""
@@ -178,7 +185,9 @@ def _inner(element: Element, listed: Callable[[Element], str] | None = None) -> 
     """What stands in an element; of links and unknown elements the words; lists by `listed`."""
     parts = [_escape(element.text or "")]
     for child in element:
-        if child.tag == "br":
+        if child.tag == "img":
+            parts.append(PLACE.format(_escape(child.get("src", ""))))
+        elif child.tag == "br":
             parts.append("<br>")
         elif child.tag in LISTS and listed is not None:
             parts.append(listed(child))

@@ -73,6 +73,7 @@ def _args(edition: Edition) -> dict[str, Any]:
         "url": f"{region.site_url}{PAGE}" if region.site_url else "",
         "alert": None,
         "pictures": [],
+        "placed": 0,
         "square": "",
     }
 

@@ -116,6 +116,15 @@ def test_a_list_that_is_gone_is_an_error(project: MakeProject, text: str | None)
     assert "从备份里恢复" in found[0].hint
 
 
+def test_a_list_that_was_cut_off_is_an_error(project: MakeProject) -> None:
+    """The short codes of what is in print would go, and new ones come, without a word."""
+    files: dict[str, str | bytes | None] = {f"scams/lei{n}.md": scam() for n in range(12)}
+    made = project({"data/published.yml": FIRST + CODED, "scams/shuadan.md": scam(), **files})
+    found = [f for f in findings(made, "R") if f.code == "R016"]
+    assert [(f.path, f.severity) for f in found] == [("docs/data/published.yml", Severity.ERROR)]
+    assert "少了 12 个编号" in found[0].message and "从备份里恢复" in found[0].hint
+
+
 def test_new_ids_are_appended(project: MakeProject) -> None:
     """What is there stays as it is, comments too; a second time there is nothing to do."""
     made = project(

@@ -17,6 +17,8 @@ from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity
 from fanzha.invocation import how_to_run
 
+MANY = 10  # so many new items at once, and a quarter of all, are rather a list that was cut off
+
 
 @rule(
     "R016",
@@ -30,8 +32,12 @@ def vanished(context: Context) -> Iterator[Finding]:
     """Every id of docs/data/published.yml must have an item that is no draft."""
     edition = context.edition
     rows = edition.tables.published
-    if not rows and any(published_ids.out(item) for item in edition.library.items):
-        yield _list_is_gone()
+    out = [item.id for item in edition.library.items if published_ids.out(item)]
+    lost = [name for name in out if name not in rows]
+    if lost and not rows:
+        yield _list_is_gone("编号登记表不见了或者空了，印出去的二维码和短网址没有人看着")
+    elif len(lost) >= MANY and len(lost) * 4 > len(out):
+        yield _list_is_gone(f"编号登记表少了 {len(lost)} 个编号（如 {lost[0]}），像是被截掉了一段")
     ids = edition.library.by_id
     # A file that is there but cannot be read has errors of its own; its id is not gone.
     gone = [name for name in rows if name not in ids and not _file(context, name).is_file()]
@@ -61,10 +67,12 @@ def vanished(context: Context) -> Iterator[Finding]:
             )
 
 
-def _list_is_gone() -> Finding:
+def _list_is_gone(message: str) -> Finding:
     """Without the list nothing guards what is in print; nobody must lose it without a word."""
-    hint = f"从备份里恢复；是新项目，从来没有发布过，就运行 {how_to_run('reference')} 建一个"
-    message = "编号登记表不见了或者空了，印出去的二维码没有人看着"
+    hint = (
+        "从备份里恢复这个文件，印出去的六位短码都在里面；"
+        f"真是新写的、从来没有发布过，就运行 {how_to_run('reference')} 登记"
+    )
     return Finding(f"docs/{published_ids.NAME}", 1, 1, "", message, hint=hint)
 
 
