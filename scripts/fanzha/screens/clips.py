@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.kinds.meta import Severity
 from fanzha.product import Args, Made, Product, opens
-from fanzha.screens import video
+from fanzha.screens import clip_lines, video
 from fanzha.screens.clip_script import Scene, scenes
 from fanzha.typeset import jpeg
 
@@ -121,8 +121,18 @@ def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
         label="短视频画面",
         items=(item.id,),
         make=draw,
-        args={**scene.args, "width": form.width, "height": form.height},
+        args={**scene.args, **_lines(scene, form), "width": form.width, "height": form.height},
     )
+
+
+def _lines(scene: Scene, form: Form) -> dict[str, Any]:
+    """What is said and what to do, in lines for this form."""
+    told = scene.args.get("lines", scene.args.get("steps"))
+    if told is None:
+        return {}
+    beside = clip_lines.SAID if "lines" in scene.args else clip_lines.TOLD
+    broken = clip_lines.by_size(told, form.width, form.height, beside)
+    return {"sizes": list(clip_lines.SIZES), "broken": broken}
 
 
 def _segment(

@@ -147,6 +147,8 @@ def _copy(deck: Deck, packaged: bool | None) -> Iterator[str]:
     yield "U盘先格式化成 FAT32，很多播放机只认这一种。"
     yield "用播放机、电视机的：把 loop.mp4 拷到U盘根目录（说明书另有说法的，照它）。只认图片的，拷全部图片。"
     yield "用电脑接大屏的：把整个文件夹拷到电脑上，双击 index.html，按 F11 全屏。"
+    # https://docs.vnnox.com, page 1968171. Of 灵信, 仰邦 and 卡莱特 no manual that we could read says as much.
+    yield "用诺瓦播放器的：图片和 loop.mp4 它都认（照诺瓦 VNNOX 帮助文档“媒体”），用它的软件导入。"
     if Takes.PPTX in deck.profile.takes:
         yield "想改字的：用 WPS 或 PowerPoint 打开 slides.pptx，改完按 F5 放映。"
     # Its module "HTML Package" opens index.html, for 60 seconds unless told otherwise.
@@ -196,9 +198,6 @@ def _ask(deck: Deck) -> Iterator[str]:
     yield "文件拷到U盘哪个文件夹？"
     yield "按什么次序放，每张停几秒在哪里改？"
     yield "几点开、几点关，时钟在哪里对？"
-    if deck.profile.colour is Colour.FULL:
-        # https://docs.vnnox.com, page 1968171. Of 灵信, 仰邦 and 卡莱特 no manual that we could read says so much.
-        yield "（诺瓦的播放器认 JPG、PNG、BMP 和 MP4，这一套里的都能放：诺瓦 VNNOX 帮助文档“媒体”。）"
 
 
 def _numbered(rows: Iterator[str]) -> Iterator[str]:
