@@ -148,7 +148,7 @@ def test_each_venue_of_the_site_has_a_light_pack(shipped: Path) -> None:
                 digest = hashlib.sha256(archive.read(name)).digest()
                 kind = next(
                     file
-                    for file in (shipped / "print").glob("*/*.pdf")
+                    for file in (shipped / "print").glob("*/*.*")
                     if name == f"print/{file.parent.name}-{file.name}"
                 )
                 assert hashlib.sha256(kind.read_bytes()).digest() == digest
