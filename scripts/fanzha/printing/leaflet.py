@@ -57,6 +57,7 @@ LARGE_BACK_WAYS = (*map(Way, (16, 15, 14)), *(Way(14, form) for form in SMALLER)
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
 ALERT_BACK_WAYS = tuple(map(Way, ALERT_FRONT_SIZES))
 LARGE = 14  # points, the least for old people
+AGAIN = 13  # and the least of a back that shows how such a fraud goes
 # Points that the fixed parts leave on each side, by the estimate. More, and many leaflets are set twice, which
 # is seen but costs the whole time again; less, and many get type a step smaller than they could have. Of the
 # library's 126 sides of scams and cases 12 are set twice, and 16 are a step smaller.
@@ -113,6 +114,10 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     }
     if is_of(item, Scam):
         args["pictures"] |= stage_pictures(edition, item)
+    if is_of(item, Case):
+        drawings = stage_pictures(edition, scam) if scam else {}
+        args["pictures"] |= drawings
+        args["type"] = fill(_type(scam.meta), edition.region) if scam and drawings else None
     if isinstance(item.meta, Alert):
         args |= alert_args(edition, item, item.meta, form)
         args["type"] = fill(_type(scam.meta), edition.region) if scam else None
@@ -139,13 +144,19 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
         room -= NEWS * bool(args["news"]) + FACT * (len(args["facts"]) - 1)
     behind = BACK_ROOM[args["kind"]]
     front = _first(sizes, lambda size: _front(args, size) <= room)
-    back = _first(ways, lambda way: _behind(args, way) <= behind)
+    full = BACK_ROOM["scams"]
+    again = [n for n, way in enumerate(ways) if _behind(args, way) + _again(args, way) <= full]
+    back = again[0] if again else _first(ways, lambda way: _behind(args, way) <= behind)
     close = False
     while True:
-        made = set_at(args, overrides, sizes[front], ways[back], close=close)
+        shown = {"close": close, "again": bool(again)}
+        made = set_at(args, overrides, sizes[front], ways[back], **shown)
         front_is_long, back_is_long = too_long(made)
         if not front_is_long and not back_is_long:
             return made, sizes[front], ways[back]
+        if back_is_long and again:
+            again = []  # the course is a help where there is room for it, no more
+            continue
         smaller_front = front_is_long and front + 1 < len(sizes)
         smaller_back = back_is_long and back + 1 < len(ways)
         # The last step of a front is no smaller type: its parts stand closer.
@@ -166,7 +177,8 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
 
 def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -> Made:
     """The leaflet at these sizes, on as many pages as they need."""
-    long = {"close": False, "diagnose": False, "front_is_long": False, "back_is_long": False}
+    usual = ("close", "again", "diagnose", "front_is_long", "back_is_long")
+    long = dict.fromkeys(usual, False)
     data = {**sheet_data(args, overrides), **long, **more}
     if args["kind"] == "alerts":
         data["parts"] = [[title, to_xhtml(text)] for title, text in args["parts"]]
@@ -263,6 +275,18 @@ def _behind(args: Args, way: Way) -> float:
     said = _list(scam["lines"][:5], size, narrow, 2.0)
     below = max(_list(scam[name], size, narrow, 1.1) for name in ("red_flags", "steps"))
     return 150 + max(course, said) + below
+
+
+def _again(args: Args, way: Way) -> float:
+    """Height in points of the course of the type, below the story of a case; none in small type."""
+    if args["kind"] != "cases" or args["type"] is None:
+        return math.inf
+    if way.form is not Form.FULL or way.size < (LARGE if args["large"] else AGAIN):
+        return math.inf
+    stages = len(args["type"]["course"])
+    drawn = _drawn(args, way.size)
+    cell = (WIDTH - (stages - 2) * 1.55 * drawn - 3.3 * drawn) / stages
+    return cell * LAYOUT.stage + 8.6 * drawn + 4 * way.size
 
 
 def _piece(args: Args, piece: Piece, way: Way, room: float) -> float:
