@@ -159,6 +159,9 @@ COMMANDS = {
     "list": ("list", "列出会生成哪些成品，各由哪些内容生成"),
     "explain": ("explain", "说明一条检查规则，如 explain F001"),
     "stats": ("stats", "统计内容：还缺什么，好不好读，有没有重复"),
+    "keys": ("keys", "签名用的钥匙：new 做一把，rotate 换一把，list 看有哪些"),
+    "sign": ("sign", "给做好的成品签名"),
+    "verify": ("verify", "核验文件是不是真的、是不是现在用的一版，如 verify 整包.zip"),
     "reference": ("reference", "更新由程序生成的说明和已发布编号表"),
 }
 

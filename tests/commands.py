@@ -38,7 +38,7 @@ COPIED = {
         "report",
         "screens",
     ),
-    *("stats", "survey", "town", "towns"),
+    *("keys", "sign", "stats", "survey", "town", "towns", "verify"),
 }
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,8 +47,9 @@ def fanzha(
     root: Path, *args: object, encoding: str = "utf-8", **env: str
 ) -> subprocess.CompletedProcess[str]:
     """The `fanzha` command with these arguments."""
-    if hasattr(os, "fork") and args and args[0] in COPIED and not env:
-        return forked(root, *map(str, args))
+    ours = all(name.startswith("FANZHA_") for name in env)
+    if hasattr(os, "fork") and args and args[0] in COPIED and ours:
+        return forked(root, env, *map(str, args))
     return run(root, "fanzha", *args, encoding=encoding, **env)
 
 
@@ -65,12 +66,12 @@ def run(
     )
 
 
-def forked(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
+def forked(root: Path, env: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
     """The same by a copy of the process that waits."""
     with tempfile.TemporaryDirectory() as folder:
         files = {name: str(Path(folder, name)) for name in ("out", "err")}
         asked, answered = waiting()
-        asked.write(json.dumps({"root": str(root), "args": args, **files}) + "\n")
+        asked.write(json.dumps({"root": str(root), "args": args, "env": env, **files}) + "\n")
         asked.flush()
         code = int(answered.readline())
         texts = [Path(file).read_text(encoding="utf-8") for file in files.values()]

@@ -1,7 +1,7 @@
 """A process that has imported all of `fanzha` and runs each job in a copy of itself.
 
-A line of input is a job, `{"root": folder, "args": [...], "out": file, "err": file}`; the line of
-output that answers it is the exit code. See tests/commands.py.
+A line of input is a job, `{"root": folder, "args": [...], "env": {...}, "out": file, "err": file}`; the
+line of output that answers it is the exit code. See tests/commands.py.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def do(job: dict[str, Any]) -> None:
     for descriptor, name in ((1, job["out"]), (2, job["err"])):
         os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), descriptor)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.update(job["env"])
     os.chdir(job["root"])
     sys.argv = ["fanzha", *job["args"]]
     code: object = 0

@@ -242,6 +242,6 @@ def test_the_command_makes_a_zip_for_any_size(project: MakeProject, tmp_path: Pa
         slides = json.loads(page.split("var loop = ")[1].split(";\n")[0])["slides"]
         pictures = {path.name for path in folder.glob("*.png")}
         assert {slide["file"] for slide in slides} == pictures
-        assert set(package.namelist()) == {"index.html", *pictures}
+        assert set(package.namelist()) == {"index.html", "manifest.json", *pictures}
     wrong = fanzha(root, "screens", "--size", "64", *target)
     assert wrong.returncode == 2 and "宽x高" in wrong.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from pathlib import Path, PurePosixPath
 from fanzha import __version__
 from fanzha.edition import Edition
 from fanzha.errors import UsageError
+from fanzha.language.declaration import item_rows
+from fanzha.signing.sealing import GENUINE
+from fanzha.zips import MANIFEST
 
-MANIFEST = "manifest.json"
+TYPE = "fanzha-site/1"
 # Of a row, what every file has; all else are facts of its kind: pages, pixels, seconds, segments.
 COLUMNS = frozenset({"path", "family", "kind", "items", "sha256", "bytes", "media_type"})
 
@@ -30,6 +34,7 @@ class Entry:
     sha256: str
     size: int
     facts: Mapping[str, float | int]
+    label: str = ""  # what its kind is called
 
     def as_dict(self) -> dict[str, object]:
         """The row as JSON data."""
@@ -46,16 +51,35 @@ class Entry:
 
 
 def write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> None:
-    """manifest.json: what is here, from what, and how to verify it."""
+    """manifest.json: what is here, from what, and how to verify it.
+
+    `items` are all that may be handed out now, with edition and last day: who checks a file sees in
+    them whether it is the newest.
+    """
+    valid = [item.id for item in edition.library.items if item.valid(edition.today)]
+    sheets = edition.tables.sheets
     manifest = {
         "generator": "fanzha",
+        "type": TYPE,
         "version": __version__,
         "region": edition.region.id,
+        "publisher": edition.region.publisher,
         "edition": edition.date.isoformat(),
+        "items": item_rows(edition, valid),
+        "kinds": {
+            entry.kind: sheets[entry.kind].label if entry.kind in sheets else plain(entry.label)
+            for entry in sorted(entries, key=lambda e: e.kind)
+            if entry.label
+        },
         "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def plain(label: str) -> str:
+    """The label of a kind without what it says of one file: 整包下载（条屏） → 整包下载."""
+    return re.sub("[（：].*", "", label)
 
 
 def media_type(path: str) -> str:
@@ -96,9 +120,10 @@ def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[
             "请生成全部，或换一个 --site-dir"
         )
     entries = []
+    kinds = manifest.get("kinds", {})
     for row in manifest["products"]:
         source = target / row["path"]
-        if row["family"] == only or not source.is_file():
+        if row["family"] == only or row["kind"] == GENUINE or not source.is_file():
             continue
         if hashlib.sha256(source.read_bytes()).hexdigest() != row["sha256"]:
             raise UsageError(f"{source} 被改动过，和清单对不上；请不带 --only 重新生成全部")
@@ -115,6 +140,7 @@ def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[
                 row["sha256"],
                 row["bytes"],
                 facts,
+                kinds.get(row["kind"], ""),
             )
         )
     return entries

@@ -21,6 +21,7 @@ from fanzha.errors import UsageError
 from fanzha.producers import plan
 from fanzha.product import Product
 from fanzha.screens import any_size
+from fanzha.signing.sealing import sign_made
 
 THUMBNAIL = "thumbnail"
 
@@ -106,6 +107,7 @@ def _into(
                 entries = place(products, runner, progress, fresh, troubles)
             troubles.tell()
             write_manifest(fresh, edition, entries)
+            sign_made(edition, fresh, None)
             finish(fresh, target)
     size = sum(entry.size for entry in entries)
     return FamilyResult("screens", len(entries), time.perf_counter() - start, size)
@@ -135,6 +137,7 @@ def build_alert(
                 entries = place(products, runner, progress, fresh, troubles)
             troubles.tell()
             write_manifest(fresh, edition, entries)
+            sign_made(edition, fresh, None)
             finish(fresh, target)
     return tuple(products)
 

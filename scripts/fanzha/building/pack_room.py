@@ -23,6 +23,7 @@ from fanzha.packs import choosing, venue_pack
 from fanzha.packs.choosing import Chosen
 from fanzha.producers import on_demand, plan
 from fanzha.product import Args, Made, Product
+from fanzha.signing.sealing import sign_zip
 
 ROOM_FOR_PAPERS = 300_000  # bytes that guide and list and the ZIP itself take at most
 CLIP = "clip"
@@ -71,13 +72,15 @@ def make(
         sizes = _sizes(runner, found, progress, troubles)
         troubles.tell()
         kept, left_out = _fitting(found, sizes, edition.tables.packs[name].megabytes * MEGABYTE)
-        product = venue_pack.packed(edition, name, kept, variant=variant)
+        own = f"pack-{name}{suffix}.zip"
+        product = venue_pack.packed(edition, name, kept, variant=variant, file=own)
         (output,) = (out for _, out in runner.run([product], Silent()))
         troubles.note(product, output)
         troubles.tell()
         beside = path.with_name(f"{path.name}.part")
         written = runner.put(product, output, beside)
         assert written is not None, "what was not made has been told"
+        sign_zip(edition, beside)
         Path(beside).replace(path)
     told = tuple(f"{file.title or file.name}" for file in left_out)
     return Packed(path, product.label, len(kept) + 2, written.size, told)

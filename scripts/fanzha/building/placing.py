@@ -47,7 +47,9 @@ def place(
         written = runner.put(product, output, folder / product.path)
         if written is not None:
             about = (product.path, product.family, product.kind, product.items)
-            entries.append(Entry(*about, written.sha256, written.size, written.facts))
+            entries.append(
+                Entry(*about, written.sha256, written.size, written.facts, product.label)
+            )
     return entries
 
 

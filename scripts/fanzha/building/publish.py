@@ -26,6 +26,7 @@ from fanzha.errors import UsageError
 from fanzha.findings import Finding
 from fanzha.producers import PRODUCERS, SITE, has_site, plan
 from fanzha.product import Product
+from fanzha.signing.sealing import sign_made
 from fanzha.site.file_list import write_list
 
 
@@ -37,6 +38,7 @@ class Result:
     families: tuple[FamilyResult, ...]
     findings: tuple[Finding, ...]
     carried: tuple[str, ...]  # files in the old site that are not ours, kept
+    signed: str  # by which key; "" where by none
 
 
 def build(
@@ -87,9 +89,10 @@ def put_in_place(
         if aside is not None:
             spare.sweep(fresh, {entry.path for entry in entries})
         write_manifest(fresh, edition, entries)
+        signed = sign_made(edition, fresh, target)
         carried = finish(fresh, target)
         last(fresh)
-    return Result(edition, tuple(results), tuple(findings), carried)
+    return Result(edition, tuple(results), tuple(findings), carried, signed)
 
 
 def products_into(edition: Edition, folder: Path, jobs: int, progress: Progress) -> None:

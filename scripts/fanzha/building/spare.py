@@ -16,10 +16,10 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.building.target import listed
 from fanzha.edition import Project
 from fanzha.files import move, remove, walk
+from fanzha.zips import MANIFEST
 
 
 def place(project: Project) -> Path:

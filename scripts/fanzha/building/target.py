@@ -16,12 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.edition import Project
 from fanzha.errors import UsageError
 from fanzha.files import walk
+from fanzha.zips import MANIFEST, SIGNATURE
 
 BUSY = "另一个生成正在进行，等它结束再试"
+OURS = frozenset({MANIFEST, SIGNATURE})  # beside what the manifest lists
 NAMED = 3  # files that a message names; of the rest it gives the number
 
 
@@ -120,7 +121,7 @@ def compare(fresh: Path) -> None:
     found = {
         path: (fresh / path if entry.is_symlink() else entry).stat().st_size
         for path, entry in walk(fresh)
-        if path != MANIFEST and not entry.is_dir(follow_symlinks=False)
+        if path not in OURS and not entry.is_dir(follow_symlinks=False)
     }
     wrong = [f"少了 {path}" for path in wanted.keys() - found.keys()]
     wrong += [f"多了 {path}" for path in found.keys() - wanted.keys()]
@@ -152,7 +153,7 @@ def carry_over(old: Path, fresh: Path) -> tuple[str, ...]:
     ours = listed(old)
     if ours is None:
         return ()
-    kept = [path for path in files(old, empty=True) if path not in ours and path != MANIFEST]
+    kept = [path for path in files(old, empty=True) if path not in ours and path not in OURS]
     for path in kept:
         goal = fresh / path
         if _taken(fresh, path):

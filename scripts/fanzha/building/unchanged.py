@@ -18,6 +18,7 @@ from pathlib import Path
 from fanzha.edition import Project
 from fanzha.files import replace, walk
 from fanzha.own_code import code_state
+from fanzha.signing.private_keys import state as state_of_keys
 
 # Settings that read other files or the environment, or run code: what they read is not known here.
 UNKNOWN = ("INHERIT", "!ENV", "!relative", "!!python", "hooks:", "custom_dir: /")
@@ -61,7 +62,7 @@ def _inputs(project: Project, config: Path) -> str:
     if any(word in settings for word in UNKNOWN):
         return ""
     digest = hashlib.sha256()
-    for part in (str(project.today), project.region, str(config), code_state()):
+    for part in (str(project.today), project.region, str(config), code_state(), state_of_keys()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for folder in (project.docs, project.root / "overrides"):
         for path, info in files_below(folder):

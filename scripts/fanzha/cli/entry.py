@@ -18,6 +18,7 @@ from fanzha.cli import (
     pack_commands,
     print_commands,
     report_commands,
+    sign_commands,
     towns_commands,
     write_commands,
 )
@@ -48,6 +49,9 @@ COMMANDS = (
     write_commands.town,
     write_commands.import_file,
     check_commands.reference,
+    sign_commands.keys,
+    sign_commands.sign,
+    sign_commands.verify,
     towns_commands.towns,
 )
 click.Context.formatter_class = ChineseHelp

@@ -87,6 +87,10 @@ def build(
             f"有 {len(result.edition.stale)} 篇很久没有核对，没有印发和播放；看是哪些：{how_to_run('check')}"
         )
         click.echo(told[-1])
+    if result.edition.tables.keys:
+        key = result.signed
+        told.append(f"已签名，钥匙 {key}" if key else f"没有签名；要签，运行 {how_to_run('sign')}")
+        click.echo(told[-1])
     if only is None:
         before.remember(told)
     if result.carried:

@@ -13,8 +13,19 @@ from pathlib import PurePosixPath
 # Folders and pages at the top of the site that are made, beside the folders of the kinds.
 MADE = frozenset(
     {
-        *("404", "assets", "at", "channels", "check", "downloads", "for", "glossary", "manifest"),
-        *("offline", "packs", "print", "q", "remember", "says", "search", "selfcheck", "share"),
+        *("404", "assets", "at", "channels", "check", "downloads", "for", "genuine", "glossary"),
+        *(
+            "manifest",
+            "offline",
+            "packs",
+            "print",
+            "q",
+            "remember",
+            "says",
+            "search",
+            "selfcheck",
+            "share",
+        ),
         *("sitemap", "sw", "texts"),
     }
 )

@@ -12,7 +12,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from fanzha.building.manifest import MANIFEST
+from fanzha.zips import MANIFEST
 
 
 def share(folder: Path, pool: Path) -> int:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.building.target import hold_target
 from fanzha.building.unchanged import folder_hash
 from fanzha.editions import files_once
 from fanzha.errors import UsageError
 from fanzha.files import replace
+from fanzha.zips import MANIFEST
 
 HIDDEN = ".towns"
 POOL = "files"

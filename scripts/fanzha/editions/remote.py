@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.editions.place import HIDDEN, scratch
 from fanzha.errors import UsageError
+from fanzha.zips import MANIFEST, SIGNATURE
 
 BATCH = 32  # files that are sent side by side
 
@@ -105,7 +105,11 @@ def send(folder: Path, to: Remote, region: str) -> int:
     for some in (todo[at : at + BATCH] for at in range(0, len(todo), BATCH)):
         system.put([str(folder / path) for path in some], [f"{base}/{path}" for path in some])
     to.write(f"{region}/{MANIFEST}", (folder / MANIFEST).read_bytes())
-    old = [f"{base}/{path}" for path in there if path not in now and path != MANIFEST]
+    kept = {MANIFEST}
+    if (folder / SIGNATURE).is_file():
+        to.write(f"{region}/{SIGNATURE}", (folder / SIGNATURE).read_bytes())
+        kept.add(SIGNATURE)
+    old = [f"{base}/{path}" for path in there if path not in now and path not in kept]
     if old:
         system.rm(old)
     return sum(now[path][1] for path in todo)

@@ -22,12 +22,12 @@ from typing import Any
 from distributed import get_worker
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.building.swap import swap
 from fanzha.building.target import finish
 from fanzha.edition import Project
 from fanzha.editions.place import HIDDEN, POOL, Local
 from fanzha.editions.tasks import Outcome, Task, make
+from fanzha.zips import MANIFEST
 
 BATCH = 16_000_000  # bytes that travel at once
 LEFT_OUT = (".git", ".vscode", "__pycache__")

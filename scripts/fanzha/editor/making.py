@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from fanzha.building.manifest import MANIFEST
 from fanzha.content.config import read_config
 from fanzha.content.reading.ids import wrong_id
 from fanzha.edition import Project
 from fanzha.errors import ContentError, FanzhaError, UsageError
 from fanzha.producers import LABELS
 from fanzha.reports import text_report
+from fanzha.zips import MANIFEST
 
 JOBS = min(4, os.cpu_count() or 1)
 

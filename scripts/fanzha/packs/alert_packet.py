@@ -2,23 +2,23 @@
 
 It is small enough for a chat (10 MB): no videos, and nothing for a print shop. A folder for each
 way out (docs/data/outlets.yml), in the order in which to take them. Names of folders are Chinese,
-for people; files for players keep their plain names. Nothing is compressed twice, times are fixed:
-the same files give the same bytes.
+for people; files for players keep their plain names. It says itself what it holds (see zips.py).
 """
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from fanzha import zips
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Severity
 from fanzha.content.markup import fill
+from fanzha.language.declaration import declaration, genuine_lines
 from fanzha.language.phrases import calls
 from fanzha.product import ITEMS, Args, Product
 
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 KIND = "alert-packet"
 GUIDE = "怎么发.txt"
 REST = "8-其他"
-DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
 LEFT_OUT = frozenset({"thumbnail", "slide", "scroll", "segment", "drawing", "video"})
-STORED = frozenset({".jpg", ".png", ".zip", ".docx", ".xlsx", ".pptx", ".webp"})  # packed already
 # For those who forward a ZIP by hand in names that every system shows.
 PLAIN_NAMES = frozenset({"screens"})
 PAGE = ".html"  # it points to other files, whose names and places are not those of the website
@@ -53,21 +51,16 @@ def products(edition: Edition, planned: Sequence[Product]) -> Iterator[Product]:
 
 def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -> None:
     """The guide first, then the files in the order of the folders."""
-    with zipfile.ZipFile(target, "w") as archive:
-        _write(archive, GUIDE, args["guide"].encode("utf-8-sig"))
-        for name, path in sorted(zip(args["names"], files, strict=True)):
-            data = path.read_bytes()
-            for old, new in args["links"].get(name, {}).items():
-                data = data.replace(f'="{old}"'.encode(), f'="{new}"'.encode())
-            _write(archive, name, data)
+    zips.write(target, _contents(args, files), args["about"])
 
 
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, DAY)
-    entry.create_system = 0
-    packed = PurePosixPath(name).suffix in STORED
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, data)
+def _contents(args: Args, files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    yield GUIDE, args["guide"].encode("utf-8-sig")
+    for name, path in sorted(zip(args["names"], files, strict=True)):
+        data = path.read_bytes()
+        for old, new in args["links"].get(name, {}).items():
+            data = data.replace(f'="{old}"'.encode(), f'="{new}"'.encode())
+        yield name, data
 
 
 def _goes_in(edition: Edition, product: Product) -> bool:
@@ -83,17 +76,20 @@ def _packet(edition: Edition, item: Item[Alert], files: Sequence[Product]) -> Pr
         folders[_folder(outlets, product)].append(product)
     names = _names(folders)
     ordered = [product for folder in sorted(folders) for product in folders[folder]]
+    path, label = f"packs/alert-{item.id}.zip", "整包下载：这条预警的全部文件"
+    title = f"预警整包：{fill(item.meta.title, edition.region)}"
     return Product(
-        path=f"packs/alert-{item.id}.zip",
+        path=path,
         family="packs",
         kind=KIND,
-        label="整包下载：这条预警的全部文件",
+        label=label,
         items=(item.id,),
         make=assemble,
         args={
             "names": [names[product.path] for product in ordered],
             "links": _links(names),
             "guide": "\r\n".join(_guide(edition, item, folders, names)),
+            "about": declaration(edition, path, title, [item.id]),
         },
         parts=tuple(ordered),
         assembled=True,
@@ -173,4 +169,5 @@ def _guide(
     yield ""
     yield "发之前核对：" + "，".join("".join(call.pair) for call in calls(edition.tables)) + "。"
     yield f"到了 {meta.expires}，海报撕下，屏幕上的换掉。情况变了，会有新的一条。"
+    yield from genuine_lines(edition)
     yield ""

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fanzha.packs import archive, guide
+from fanzha import zips
+from fanzha.content.data.public_keys import current
+from fanzha.language.declaration import declaration
+from fanzha.packs import guide
 from fanzha.packs.choosing import Chosen, chosen, sorted_by_kind
-from fanzha.product import Args, Product
+from fanzha.product import ITEMS, Args, Product
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
@@ -39,24 +42,30 @@ def packed(
     *,
     light: bool = False,
     variant: str = "",
-    fingerprint: str = "",
+    file: str = "",
 ) -> Product:
-    """The ZIP of these files; `variant` says in words which choice it is, `fingerprint` whose it is."""
+    """The ZIP of these files; `variant` says in words which choice it is, `file` how it will be named
+    where that is not the name of the site's."""
+    fingerprint = current(edition.tables.keys)
+    path = f"packs/{name}.zip"
     args = guide.args(edition, name, files, light=light, variant=variant, fingerprint=fingerprint)
     label = f"{args['place']}整包"
     parts = (
         _part(f"packs/{name}/{GUIDE}", "怎么用", name, guide.make, args),
         _part(f"packs/{name}/{LIST}", "清单", name, guide.make_list, args),
-        *(file.product for file in files),
+        *(one.product for one in files),
     )
     return Product(
-        path=f"packs/{name}.zip",
+        path=path,
         family="packs",
         kind=KIND,
         label=label,
         items=(name,),
         make=assemble,
-        args={"names": [GUIDE, LIST, *(file.name for file in files)]},
+        args={
+            "names": [GUIDE, LIST, *(one.name for one in files)],
+            "about": declaration(edition, file or path, f"{label}{variant}", _items(files)),
+        },
         parts=parts,
         table=TABLE,
         assembled=True,
@@ -66,7 +75,13 @@ def packed(
 def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -> None:
     """The guide first, then the list, then the files by name."""
     first, second, *rest = zip(args["names"], files, strict=True)
-    archive.write(target, [first, second, *sorted(rest)])
+    zips.write(target, [first, second, *sorted(rest)], args["about"])
+
+
+def _items(files: Sequence[Chosen]) -> Iterator[str]:
+    for file in files:
+        if file.product.table == ITEMS:
+            yield from file.product.items
 
 
 def _part(path: str, label: str, name: str, make: guide.Make, args: Args) -> Product:

@@ -69,7 +69,7 @@ def _of(edition: Edition, found: Iterable[Deck], *, packaged: bool = False) -> I
         package = packaged and deck.profile.colour is Colour.FULL
         yield usb_package.product(edition, deck, files, packaged=package)
         if package:
-            yield usb_package.html_package(deck, files)
+            yield usb_package.html_package(edition, deck, files)
 
 
 def _files(deck: Deck) -> Iterator[Product]:

@@ -5,17 +5,19 @@ the loop page and its pictures, and is made on demand.
 
 On a website the ZIP is the same in all towns: the one picture that names the town lies beside it.
 Nothing is compressed: pictures and videos are already, and stored bytes are the same on every
-machine. Names are ASCII but for 使用说明.txt, which people read and players pass over.
+machine. Names are ASCII but for 使用说明.txt, which people read and players pass over. It says itself
+what it holds (see zips.py).
 """
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from fanzha import zips
 from fanzha.content.kinds.playlists import Colour, Takes
+from fanzha.language.declaration import declaration, genuine_lines
 from fanzha.product import Args, Product
 from fanzha.screens.deck import LOCAL, Deck
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 GUIDE = "使用说明.txt"
 PACKAGE = "htz"
-DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the ZIP; the manifest knows the real days
 
 
 def product(
@@ -34,7 +35,9 @@ def product(
     and that Xibo's package lies beside it. Else it is the same in all towns."""
     taken = [file for file in files if packaged or file.kind != LOCAL]
     guide = _guide(edition if packaged else None, deck, taken, packaged)
-    return _archive(deck, "zip", "usb-package", "整包下载", taken, guide)
+    return _archive(
+        edition, deck, "zip", "usb-package", "整包下载", taken, guide, shared=not packaged
+    )
 
 
 def how_to_use(edition: Edition, deck: Deck, files: Sequence[Product]) -> str:
@@ -42,17 +45,28 @@ def how_to_use(edition: Edition, deck: Deck, files: Sequence[Product]) -> str:
     return "\r\n".join(_guide(edition, deck, files, None))
 
 
-def html_package(deck: Deck, files: Sequence[Product]) -> Product:
+def html_package(edition: Edition, deck: Deck, files: Sequence[Product]) -> Product:
     """What Xibo takes: of the files of a deck the loop page and its pictures."""
     played = [file for file in files if file.kind in ("slide", LOCAL, "loop")]
-    return _archive(deck, PACKAGE, "html-package", "网页包（Xibo）", played, ())
+    return _archive(edition, deck, PACKAGE, "html-package", "网页包（Xibo）", played, ())
 
 
 def _archive(
-    deck: Deck, suffix: str, kind: str, label: str, files: Sequence[Product], guide: Iterable[str]
+    edition: Edition,
+    deck: Deck,
+    suffix: str,
+    kind: str,
+    label: str,
+    files: Sequence[Product],
+    guide: Iterable[str],
+    *,
+    shared: bool = False,
 ) -> Product:
+    """`shared`: it is the same in all towns, and says so by naming none."""
+    path = f"{deck.folder}/{deck.playlist}-{deck.profile_id}.{suffix}"
+    title = f"屏幕文件：{deck.title}（{deck.profile.label}）"
     return Product(
-        path=f"{deck.folder}/{deck.playlist}-{deck.profile_id}.{suffix}",
+        path=path,
         family="screens",
         kind=kind,
         label=f"{label}（{deck.profile.label}）",
@@ -61,6 +75,7 @@ def _archive(
         args={
             "names": [PurePosixPath(file.path).name for file in files],
             "guide": "\r\n".join(guide),
+            "about": declaration(edition, path, title, deck.items, shared=shared),
         },
         parts=tuple(files),
         assembled=True,
@@ -69,14 +84,10 @@ def _archive(
 
 def assemble(args: Args, overrides: Path, files: Sequence[Path], target: Path) -> None:
     """Files in the order of their names; the guide is UTF-8 with a mark, for the Windows editor."""
-    found = dict(zip(args["names"], files, strict=True))
-    guide = [GUIDE] if args["guide"] else []
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted([*found, *guide]):
-            entry = zipfile.ZipInfo(name, DAY)
-            entry.create_system = 0
-            data = args["guide"].encode("utf-8-sig") if name == GUIDE else found[name].read_bytes()
-            archive.writestr(entry, data)
+    found: dict[str, bytes | Path] = dict(zip(args["names"], files, strict=True))
+    if args["guide"]:
+        found[GUIDE] = args["guide"].encode("utf-8-sig")
+    zips.write(target, sorted(found.items(), key=lambda row: row[0]), args["about"], packed=False)
 
 
 def _guide(
@@ -110,6 +121,8 @@ def _guide(
     yield "六、先问卖屏的人五件事"
     yield from _numbered(_ask(deck))
     yield ""
+    if edition is not None:
+        yield from genuine_lines(edition)
 
 
 def _contents(deck: Deck, names: set[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from fanzha import __version__
+from fanzha.content.data.public_keys import current
 from fanzha.content.data.vocabularies import paths
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.kinds.meta import Meta, Severity
@@ -75,6 +76,11 @@ class Views:
         """The region's profile."""
         region = self.edition.region
         return {**safe(region.model_dump(mode="json")), "id": region.id}
+
+    @property
+    def fingerprint(self) -> list[str]:
+        """That of the key in use, in its groups of digits; empty where nobody signs."""
+        return [group for group in current(self.edition.tables.keys).split("-") if group]
 
     def code(self, address: str) -> str:
         """The QR code of an address, as SVG."""

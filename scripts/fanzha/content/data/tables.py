@@ -23,6 +23,8 @@ from fanzha.content.data.law_facts import LawFacts
 from fanzha.content.data.measures import Measures
 from fanzha.content.data.outlets import Outlet
 from fanzha.content.data.packs import OTHERS, Pack
+from fanzha.content.data.public_keys import PublicKey
+from fanzha.content.data.public_keys import read as read_keys
 from fanzha.content.data.published_ids import Published
 from fanzha.content.data.published_ids import read as read_published
 from fanzha.content.data.reader import TableReader
@@ -191,6 +193,7 @@ class Tables:
     plan: YearPlan = field(default_factory=YearPlan)
     community: Community = field(default_factory=Community)
     published: Mapping[str, Published] = field(default_factory=dict)
+    keys: Mapping[str, PublicKey] = field(default_factory=dict)
     words: WordTables = field(default_factory=WordTables)
     # The tables above that hold prose, for the checks: name → (model of a row, document).
     texts: Mapping[str, tuple[type[Model], Document]] = field(default_factory=dict)
@@ -236,6 +239,7 @@ def load_tables(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
 def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
     """All tables but what has been published."""
     reader = TableReader(root, docs / "data")
+    keys, reader.findings = read_keys(root, docs)
     wording = TableReader(root, docs / "data" / "words")
     tables = Tables(
         audiences=reader.mapping("audiences", Audience, prose=True, paths=True),
@@ -272,10 +276,11 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         events=reader.mapping("events", Event, prose=True, paths=True),
         packs=reader.mapping("packs", Pack, prose=True, paths=True),
         plan=reader.one("plan", YearPlan) or YearPlan(),
+        keys=keys,
         words=load_words(wording),
         texts=reader.texts,
     )
-    reader.strangers("published")
+    reader.strangers("published", "keys")
     wording.strangers()
     screens = reader.documents.get("screens")
     if screens is not None:
