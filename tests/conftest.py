@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from fanzha import checks
 from fanzha.edition import Project
+from tests import near
 from tests.browser import launch
 from tests.commands import fanzha
 from tests.shared import ROOT, STORE, Shared, lay_out, lend
@@ -46,6 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick", action="store_true", help="no browser, no shipped build, not `long`"
     )
+    parser.addoption(
+        "--near", action="store_true", help="all tests near what changed, one of every other file"
+    )
     parser.addoption("--all", action="store_true", help="in full what else is proved on samples")
 
 
@@ -67,6 +71,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--quick"):
         kept = [item for item in items if not late(item)]
         config.hook.pytest_deselected(items=[item for item in items if late(item)])
+        items[:] = kept
+    if config.getoption("--near"):
+        places = near.places(near.changed(ROOT))
+        seen: set[Path] = set()
+        kept = []
+        for item in items:
+            path = item.path.relative_to(ROOT / "tests").as_posix()
+            if item.path not in seen or near.is_near(path, places):
+                kept.append(item)
+            seen.add(item.path)
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
 
 

@@ -216,8 +216,10 @@ def test_a_quick_run_needs_no_browser_and_says_what_it_leaves_out(
         monkeypatch.setattr(make, name, raising(AssertionError))
     monkeypatch.setattr(make, "look", lambda step: (0, ""))
     assert make.main(["test", "--quick"]) == 0
-    assert ready[-1][-1] == "--quick"
-    assert "不开浏览器，不生成整套成品" in capsys.readouterr().out
+    assert ready[-1][-2:] == ["--quick", "--near"]
+    assert "不开浏览器" in capsys.readouterr().out
+    assert make.main(["test", "--quick", "tests/site"]) == 0
+    assert ready[-1][-2:] == ["--quick", "tests/site"]
 
 
 # Installing.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from typing import Any
 import pygal
 from lxml import etree
 from pygal.style import Style
+
+# pygal hangs a finder of an old kind into the search for modules, for maps that we do not draw.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
 
 UNSEEN = {"script", "desc", "title"}
 POINT = re.compile(r"([\d.]+) ([\d.]+)")
