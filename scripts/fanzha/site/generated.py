@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from fanzha.site.feeds import feeds
 from fanzha.site.pages import Pages
+from fanzha.site.paper_edition import paper_edition
 from fanzha.site.policy import POLICY
 from fanzha.site.views import Views
 
@@ -25,7 +26,8 @@ def redirects(views: Views) -> dict[str, str]:
     published = views.edition.tables.published
     for item in views.edition.library.items:
         if views.shown(item):
-            page = _redirect(f"../../{views.url(item)}", views.card(item).title, views)
+            paper = paper_edition(views, item)
+            page = _redirect(f"../../{views.url(item)}", views.card(item).title, paper, views)
             pages[f"q/{item.id}/index.html"] = page
             row = published.get(item.id)
             if row is not None and row.code:
@@ -60,7 +62,7 @@ def _icon(name: str, size: int) -> dict[str, str]:
     return {"src": f"assets/{name}", "sizes": f"{size}x{size}", "type": "image/png"}
 
 
-def _redirect(target: str, title: str, views: Views) -> str:
+def _redirect(target: str, title: str, paper: str, views: Views) -> str:
     """Relative, so that it works from any sub-path; a link for browsers that do not follow."""
     address = escape(target, quote=True)
     return (
@@ -70,5 +72,7 @@ def _redirect(target: str, title: str, views: Views) -> str:
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<link rel="canonical" href="{address}">\n<meta name="robots" content="noindex">\n'
         f"<title>{title} - {views.region['site_name']}</title>\n</head>\n"
-        f'<body>\n<p><a href="{address}">{title}</a></p>\n</body>\n</html>\n'
+        f'<body>\n<p><a href="{address}">{title}</a></p>\n'
+        + (f"<p>{paper}</p>\n" if paper else "")
+        + "</body>\n</html>\n"
     )

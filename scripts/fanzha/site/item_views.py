@@ -22,6 +22,7 @@ from fanzha.content.markup import fill
 from fanzha.language.phrases import topic
 from fanzha.product import Product
 from fanzha.site.escaping import filled, safe
+from fanzha.site.paper_edition import paper_edition
 from fanzha.site.playlist_pages import hours, players
 from fanzha.site.views import Views
 
@@ -38,6 +39,7 @@ def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
     view["composite"] = item.composite
     view["withdrawn"] = meta.status is Status.WITHDRAWN
     view["stale"] = item.stale(views.edition.today)
+    view["paper_edition"] = paper_edition(views, item)
     view["scam_card"] = views.scam_card(meta.scam_id)
     view["clips"] = _clips(views, item.id)
     match meta:

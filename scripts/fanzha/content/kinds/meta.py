@@ -144,6 +144,16 @@ class Checked(Model):
     on: Date = Field(description="哪一天读的", examples=["2026-11-20"])
 
 
+class Revised(Model):
+    """What is new in an item, for whoever holds older paper."""
+
+    on: Date = Field(description="哪一天改的；比它早的纸要换", examples=["2026-11-20"])
+    what: Line60 = Field(
+        description="改了什么，一句完整的话，居民看得懂",
+        examples=["骗子现在不打电话了，改发短信。"],
+    )
+
+
 class Meta(Model):
     """Fields that all items have."""
 
@@ -184,6 +194,10 @@ class Meta(Model):
         examples=[{"W010": "引用骗子原话"}],
     )
 
+    revised: Revised | None = Field(
+        None, exclude=True, description="内容有大改，早先印的纸要换：哪一天、改了什么"
+    )
+
     @property
     def scam_id(self) -> str | None:
         """The one type of fraud that it is about; None where the kind names none."""
@@ -194,6 +208,16 @@ class Meta(Model):
         if self.image and not self.alt:
             raise PydanticCustomError(
                 "image_alt", "有 image 就要有 alt（图片说明）", {"field": "image"}
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _revised_when_read(self) -> Self:
+        if self.revised and not self.published <= self.revised.on <= self.reviewed:
+            raise PydanticCustomError(
+                "revised_on",
+                "revised 的 on（{on}）要在 published 和 reviewed 之间",
+                {"field": "revised", "on": str(self.revised.on)},
             )
         return self
 
