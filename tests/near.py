@@ -13,6 +13,7 @@ from pathlib import Path
 # Where the tests of other folders stand; of the package and of tests themselves the path tells.
 ROOMS = {
     "overrides/editor": "editor",
+    "overrides/genuine": "signing",
     "overrides/packs": "packs",
     "overrides/print": "printing",
     "overrides/screens": "screens",

@@ -74,7 +74,7 @@ PLATE = {
 CARD = {
     "form": "wallet",
     "headline": "[先挂断, 再核实]",
-    "points": "[不垫钱, 不扫码]",
+    "points": "[不垫钱, 不进群]",
 }
 NOTICE = {
     "form": "letter",

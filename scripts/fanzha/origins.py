@@ -6,12 +6,16 @@ name of a file of docs/data/ (slogans, venues, sayings …), or `regions` for th
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fanzha.content.reading.front_matter import read_yaml
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import Source, decode
-from fanzha.edition import Edition
 from fanzha.findings import Finding
 from fanzha.product import BODY, ITEMS, SLOGANS, Origin, Overflow, Product
+
+if TYPE_CHECKING:
+    from fanzha.edition import Edition
 
 REGIONS = "regions"
 FEW = 3  # files that a message names

@@ -130,6 +130,8 @@ def test_another_day_on_which_nothing_expires_changes_nothing(little: Project) -
 def test_no_page_carries_a_date_that_no_item_has(shipped: Path) -> None:
     """The day of the build has no business on a page; what counts is when it was checked."""
     known = days(shipped.parent / "docs")
+    # The manifest says until when an item may be handed out: the day of its next review.
+    known |= {row["valid_until"] for row in manifest(shipped)["items"].values()}
     for path in [*shipped.rglob("*.html"), shipped / "sitemap.xml", shipped / "manifest.json"]:
         found = set(re.findall(r"20\d\d-\d\d-\d\d", path.read_text(encoding="utf-8")))
         assert found <= known, path.relative_to(shipped)
@@ -168,7 +170,7 @@ def test_the_manifest_says_what_the_files_are(shipped: Path) -> None:
     }
     docs = shipped.parent / "docs"
     sources = {path.stem for path in docs.rglob("*.md")}
-    for table in ("slogans", "rules"):
+    for table in ("slogans", "rules", "packs"):
         text = (docs / "data" / f"{table}.yml").read_text(encoding="utf-8")
         sources |= set(re.findall(r"^[a-z][a-z0-9-]*(?=:)", text, re.M))
     for row in manifest(shipped)["products"]:

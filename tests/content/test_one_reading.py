@@ -53,6 +53,7 @@ LISTS = ("signs", "says", "story", "lead", "clauses", "calls", "foot", "pictures
 NOTHING: dict[str, object] = {
     **dict.fromkeys(LISTS, ()),
     **dict.fromkeys(("alert", "summary", "rule", "closing"), ""),
+    "placed": 0,
 }
 WEB = [told(fromstring(to_xhtml(text))) for text in BODIES]
 

@@ -54,7 +54,7 @@ def test_every_card_on_the_sheet_is_whole(
     sheet = "stickers" if form in ("phone", "table", "machine") else "cards"
     assert product.kind == sheet
     front, back = texts(path)[0], texts(path)[-1]
-    one = ["先挂断", "再核实", "不垫钱", "不扫码"]
+    one = ["先挂断", "再核实", "不垫钱", "不进群"]
     assert missing(front, one * count) is None
     for words in (
         "96110",

@@ -25,6 +25,7 @@ from tests import samples
 from tests.printing.on_demand import LONG, make, town
 from tests.printing.sheets import squeeze
 from tests.printing.test_stress import COMMON, FIXED, RARE, hold, sensible
+from tests.shared import Shared
 
 PRINTED = ("scams", "cases", "alerts", "posters", "plates", "cards", "notices", "quizzes")
 BODY = "## 是什么\n\n先返小钱，再要您垫大钱。\n\n## 怎么认\n\n- 要先垫钱\n\n## 怎么办\n\n1. 打110\n"
@@ -81,7 +82,9 @@ def probe(kind: str, *, long: bool) -> Item[Any]:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     from tests.conftest import project
 
-    made = project.__wrapped__(tmp_path_factory)({"scams/shuadan.md": samples.scam()})  # type: ignore[attr-defined]
+    made = project.__wrapped__(tmp_path_factory, Shared(tmp_path_factory))(
+        {"scams/shuadan.md": samples.scam()}
+    )  # type: ignore[attr-defined]
     found, findings = read_edition(made)
     assert findings == []
     region = town(LONG | {"sample": False}).region

@@ -18,6 +18,7 @@ from tests.printing.files import BANNER, Pdf, each
 from tests.printing.sheets import code_of, raw_texts, squeeze, texts
 
 SAFE = 5  # millimetres that office printers leave out
+SAYS_DONT = re.compile("[不别勿]要?(再|随便|乱)?扫")
 PLAIN = 3  # paper, a panel and a marker may run to an edge
 SMALLEST_CODE = 20  # millimetres with its quiet zone
 Greys = Callable[[Pdf, int, int], Image.Image]
@@ -71,7 +72,10 @@ def test_codes_are_read_from_a_grey_print(
                     return f"{whole:.1f} mm"
                 found += 1
         forbidden = any("\nscan: false\n" in texts_of.get(item, "") for item in pdf.row["items"])
-        return "" if bool(found) != forbidden else f"{found} codes"
+        if found:
+            return f"{found} codes" if forbidden else ""
+        said = SAYS_DONT.search("".join(texts(pdf.path)))
+        return "" if forbidden or said else "no code"
 
     uncoded = ("alert-record",)  # a list for the office
     coded = [pdf for pdf in pdfs if not BANNER.fullmatch(pdf.kind) and pdf.kind not in uncoded]
@@ -118,7 +122,7 @@ def test_copier_sheets_have_no_large_dark_areas(pdfs: list[Pdf], greys: Greys) -
         for page in range(int(pdf.row["pages"])):
             image = greys(pdf, page, 20)
             dark = sum(image.histogram()[:128]) / (image.width * image.height)
-            if dark > 0.2:
+            if dark > 0.23:  # letters that are read at eight metres are a fifth of A4
                 return page + 1, round(dark, 2)
         return ""
 

@@ -58,6 +58,8 @@ def test_it_says_the_rule_of_those_who_sit_there_and_whom_to_ring() -> None:
 def test_the_command_makes_them(project: MakeProject, tmp_path: Path) -> None:
     files = {
         "scams/shuadan.md": samples.scam(),
+        "data/packs.yml": "schools: {audiences: [everyone], who: 老师, "
+        "products: [{kind: poster-a3, most: 1, where: 校门口}]}\n",
         "data/audiences.yml": "everyone: {label: 所有人}\nyoung: {label: 年轻人, title: 给年轻人, intro: 慢一点。, "
         "rule: 没见过面不谈钱, do: [要垫钱，停手, 不投]}\n",
     }

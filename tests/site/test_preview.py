@@ -48,7 +48,7 @@ def on_port(root: Path, port: int) -> None:
 
 def test_a_taken_port_is_said_before_anything_is_made(project: MakeProject, taken: int) -> None:
     """It was said after minutes, when all leaflets were made; the content is not even looked at."""
-    root = project({"help/x.md": page(title="刷单: 返利")}).root
+    root = project({"help/x.md": page(title="刷单: 返利")}, cold=True).root
     on_port(root, taken)
     done = fanzha(root, "serve")
     assert done.returncode == 2

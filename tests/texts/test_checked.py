@@ -61,7 +61,7 @@ basis: composite
 
 def as_written(line: str) -> str:
     for said, written in SPOKEN.items():
-        line = line.replace(said, written)
+        line = line.replace(said, written).replace("、".join(said), written)
     return line
 
 

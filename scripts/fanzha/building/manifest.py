@@ -68,7 +68,7 @@ def write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> 
         "items": item_rows(edition, valid),
         "kinds": {
             entry.kind: sheets[entry.kind].label if entry.kind in sheets else plain(entry.label)
-            for entry in sorted(entries, key=lambda e: e.kind)
+            for entry in sorted(entries, key=lambda e: (e.kind, e.path), reverse=True)
             if entry.label
         },
         "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],

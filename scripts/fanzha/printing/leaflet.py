@@ -12,7 +12,7 @@ is tried. Measuring every size in Typst would cost four times as much as setting
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -70,6 +70,9 @@ NEWS, FACT = (
 SLACK = 1.03  # what a line leaves free at its end, because marks and words keep together
 LINE = 1.45  # em: cap height and leading of the theme
 
+COURSE = frozenset({"course", "stop_here"})
+TYPE = COURSE | {"rule", "lines", "red_flags", "steps"}
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -117,17 +120,17 @@ def _args(edition: Edition, item: Item[Meta], form: Format) -> dict[str, Any]:
     if is_of(item, Case):
         drawings = stage_pictures(edition, scam) if scam else {}
         args["pictures"] |= drawings
-        args["type"] = fill(_type(scam.meta), edition.region) if scam and drawings else None
+        course = _type(scam.meta, COURSE) if scam and drawings else None
+        args["type"] = fill(course, edition.region) if course else None
     if isinstance(item.meta, Alert):
         args |= alert_args(edition, item, item.meta, form)
         args["type"] = fill(_type(scam.meta), edition.region) if scam else None
     return args
 
 
-def _type(scam: Scam) -> dict[str, Any]:
-    """What the back of an alert says of the type of fraud."""
-    names = {"rule", "lines", "red_flags", "steps", "course", "stop_here"}
-    return scam.model_dump(mode="json", include=names) | {"name": short_name(scam.title)[0]}
+def _type(scam: Scam, names: Set[str] = TYPE) -> dict[str, Any]:
+    """What the back of an alert says of the type of fraud; of a story, its course alone."""
+    return scam.model_dump(mode="json", include={*names}) | {"name": short_name(scam.title)[0]}
 
 
 @opens(TEMPLATE)

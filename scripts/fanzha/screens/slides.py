@@ -181,7 +181,10 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
     inner = profile.width - 2 * profile.safe
     height = profile.height - place.bar - profile.safe - padding(profile)
     said_room = (inner * (0.9 if tall else 0.55), height * (0.2 if tall else 0.225))
-    rule_room = (inner * 0.9, height * 0.24)
+    rule_room = (
+        inner * (0.84 if tall else 0.9),
+        height * 0.24,
+    )  # its bubble is wider than its words
     rule = ASK if asks else message.rule
     args = _common(edition, profile) | {
         "kind": "chat",

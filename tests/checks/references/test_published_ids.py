@@ -119,10 +119,18 @@ def test_a_list_that_is_gone_is_an_error(project: MakeProject, text: str | None)
 def test_a_list_that_was_cut_off_is_an_error(project: MakeProject) -> None:
     """The short codes of what is in print would go, and new ones come, without a word."""
     files: dict[str, str | bytes | None] = {f"scams/lei{n}.md": scam() for n in range(12)}
-    made = project({"data/published.yml": FIRST + CODED, "scams/shuadan.md": scam(), **files})
+    files |= {"data/published.yml": FIRST + CODED, "scams/shuadan.md": scam()}
+    made = project(files, today="2026-11-24")
     found = [f for f in findings(made, "R") if f.code == "R016"]
     assert [(f.path, f.severity) for f in found] == [("docs/data/published.yml", Severity.ERROR)]
     assert "少了 12 个编号" in found[0].message and "从备份里恢复" in found[0].hint
+
+
+def test_many_new_items_at_once_are_not_a_list_that_was_cut_off(project: MakeProject) -> None:
+    """A table with twenty alerts is brought in one morning; each gets its line with the build."""
+    files: dict[str, str | bytes | None] = {f"scams/lei{n}.md": scam() for n in range(20)}
+    made = project({"data/published.yml": FIRST + CODED, "scams/shuadan.md": scam(), **files})
+    assert "R016" not in {f.code for f in findings(made, "R")}
 
 
 def test_new_ids_are_appended(project: MakeProject) -> None:

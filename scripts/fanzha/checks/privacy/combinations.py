@@ -9,6 +9,7 @@ pages for editors tell of nobody. Parts that stand in one sentence are a matter 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -160,7 +161,8 @@ def _together(context: Context, most: float, least: float) -> Iterator[Finding]:
         people = fitting(fact.kind for fact in facts)
         if len(facts) < 3 or not least < people <= most:
             continue
-        first = min(facts, key=lambda fact: (fact.line.line, fact.start))
+        there = Counter(fact.line.line for fact in facts)  # where most of it stands, it is mended
+        first = min(facts, key=lambda fact: (-there[fact.line.line], fact.line.line, fact.start))
         facts.sort(key=lambda fact: -ONE_IN[fact.kind])
         said = "、".join(f"{fact.shown}（{fact.kind}，第{fact.line.line}行）" for fact in facts)
         few = "只有一个人" if people < 1.5 else f"只有{people:.0f}个人"

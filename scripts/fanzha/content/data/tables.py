@@ -40,7 +40,7 @@ from fanzha.content.data.vocabularies import (
     Venue,
 )
 from fanzha.content.data.word_tables import WordTables, load_words
-from fanzha.content.data.year import YearPlan
+from fanzha.content.data.year import Round, Work, YearPlan
 from fanzha.content.kinds.fields import Line8, Line24, Line60, Model, Text, Vocab, Whole
 from fanzha.content.kinds.lessons import Definition, GeneralRule, Slogan
 from fanzha.content.kinds.playlists import Profile, Screens
@@ -275,7 +275,7 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         activities=reader.mapping("activities", Activity, prose=True, paths=True),
         events=reader.mapping("events", Event, prose=True, paths=True),
         packs=reader.mapping("packs", Pack, prose=True, paths=True),
-        plan=reader.one("plan", YearPlan) or YearPlan(),
+        plan=reader.one("plan", YearPlan, prose={"rounds": Round, "work": Work}) or YearPlan(),
         keys=keys,
         words=load_words(wording),
         texts=reader.texts,
