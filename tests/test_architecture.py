@@ -39,7 +39,8 @@ ORDER = [
     ["findings"],
     ["kept"],
     ["zips"],
-    ["characters", "clock", "files", "office_files", "own_code", "table_files"],
+    ["table_files"],
+    ["characters", "clock", "files", "office_files", "own_code"],
     ["errors"],
     ["invocation"],
 ]

@@ -94,3 +94,20 @@ def test_a_file_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="文件夹在不在"):
         files.save(tmp_path / "missing" / "a.pdf", b"%PDF")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "folder"]
+
+
+def test_why_a_file_is_not_read_is_said_in_chinese(tmp_path: Path) -> None:
+    """Windows and Linux say it in English, with a number."""
+    with pytest.raises(FileNotFoundError) as found:
+        (tmp_path / "missing").read_bytes()
+    assert files.reason(found.value) == "没有这个文件或文件夹"
+    assert files.reason(OSError(999, "odd")) == "odd"
+
+
+def test_a_folder_is_not_made_in_the_place_of_a_file(tmp_path: Path) -> None:
+    files.make_folder(tmp_path / "a" / "b")
+    (tmp_path / "file").write_text("甲", encoding="utf-8")
+    for place in ("file", "file/below"):
+        with pytest.raises(UsageError, match="有一个文件，不是文件夹"):
+            files.make_folder(tmp_path / place)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "甲"

@@ -6,6 +6,7 @@ the folders above it cannot be moved or deleted. It is over in a second or two, 
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -18,6 +19,17 @@ from fanzha.errors import UsageError
 T = TypeVar("T")
 # Access denied, sharing violation, lock violation, folder not empty (a file is still closing).
 HELD = frozenset({5, 32, 33, 145})
+REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "上面一级不是文件夹",
+    errno.EEXIST: "已经有这个名字",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里只能读，不能写",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENAMETOOLONG: "名字太长",
+}
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds
 
 
@@ -39,6 +51,19 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese where it is a common reason."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it. Raises UsageError where a file stands in its place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UsageError(f"{folder} 这个位置上有一个文件，不是文件夹；换一个名字") from error
+
+
 def save(path: Path, data: bytes) -> None:
     """Write a single file in one step: whole or not at all. Raises UsageError where it cannot."""
     part = path.with_name(f".{path.name}.part")
@@ -48,7 +73,7 @@ def save(path: Path, data: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UsageError(
-            f"{path} 写不进去：{error.strerror}；文件夹在不在？文件是不是正打开着？"
+            f"{path} 写不进去：{reason(error)}；文件夹在不在？文件是不是正打开着？"
         ) from error
 
 

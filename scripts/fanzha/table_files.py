@@ -13,6 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from fanzha.errors import UsageError
+from fanzha.files import reason
 
 WIDTH = 18  # of a column in a spreadsheet, in characters
 HEAD = 5  # lines that show by what the cells are parted; a title may stand first
@@ -26,7 +27,7 @@ def read_rows(path: Path) -> list[Row]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} 读不了：{error.strerror}") from None
+        raise UsageError(f"{path} 读不了：{reason(error)}") from None
     rows = _from_xlsx(path, data) if path.suffix.lower() == ".xlsx" else _from_csv(path, data)
     rows = [(line, cells) for line, cells in rows if any(cells)]
     if len(rows) < 2:

@@ -112,9 +112,13 @@ def test_what_is_in_season_or_new_and_what_packs_there_are(project: MakeProject)
     assert "schools　学校" in done.stdout and "huodong　签名活动" in done.stdout
     done = fanzha(root, "pack", "school")
     assert done.returncode == 2 and "schools（学校）" in done.stderr
-    done = fanzha(root, "pack", "schools", "--since", "2026-11-21")
+    (root / "notes").write_text("我的", encoding="utf-8")
+    done = fanzha(root, "pack", "schools", "-o", "notes")
+    assert done.returncode == 2 and "有一个文件，不是文件夹" in done.stderr
+    assert (root / "notes").read_text(encoding="utf-8") == "我的"
+    done = fanzha(root, "pack", "schools", "--since", "2026-11-21", "-o", "U盘/学校")
     assert done.returncode == 0, done.stderr
-    names = opened(root / "pack-schools-since-20261121.zip").namelist()
+    names = opened(root / "U盘/学校/pack-schools-since-20261121.zip").namelist()
     assert "print/leaflet-a4-jia.pdf" in names and "print/leaflet-a4-shuadan.pdf" not in names
     done = fanzha(root, "pack", "schools", "--since", "2027-01-01")
     assert done.returncode == 2 and "2027-01-01以来新出的" in done.stderr

@@ -22,10 +22,10 @@ from fanzha.content.reading.source import Source
 from fanzha.edition import Edition, read_edition
 from fanzha.product import Product
 from tests import samples
+from tests.conftest import MakeProject
 from tests.printing.on_demand import LONG, make, town
 from tests.printing.sheets import squeeze
 from tests.printing.test_stress import COMMON, FIXED, RARE, hold, sensible
-from tests.shared import Shared
 
 PRINTED = ("scams", "cases", "alerts", "posters", "plates", "cards", "notices", "quizzes")
 BODY = "## 是什么\n\n先返小钱，再要您垫大钱。\n\n## 怎么认\n\n- 要先垫钱\n\n## 怎么办\n\n1. 打110\n"
@@ -79,13 +79,8 @@ def probe(kind: str, *, long: bool) -> Item[Any]:
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    from tests.conftest import project
-
-    made = project.__wrapped__(tmp_path_factory, Shared(tmp_path_factory))(
-        {"scams/shuadan.md": samples.scam()}
-    )  # type: ignore[attr-defined]
-    found, findings = read_edition(made)
+def edition(project: MakeProject) -> Edition:
+    found, findings = read_edition(project({"scams/shuadan.md": samples.scam()}))
     assert findings == []
     region = town(LONG | {"sample": False}).region
     return dataclasses.replace(found, region=region)

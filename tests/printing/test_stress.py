@@ -25,9 +25,8 @@ from fanzha.content.reading.source import Source
 from fanzha.edition import Edition, read_edition
 from fanzha.product import Made, Product
 from tests import samples
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeProject
 from tests.printing.sheets import squeeze
-from tests.shared import Shared
 
 COMMON = "的一是了我不在人他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下"
 RARE = "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌"
@@ -147,14 +146,9 @@ def item(kind: str, fields: dict[str, Any], body: str) -> Item[Any]:
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def edition(project: MakeProject) -> Edition:
     """A town with one scam, to which items may refer."""
-    from tests.conftest import project
-
-    made = project.__wrapped__(tmp_path_factory, Shared(tmp_path_factory))(
-        {"scams/shuadan.md": samples.scam()}
-    )  # type: ignore[attr-defined]
-    found, findings = read_edition(made)
+    found, findings = read_edition(project({"scams/shuadan.md": samples.scam()}))
     assert findings == []
     return found
 

@@ -152,8 +152,9 @@ def test_the_command_makes_both_or_nothing(project: MakeProject) -> None:
     assert done.returncode == 1 and "S080" in done.stderr and "张三" not in done.stderr
     assert not (root / "none").exists()
 
-    (root / "site").mkdir()
-    (root / "site" / "manifest.json").write_text("{}", encoding="utf-8")
-    for folder, why in (("docs/data", "docs"), ("site/report", "居民会看到")):
+    (root / "other").mkdir()
+    (root / "other" / "manifest.json").write_text("{}", encoding="utf-8")
+    places = ("docs/data", "docs"), ("site/report", "居民会看到"), ("other/report", "居民会看到")
+    for folder, why in places:  # that of the site, too, before there is one
         done = fanzha(root, "report", table.name, "-o", folder)
         assert done.returncode == 2 and why in done.stderr

@@ -19,6 +19,7 @@ from fanzha.content.data.packs import MEGABYTE
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
+from fanzha.files import make_folder
 from fanzha.packs import choosing, venue_pack
 from fanzha.packs.choosing import Chosen
 from fanzha.producers import on_demand, plan
@@ -57,7 +58,10 @@ def make(
     jobs: int,
     progress: Progress,
 ) -> Packed:
-    """The pack as one ZIP: at `target`, or in that folder. Raises UsageError where there is none."""
+    """The pack as one ZIP: at `target` where that ends in .zip, else in that folder.
+
+    Raises UsageError where there is none.
+    """
     edition, _ = checks.open_edition(project)
     if name not in edition.tables.packs:
         words = "、".join(f"{key}（{_label(edition, key)}）" for key in edition.tables.packs)
@@ -66,13 +70,14 @@ def make(
     found = _chosen(edition, name, season=season, since=since)
     if not found:
         raise UsageError(f"{_label(edition, name)}整包里，没有{variant or '现在能用的文件'}")
-    path = target / f"pack-{name}{suffix}.zip" if target.is_dir() else target
+    own = f"pack-{name}{suffix}.zip"
+    path = target if target.suffix == ".zip" else target / own
+    make_folder(path.parent)
     troubles = Troubles(edition)
     with open_runner(edition, jobs) as runner:
         sizes = _sizes(runner, found, progress, troubles)
         troubles.tell()
         kept, left_out = _fitting(found, sizes, edition.tables.packs[name].megabytes * MEGABYTE)
-        own = f"pack-{name}{suffix}.zip"
         product = venue_pack.packed(edition, name, kept, variant=variant, file=own)
         (output,) = (out for _, out in runner.run([product], Silent()))
         troubles.note(product, output)

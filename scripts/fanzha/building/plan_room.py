@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fanzha import checks
 from fanzha.edition import Project
-from fanzha.files import save
+from fanzha.files import make_folder, save
 from fanzha.packs import year_files
 from fanzha.packs.year import year_plan
 
@@ -24,7 +24,7 @@ def make(project: Project, target: Path) -> tuple[list[Path], int]:
         TABLE: year_files.table(plan),
         CALENDAR: year_files.calendar(plan),
     }
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     for name, data in files.items():
         save(target / name, data)
     return [target / name for name in files], len(plan["late"])

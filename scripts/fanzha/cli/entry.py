@@ -25,6 +25,7 @@ from fanzha.cli import (
 from fanzha.cli.output_encoding import console_code_page, encoding_for_people, speak
 from fanzha.cli.usage import ChineseHelp, explain
 from fanzha.errors import ContentError, FanzhaError
+from fanzha.files import reason
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = (
@@ -92,5 +93,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        click.echo(f"出错：读写文件失败：{error}", err=True)
+        place = f"{error.filename}，" if error.filename else ""
+        click.echo(f"出错：读写文件失败：{place}{reason(error)}", err=True)
         sys.exit(2)

@@ -13,7 +13,10 @@ from fanzha.cli.options import JOBS, Day, config_option, open_project, region_op
 @click.command("pack")
 @click.argument("venue", metavar="场所", required=False)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="存成什么文件，或放进哪个文件夹。"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="放进哪个文件夹；以 .zip 结尾的，就存成那个文件。",
 )
 @click.option("--in-season", is_flag=True, help="只要当季的：现在有效的预警和它们的骗局。")
 @click.option("--since", type=Day(), help="只要这一天和以后新发布的。")

@@ -35,7 +35,7 @@ def print_sheet(
 ) -> None:
     """只做一件印刷品，如 print shuadan --product leaflet-a4。"""
     from fanzha.building import print_room
-    from fanzha.files import save
+    from fanzha.files import make_folder, save
 
     if all_sizes and (paper or bw):
         raise click.UsageError("--all-sizes 已经是全部，不用再写 --paper、--bw")
@@ -43,7 +43,7 @@ def print_sheet(
     if all_sizes:
         sheets = print_room.all_sizes(project, item, kind)
         folder = output or Path(f"{kind}-{item}")
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for sheet in sheets:
             save(folder / sheet.file, sheet.data)
             click.echo(f"{sheet.product.label}：{(folder / sheet.file).absolute()}")
@@ -73,12 +73,12 @@ def print_order(
 ) -> None:
     """给一种场所开印刷单，连同要印的文件，如 print-order banks。"""
     from fanzha.building import print_room
-    from fanzha.files import save
+    from fanzha.files import make_folder, save
 
     project, _ = open_project(config, region, today)
     folder = output or Path(f"印刷单-{venue}")
     args, sheets = print_room.order(project, venue)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, data in print_room.order_files(args, project).items():
         save(folder / name, data)
     for sheet in sheets:

@@ -46,11 +46,12 @@ def report(
 
     if not files and not template:
         raise click.UsageError("写上统计表的文件名；还没有表，先用 --template 写一份样子")
-    edition, _ = read_edition(open_project(config, region, today)[0])
-    overrides = edition.project.root / "overrides"
+    project, settings = open_project(config, region, today)
+    edition, _ = read_edition(project)
+    overrides = project.root / "overrides"
     folder = out or Path("." if template else "情况报告")
     for place in (folder, *(file.parent for file in files)):
-        making.refuse_place(edition, place)
+        making.refuse_place(edition, Path(settings.site_dir), place)
     if template:
         _save(folder, {TEMPLATE.name: making.template(overrides)})
         click.echo(f"删掉第一行，填自己的数，再运行 {how_to_run(f'report {TEMPLATE}')}")
@@ -122,12 +123,13 @@ def community(
     from fanzha import checks
     from fanzha.situation import community, figures, making
 
-    edition, _ = checks.open_edition(open_project(config, region, today)[0])
+    project, settings = open_project(config, region, today)
+    edition, _ = checks.open_edition(project)
     folder = out or Path("无诈社区")
     counts: list[str] = []
     if table is not None:
         for place in (folder, table.parent):
-            making.refuse_place(edition, place)
+            making.refuse_place(edition, Path(settings.site_dir), place)
         read = figures.read(table, making.words(edition))
         found = making.situation(edition, read, making.choose(read, None))
         counts = community.counts(found)
@@ -135,9 +137,9 @@ def community(
 
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:
-    from fanzha.files import save
+    from fanzha.files import make_folder, save
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, data in files.items():
         save(folder / name, data)
         click.echo(f"已存为 {(folder / name).absolute()}")

@@ -136,6 +136,7 @@ def verify(
     """核验成品是不是真的、是不是现在用的一版，如 verify 整包.zip。"""
     from fanzha.content.data import public_keys
     from fanzha.errors import UsageError
+    from fanzha.files import reason
     from fanzha.signing import genuine_list
     from fanzha.signing.sealing import LIST
     from fanzha.signing.verdict import OF_TRUST
@@ -150,7 +151,7 @@ def verify(
         try:
             opened = genuine_list.opened(path.read_bytes(), known)
         except OSError as error:
-            raise UsageError(f"名单 {path} 读不了：{error.strerror}") from error
+            raise UsageError(f"名单 {path} 读不了：{reason(error)}") from error
         if not isinstance(opened, genuine_list.GenuineList):
             raise UsageError(f"名单 {path} 不能用：{OF_TRUST[opened].label}")
         found = opened

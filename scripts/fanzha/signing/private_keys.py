@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from fanzha.content.data.public_keys import PublicKey, current, fingerprint
 from fanzha.errors import UsageError
+from fanzha.files import reason
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -110,7 +111,7 @@ def make(project: Path, passphrase: str) -> tuple[Ed25519PrivateKey, Path]:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     except OSError as error:
-        raise UsageError(f"私钥存不进 {target}：{error.strerror}") from error
+        raise UsageError(f"私钥存不进 {target}：{reason(error)}") from error
     return private, path
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from fanzha import zips
 from fanzha.content.data.public_keys import PublicKey
 from fanzha.errors import UsageError
-from fanzha.files import walk
+from fanzha.files import reason, walk
 from fanzha.signing.genuine_list import GenuineList, short
 from fanzha.signing.signature import Signed, check
 from fanzha.signing.verdict import Found, Verdict, of_manifest, of_row
@@ -41,7 +41,7 @@ class Verifier:
                     return self._zip(path, digest)
             return self._file(path.name, digest)
         except OSError as error:
-            raise UsageError(f"读不了 {path}：{error.strerror}") from error
+            raise UsageError(f"读不了 {path}：{reason(error)}") from error
 
     def _zip(self, path: Path, digest: str) -> Found:
         with path.open("rb") as file:

@@ -43,7 +43,8 @@ def sections(surveys: Sequence[Answers]) -> dict[str, Any]:
 
 def _right(surveys: Sequence[Answers], names: Sequence[str]) -> dict[str, Any]:
     questions = surveys[0].survey.questions
-    rows, series = [], [{"name": name, "counts": []} for name in names]
+    rows = []
+    counts: list[list[dict[str, Any]]] = [[] for _ in names]
     better, weakest = [], []
     for at, question in enumerate(questions):
         if not question.right:
@@ -57,10 +58,8 @@ def _right(surveys: Sequence[Answers], names: Sequence[str]) -> dict[str, Any]:
             better += [topic] if sure > 0 else []
         rows.append([topic, *cells])
         weakest.append((shares[-1].percent, topic))
-        for one, share in zip(series, shares, strict=True):
-            one["counts"].append(  # type: ignore[attr-defined]
-                {"kind": "shown", "value": share.percent, "margin": share.margin}
-            )
+        for column, share in zip(counts, shares, strict=True):
+            column.append({"kind": "shown", "value": share.percent, "margin": share.margin})
     low = [topic for _, topic in sorted(weakest)[:2]]
     said = [f"答对得最少的是{'、'.join(low)}，先补讲。"]
     if len(surveys) > 1:
@@ -73,7 +72,9 @@ def _right(surveys: Sequence[Answers], names: Sequence[str]) -> dict[str, Any]:
             "shape": "bars",
             "percent": True,
             "labels": [row[0] for row in rows],
-            "series": series,
+            "series": [
+                {"name": name, "counts": column} for name, column in zip(names, counts, strict=True)
+            ],
             "paler": 0,
         },
         "key": "横线是范围。",

@@ -166,12 +166,13 @@ def template(overrides: Path) -> bytes:
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def refuse_place(edition: Edition, folder: Path) -> None:
-    """Raises UsageError where what lies in a folder would get on the residents' site."""
+def refuse_place(edition: Edition, site: Path, folder: Path) -> None:
+    """Raises UsageError where what lies in a folder would get on the residents' `site`."""
     place = folder.resolve()
     if place.is_relative_to(edition.project.docs.resolve()):
         raise UsageError(f"{folder} 在 docs 里，放进去会跟着上网站；换一个文件夹")
-    if any((above / "manifest.json").is_file() for above in (place, *place.parents)):
+    made = any((above / "manifest.json").is_file() for above in (place, *place.parents))
+    if made or place.is_relative_to(site.resolve()):
         raise UsageError(f"{folder} 在网站的成品文件夹里，居民会看到；换一个文件夹")
 
 
