@@ -2,7 +2,7 @@
 
 One compiler per template and process: the first sheet loads fonts and templates, which takes
 longer than a further sheet (`make.py bench` times leaflets). Data travels as one JSON text in
-`sys.inputs`; it is never pasted into Typst source. System fonts are off, warnings are errors, and
+`sys.inputs`, for paper with the ways of breaking its lines; it is never pasted into Typst source. System fonts are off, warnings are errors, and
 the timestamp is an argument, so the same data gives the same bytes on every machine. After a
 compile, `query` on the same compiler costs nothing, which is how overflows are read (see
 overrides/typst/fit.typ).
@@ -24,6 +24,7 @@ import typst
 from PIL import Image
 
 from fanzha.errors import TypesetError
+from fanzha.language.line_ways import of_data
 from fanzha.product import Made, Origin, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -172,7 +173,9 @@ def _compile(
     overrides: Path, template: str, data: Mapping[str, Any], options: Mapping[str, Any]
 ) -> tuple[list[bytes], dict[str, Any]]:
     compiler = _compiler(overrides, template)
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": _json(data)}
+    if options["format"] == "pdf":
+        inputs["lines"] = _json(of_data(data))
     try:
         output, warnings = compiler.compile_with_warnings(sys_inputs=inputs, **options)
         report = json.loads(compiler.query("<report>", field="value", one=True))
@@ -183,6 +186,10 @@ def _compile(
         raise TypesetError(f"版式 {template} 有警告：{details}")
     pages = output if isinstance(output, list) else [output]
     return [page for page in pages if page is not None], report
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
 def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:

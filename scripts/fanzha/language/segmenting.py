@@ -33,6 +33,7 @@ _OPENING = "“‘（《【「『("
 _COUNTED = frozenset(
     "元块万亿千百人个名天月日年号点分秒岁周次条张份页位户家倍层楼步种招句样笔期折斤米"
 )
+_TENS = "万亿千百"
 _SPANS = ("小时", "分钟", "多岁", "多万", "公里", "厘米", "毫米", "平方", "以上", "以下")
 # They lean on the word before them …
 _LEANING = frozenset("的地得了着过吗呢吧们啊呀么者性化")
@@ -124,7 +125,9 @@ def _stays(before: str, word: str) -> bool:
         return False
     if len(word) == 1 and word in _LEANING:
         return True
-    return _NUMBER.fullmatch(last) is not None and (word in _SPANS or set(word) <= _COUNTED)
+    return _NUMBER.fullmatch(last) is not None and (
+        word in _SPANS or word[0] in _TENS or set(word) <= _COUNTED
+    )
 
 
 def _price(piece: str, behind: str) -> int:

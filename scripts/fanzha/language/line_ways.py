@@ -1,0 +1,195 @@
+"""The good ways of breaking a short text into lines, for whoever knows how wide a line may be.
+
+Paper sets the same sentence at many widths and sizes. `ways` gives, once for all of them, each way with
+the width of its widest line in letters; a template takes the first that its column can hold. All ways
+obey the house's rule: no word torn, no number wrapped, no last line of fewer than three characters,
+breaks where a speaker breathes. A light mark at which a line ends is not printed: the end of the line
+stands for it (`shown`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from fanzha.language.segmenting import CLOSE, FREE, priced
+
+LEAST = 3  # characters of a last line
+MOST_LINES = 6
+NARROWEST = 4.5  # letters of a line: no column of ours is narrower
+LONGEST = 44  # characters: what is longer is prose, which is broken as prose
+LIGHT = "，、；"
+_HALF = "，、；。：！？”）》】"
+_SHORT = 60  # what a first line of fewer costs, in squared letters
+_TOGETHER = 6  # characters
+_FIRST = 10_000  # the narrowest first, then the fairest
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+
+
+class Way(NamedTuple):
+    """Lines of a text: the width of the widest in letters, and where each but the first begins."""
+
+    width: float
+    breaks: tuple[int, ...]
+
+
+def shown(line: str) -> str:
+    """A line without the light mark at its end."""
+    return line.rstrip(LIGHT)
+
+
+@lru_cache(maxsize=8192)
+def ways(text: str) -> tuple[Way, ...]:
+    """From one line to many; of ways with as many lines the fairest stands before the narrowest."""
+    pieces = _joined(priced(text))
+    count = min(MOST_LINES, len(pieces), max(1, int(_width(text) / NARROWEST)))
+    found: list[Way] = []
+    for narrow in (False, True):
+        found += _best(pieces, count, narrow=narrow)
+    ordered = sorted(dict.fromkeys(found), key=lambda way: (len(way.breaks), -way.width))
+    # A way that is no narrower than one with fewer lines is of no use to anybody.
+    kept: list[Way] = []
+    for way in ordered:
+        if not kept or way.width < min(one.width for one in kept) - 0.01:
+            kept.append(way)
+    return tuple(kept)
+
+
+def lines(text: str, width: float) -> list[str]:
+    """The lines of a text in a column of so many letters, as they are printed."""
+    found = ways(text)
+    way = next((way for way in found if way.width <= width), found[-1])
+    ends = (*way.breaks, len(text))
+    parts = [text[start:end] for start, end in zip((0, *way.breaks), ends, strict=True)]
+    return [*map(shown, parts[:-1]), parts[-1]]
+
+
+def of_data(data: Any) -> dict[str, list[list[Any]]]:
+    """The ways of all short Chinese texts in the data of a sheet, as plain JSON data."""
+    return {text: [[way.width, list(way.breaks)] for way in ways(text)] for text in _texts(data)}
+
+
+# What no template sets in lines of its own.
+_OTHER = frozenset(
+    {"region", "format", "pictures", "logo", "qr", "body", "keywords", "calls", "summary"}
+)
+
+
+def _texts(value: Any) -> list[str]:
+    """The short texts in which a line could be broken, each once, in order."""
+    found: dict[str, None] = {}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, str):
+            if NARROWEST < len(value) <= LONGEST and _HAN.search(value) and value[0] != "<":
+                found[value] = None
+        elif isinstance(value, Mapping):
+            for name, part in value.items():
+                if name not in _OTHER:
+                    walk(part)
+        elif isinstance(value, Sequence):
+            for part in value:
+                walk(part)
+
+    walk(value)
+    return list(found)
+
+
+def _joined(pieces: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The pieces, those one that a break beside a lone character would part, as long as they are short."""
+    found: list[tuple[str, int]] = []
+    for piece, price in pieces:
+        if found and found[-1][1] >= CLOSE and len(found[-1][0]) + len(piece) <= _TOGETHER:
+            found[-1] = (found[-1][0] + piece, price)
+        else:
+            found.append((piece, price))
+    return found
+
+
+@cache
+def _letter(character: str) -> float:
+    """The width of a character of our face in its heaviest weight, in its size."""
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    if character.isdigit() or character.islower():
+        return 0.64
+    return 0.95 if character in "MWmw@%" else 0.72
+
+
+def _width(text: str) -> float:
+    """The width of a line in letters; between Chinese and Latin there is a quarter of one."""
+    edges = sum((a < "\u2000") != (b < "\u2000") for a, b in zip(text, text[1:], strict=False))
+    return sum(map(_letter, text)) + 0.25 * edges
+
+
+_Row = list[tuple[float, float, float, int] | None]
+
+
+def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> list[Way]:
+    """For 1, 2 … `count` lines the fairest way, or the narrowest.
+
+    Of ways with as many lines the sum of the squares of their widths is least for the fairest.
+    """
+    last = len(pieces)
+    at, wide, han = [0], [0.0], [0]  # before each piece: characters, width, Chinese characters
+    breath = [-1]  # before each piece: the last one behind which one breathes
+    for n, (piece, price) in enumerate(pieces):
+        at.append(at[-1] + len(piece))
+        wide.append(wide[-1] + _width(piece))
+        han.append(han[-1] + (len(_HAN.findall(piece)) or len(piece)))
+        breath.append(n if price == FREE else breath[-1])
+    ends = [
+        0.0,
+        *(wide[n + 1] - _saved(piece, n + 1 == last) for n, (piece, _) in enumerate(pieces)),
+    ]
+    prices = [0, *(price for _, price in pieces)]
+    # A row for each number of lines: (what is least, width, cost, where the last line begins)
+    rows: list[_Row] = [[(0.0, 0.0, 0.0, 0), *[None] * last]]
+    for number in range(1, count + 1):
+        row: _Row = [None] * (last + 1)
+        for end in range(number, last + 1):
+            found = None
+            for start in range(end - 1, number - 2, -1):
+                before = rows[-1][start]
+                if before is None or (start and end == last and han[end] - han[start] < LEAST):
+                    continue
+                wider = ends[end] - wide[start]
+                cost = before[2] + wider * wider + prices[end]
+                # Who has taken breath in the middle of a line does not want to at its end.
+                if prices[end] and breath[end - 1] >= start:
+                    cost += prices[end] / 2
+                if not start and han[end] < LEAST and end != last:
+                    cost += _SHORT
+                wider = max(wider, before[1])
+                key = wider * _FIRST + cost if narrow else cost
+                if found is None or key < found[0]:
+                    found = (key, wider, cost, start)
+            row[end] = found
+        rows.append(row)
+    found_ways = (_read(rows, number, at) for number in range(1, count + 1))
+    return [way for way in found_ways if way is not None]
+
+
+def _read(rows: Sequence[_Row], number: int, at: Sequence[int]) -> Way | None:
+    """The way of so many lines that the rows hold."""
+    end = len(at) - 1
+    found = rows[number][end]
+    if found is None:
+        return None
+    breaks: list[int] = []
+    for row in reversed(rows[1 : number + 1]):
+        step = row[end]
+        assert step is not None
+        end = step[3]
+        breaks.append(at[end])
+    return Way(round(found[1] + 0.005, 2), tuple(breaks[-2::-1]))
+
+
+def _saved(piece: str, at_end: bool) -> float:
+    """What a mark at the end of a line leaves free: light ones are not printed, others half as wide."""
+    if piece[-1] in LIGHT and not at_end:
+        return 1.0
+    return 0.5 if piece[-1] in _HALF else 0.0

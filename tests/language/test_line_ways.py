@@ -1,0 +1,45 @@
+"""Headlines, flags and steps read at a glance: whole words, whole numbers, no scrap on the last line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanzha.language.line_ways import LEAST, LIGHT, lines, ways
+from fanzha.language.segmenting import torn
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("打款前，还是拨你一直存着的那个号", 13, ["打款前", "还是拨你一直存着的那个号"]),
+        ("银行卡、电话卡不借，不卖", 8, ["银行卡、电话卡", "不借，不卖"]),
+        ("已经给了钱，马上打110，留好记录", 12, ["已经给了钱", "马上打110，留好记录"]),
+        ("不给钱，留好记录，马上打110", 7, ["不给钱", "留好记录", "马上打110"]),
+        ("先挂断，再核实", 9, ["先挂断，再核实"]),
+    ],
+)
+def test_a_line_ends_where_one_breathes_and_shows_no_light_mark(
+    text: str, width: float, expected: list[str]
+) -> None:
+    assert lines(text, width) == expected
+
+
+WORDS = st.text("马上打110，说清时间、金额账户96110银行卡。先挂断；", min_size=5, max_size=40)
+
+
+@given(WORDS, st.integers(9, 24))
+def test_no_way_tears_a_word_or_leaves_a_scrap(text: str, width: int) -> None:
+    for way in ways(text):
+        assert not set(way.breaks) & torn(text)
+        assert list(way.breaks) == sorted(set(way.breaks)) and 0 not in way.breaks
+    found = lines(text, width)
+    assert not any(line.endswith(tuple(LIGHT)) for line in found[:-1])
+    assert len(found) == 1 or len(found[-1]) >= LEAST
+
+
+def test_more_lines_are_narrower() -> None:
+    found = ways("远方的亲戚说出了事，叫您把钱转到别人的账户")
+    assert [way.width for way in found] == sorted((way.width for way in found), reverse=True)
+    assert [len(way.breaks) for way in found] == sorted({len(way.breaks) for way in found})
