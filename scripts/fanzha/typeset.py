@@ -2,10 +2,10 @@
 
 One compiler per template and process: the first sheet loads fonts and templates, which takes
 longer than a further sheet (`make.py bench` times leaflets). Data travels as one JSON text in
-`sys.inputs`, for paper with the ways of breaking its lines; it is never pasted into Typst source. System fonts are off, warnings are errors, and
-the timestamp is an argument, so the same data gives the same bytes on every machine. After a
-compile, `query` on the same compiler costs nothing, which is how overflows are read (see
-overrides/typst/fit.typ).
+`sys.inputs`, for paper with the ways of breaking its lines; it is never pasted into Typst source.
+System fonts are off, warnings are errors, and the timestamp is an argument, so the same data gives
+the same bytes on every machine. After a compile, `query` on the same compiler costs nothing, which
+is how overflows are read (see overrides/typst/fit.typ).
 """
 
 from __future__ import annotations

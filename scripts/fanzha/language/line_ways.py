@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from fanzha.language.segmenting import CLOSE, FREE, priced
@@ -121,7 +122,7 @@ def _letter(character: str) -> float:
 
 def _width(text: str) -> float:
     """The width of a line in letters; between Chinese and Latin there is a quarter of one."""
-    edges = sum((a < "\u2000") != (b < "\u2000") for a, b in zip(text, text[1:], strict=False))
+    edges = sum((a < "\u2000") != (b < "\u2000") for a, b in pairwise(text))
     return sum(map(_letter, text)) + 0.25 * edges
 
 
