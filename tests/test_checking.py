@@ -356,7 +356,7 @@ def test_an_expired_alert_is_a_warning_and_leaves_the_lists(project: MakeProject
     assert done.returncode == 0, done.stderr
     assert "警告 T002 2027-01-19 已过期，不再印发和播放" in done.stderr
     html = (root / "site" / "alerts" / "dianzan" / "index.html").read_text(encoding="utf-8")
-    assert "2027-01-19 过期，只供查阅" in html
+    assert "2027年1月19日</time>过期，只供查阅" in html
     for name in ("index.html", "alerts/index.html"):
         assert "dianzan" not in (root / "site" / name).read_text(encoding="utf-8")
 

@@ -143,16 +143,34 @@ def test_dark_follows_the_phone(phone: Phone, address: str) -> None:
     assert with_settings(phone, address, "fz-dark").evaluate(dark) == night
 
 
+# Days of ours (not in an author's sentence) that stand on two lines, and days written for machines.
+TORN_DAYS = r"""() => {
+  const texts = document.createTreeWalker(document.querySelector('.md-main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = texts.nextNode(); node; node = texts.nextNode())
+    for (const day of node.data.matchAll(/\d{4}(年\d+月\d+日|-\d\d-\d\d)/g)) {
+      const range = document.createRange();
+      range.setStart(node, day.index);
+      range.setEnd(node, day.index + day[0].length);
+      const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+      const torn = lines.size > 1 && node.parentElement.closest('time');
+      if (torn || (lines.size && day[0].includes('-') && !node.parentElement.closest('pre, code')))
+        found.push(day[0]);
+    }
+  return found;
+}"""
+
+
 @pytest.mark.parametrize("kept", MODES)
 def test_texts_stand_out_and_nothing_slides_sideways(
     phone: Phone, address: str, shipped: Path, kept: str, some: Some
 ) -> None:
-    """Contrast of all texts, also on buttons and marks; no page wider than the smallest phone.
+    """Contrast of all texts, also on buttons and marks; no page wider than the smallest phone; no torn day.
 
     320 pixels are also what is left of a small window at a zoom of 200 per cent.
     """
     page = with_settings(phone, address, kept, viewport={"width": 320, "height": 640})
-    weak, wide = [], []
+    weak, wide, torn = [], [], []
     places = one_of_each(shipped)
     for place in some(places, lambda place: (kept, places.index(place) // 3)):
         page.goto(address + place)
@@ -162,7 +180,8 @@ def test_texts_stand_out_and_nothing_slides_sideways(
         seen = page.evaluate("[innerWidth, document.scrollingElement.scrollWidth]")
         if seen != [320, 320]:
             wide.append((place, *seen))
-    assert (weak, wide) == ([], [])
+        torn += [(place, day) for day in page.evaluate(TORN_DAYS)]
+    assert (weak, wide, torn) == ([], [], [])
 
 
 def test_for_elders_targets_are_large_and_choices_few(

@@ -17,6 +17,7 @@ from fanzha import origins
 from fanzha.content.data.packs import OTHERS
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
+from fanzha.language.days import day_text
 from fanzha.language.phrases import calls_data
 from fanzha.packs.choosing import Chosen
 from fanzha.product import ITEMS, Args, Made, Product, opens
@@ -80,7 +81,7 @@ def args(
         "address": url.partition("://")[2].rstrip("/"),
         "code": f"{region.id}-{name}-{day:%Y%m%d}",
         "edition": f"{day.year}年{day.month}月",
-        "valid": f"{until.year}年{until.month}月{until.day}日",
+        "valid": day_text(until),
         "day": day.isoformat(),
         "parts": [
             {"title": title, "folder": folder, "rows": mine}

@@ -14,6 +14,7 @@ from fanzha.content.body_pictures import in_body
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Meta, Severity
 from fanzha.content.markup import to_xhtml
+from fanzha.language.days import day_text
 from fanzha.language.phrases import topic
 from fanzha.printing.body import sections
 from fanzha.printing.sheet import (
@@ -98,7 +99,7 @@ def _facts(alert: Alert, args: Args) -> list[list[str]]:
     """Since when, where it was seen, until when; `args` hold the words of the region."""
     facts = []
     if alert.since is not None:
-        facts.append(["从哪天起", f"{alert.since.year}年{alert.since.month}月{alert.since.day}日"])
+        facts.append(["从哪天起", day_text(alert.since)])
     if alert.seen:
         facts.append(["在哪里碰到", str(args["seen"])])
     facts.append(["管到哪天", until(alert, args["valid"])])

@@ -8,6 +8,7 @@ from fanzha.content.kinds.handbooks import Handbook
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
+from fanzha.language.days import day_text
 from fanzha.language.phrases import rule_lines
 from fanzha.printing.body import on_paper
 from fanzha.printing.sheet import COMPOSITE, Format, item_args
@@ -27,7 +28,7 @@ def handbook_args(edition: Edition, item: Item[Handbook], form: Format) -> dict[
     until = min([item.valid_until, *(one.valid_until for one in chapters)])
     args = item_args(edition, item, form)
     return args | {
-        "valid": f"{until.year}年{until.month}月{until.day}日",
+        "valid": day_text(until),
         "contents": [_chapter(edition, one) for one in chapters],
     }
 

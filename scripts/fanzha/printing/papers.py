@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.notices import Form, Notice
+from fanzha.language.days import day_text
 from fanzha.printing.sheet import A4, A4_LANDSCAPE, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
 
@@ -38,7 +39,7 @@ def paper_args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
     return {
         **item_args(edition, item, A4_LANDSCAPE if item.meta.columns else A4),
         "label": item.meta.form.label,
-        "dated": f"{day.year}年{day.month}月{day.day}日",
+        "dated": day_text(day),
     }
 
 

@@ -20,6 +20,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.picture_svg import as_svg
+from fanzha.language.days import day_text
 from fanzha.language.phrases import calls_data, rule_lines
 from fanzha.printing.body import on_paper
 from fanzha.printing.pictures import in_greys
@@ -238,6 +239,6 @@ def _common(
         "aloud": aloud(code) if code and url else "",
         "code": f"{region.id}-{item or name}-{day:%Y%m%d}",
         "edition": f"{day.year}年{day.month}月",
-        "valid": f"{until.year}年{until.month}月{until.day}日",
+        "valid": day_text(until),
         "day": day.isoformat(),
     }

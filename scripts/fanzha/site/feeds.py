@@ -19,6 +19,7 @@ from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Status
 from fanzha.content.library import Item, is_of
 from fanzha.content.markup import fill
+from fanzha.language.days import day_text
 from fanzha.site.views import Views
 
 RSS = "alerts/feed.xml"
@@ -162,17 +163,13 @@ def _text(views: Views, item: Item[Alert], state: State) -> str:
     meta = item.meta
     if state is State.CANCELLED:
         reason = f"{meta.ended}" if meta.ended else ""
-        return f"这条预警已在{_said(meta.reviewed)}解除。{fill(reason, views.edition.region)}"
+        return f"这条预警已在{day_text(meta.reviewed)}解除。{fill(reason, views.edition.region)}"
     after = _successor(views, item)
     if state is State.REPLACED and after is not None:
         title = fill(after.meta.title, views.edition.region)
         return f"这条预警已有新的，请看：{title} {_lasting(views, after)}"
-    until = f"有效至{_said(meta.expires)}。"
+    until = f"有效至{day_text(meta.expires)}。"
     return str(fill(f"{meta.summary}记住：{meta.rule}。{until}", views.edition.region))
-
-
-def _said(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _lasting(views: Views, item: Item[Any]) -> str:

@@ -21,6 +21,7 @@ from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
+from fanzha.language.days import day_text
 from fanzha.language.phrases import alert_head, calls_data, calls_line, rule_lines
 from fanzha.product import Args, Made, Product, opens
 from fanzha.texts.article_body import body
@@ -148,7 +149,7 @@ def _args(
     until = item.valid_until
     foot = [COMPOSITE] if told["composite"] else []
     foot += [f"来源：{s.publisher}《{s.title}》（{s.date}）" for s in meta.sources]
-    foot.append(f"{region.publisher}　有效至{until.year}年{until.month}月{until.day}日")
+    foot.append(f"{region.publisher}　有效至{day_text(until)}")
     if region.sample:
         foot.append("示范数据，请勿当真")
     return {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.notices import Form, Notice
 from fanzha.content.markup import fill
+from fanzha.language.days import day_text
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product
 from fanzha.texts.plain import as_file, text_product
@@ -84,7 +85,7 @@ def _args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
     newest = region.lasting(item.id)
     code = f"{region.id}-{item.id}-{day:%Y%m%d}"
     small = [f"最新内容：{newest}"] if newest else []
-    small.append(f"有效至{until.year}年{until.month}月{until.day}日，编号{code}")
+    small.append(f"有效至{day_text(until)}，编号{code}")
     if region.sample:
         small.append("示范数据，请勿当真")
     told: dict[str, Any] = fill(
@@ -104,7 +105,7 @@ def _args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
         **told,
         "phones": phones,
         "publisher": region.publisher,
-        "dated": f"{day.year}年{day.month}月{day.day}日",
+        "dated": day_text(day),
         "day": day.isoformat(),
         "small": small,
     }

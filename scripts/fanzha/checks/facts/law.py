@@ -17,6 +17,7 @@ from fanzha.content.data.law_facts import Case, LawFacts, Statute, Term
 from fanzha.content.data.tables import Article
 from fanzha.content.reading.numerals import number, written
 from fanzha.findings import Finding
+from fanzha.language.days import day_text
 
 LIFETIME = 100  # more is a year of the calendar
 
@@ -242,7 +243,7 @@ def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
     for hit in (*prose.search(_FORCE), *prose.search(_IN_FORCE)):
         statute = _before(hit, facts)
         if statute is not None and (day := statute.force) is not None:
-            right = f"{day.year}年{day.month}月{day.day}日"
+            right = day_text(day)
             if not _same_day(hit.match, day):
                 start = hit.start + hit.match.start("day") - hit.match.start()
                 end = start + len(hit.match["day"])
