@@ -25,6 +25,5 @@ def products(edition: Edition) -> Iterator[Product]:
 
 @opens("print/stage-script.typ")
 def make(args: Args, overrides: Path) -> Made:
-    """The script at 18 points; with its lines closer where that saves a page to turn."""
-    ways = [set_sheet(args, overrides, "stage-script.typ", tight=tight) for tight in (False, True)]
-    return min(ways, key=lambda made: made.pages or 0)
+    """The script in the largest type that its pages hold."""
+    return set_sheet(args, overrides, "stage-script.typ")
