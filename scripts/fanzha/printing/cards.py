@@ -100,6 +100,8 @@ def products(edition: Edition) -> Iterator[Product]:
             "scale": size.scale,
             "sides": size.sides,
             "sticker": size.sticker,
+            # No phone scans what sticks on its own back.
+            "scan": item.meta.scan and item.meta.form is not CardForm.PHONE,
             "pictures": {"main": picture(edition, item.meta.image)},
         }
         kind = "stickers" if size.sticker else "cards"
