@@ -34,6 +34,14 @@ LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 # Tests that take long, by the fixtures that they use; a run with --quick leaves them out.
 SLOW = {"browser", "shipped", "little", "town"}
 
+# What takes a worker longest (20 to 80 CPU s), by `make.py test --durations 40`: these come first,
+# the rest fills what is left of both workers.
+LONGEST = (
+    *("building/test_publish.py", "editor/test_browser.py", "site/test_access.py"),
+    *("site/test_phone.py", "screens/test_loop.py", "site/test_search.py", "site/test_reading.py"),
+    *("site/test_offline.py", "site/test_shown_when.py"),
+)
+
 MakeProject = Callable[..., Project]
 Some = Callable[[Iterable[Any], Callable[[Any], object]], list[Any]]
 PAGE = re.compile(r"(?:([a-z]+)/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
@@ -62,6 +70,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     weight: Counter[Path] = Counter()
     for item in items:
         weight[item.path] = max(weight[item.path], len(SLOW & set(fixtures(item))))
+    for place, name in enumerate(reversed(LONGEST), 10):
+        weight[ROOT / "tests" / name] = place
     items.sort(key=lambda item: -weight[item.path])
     if not config.getoption("--all"):
         config.hook.pytest_deselected(

@@ -310,6 +310,20 @@ def test_a_browser_comes_from_debian_or_from_playwright(
     assert commands[2][1:] == ["-m", "playwright", "install", "chromium"]
 
 
+def test_the_shell_for_tests_is_asked_for_once(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Debian has none (Ubuntu), the browser that is there does, and nobody waits again."""
+    commands = Commands({make.SHELL: 100})
+    monkeypatch.setattr(make, "run", commands)
+    monkeypatch.setattr(make, "has_browser", lambda: True)
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == make.SHELL else name)
+    make.prepare_browser()
+    assert [command[-1] for command in commands] == ["update", make.SHELL]
+    make.prepare_browser()
+    assert len(commands) == 2
+
+
 def test_tools_come_from_debian(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there is left alone."""
     installed, asked = {"ffprobe", "qpdf", "espeak-ng", "lowriter"}, []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST
 from tests.near import ROOMS, changed, is_near, places
 from tests.shared import ROOT
 
@@ -55,3 +56,8 @@ def test_what_is_new_or_changed_is_found(tmp_path: Path) -> None:
     for name in ("changed", "新的"):
         (tmp_path / f"{name}.py").write_text("1", encoding="utf-8")
     assert changed(tmp_path) == ["changed.py", "新的.py"]
+
+
+def test_what_comes_first_is_there() -> None:
+    """A file that was renamed would come last, and a worker wait for it."""
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []

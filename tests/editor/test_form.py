@@ -12,7 +12,7 @@ from fanzha.edition import Project
 from fanzha.editor import session
 from fanzha.editor.desk import Desk
 from fanzha.editor.form import Field
-from tests.conftest import ROOT, TODAY, MakeProject
+from tests.conftest import ROOT, TODAY, MakeProject, Some
 from tests.editor.visitor import Visitor
 from tests.samples import alert, scam
 
@@ -42,9 +42,12 @@ def test_every_field_of_every_kind_is_asked_for_in_chinese(desk: Desk, name: str
         assert all(labels), f"{name}: {field.name}"
 
 
-def test_what_is_shown_and_sent_back_changes_no_file(desk: Desk) -> None:
-    """Every shipped item: nothing typed, and the file is the same to the byte; one field, one line."""
-    for item in desk.edition.library.items:
+def test_what_is_shown_and_sent_back_changes_no_file(desk: Desk, some: Some) -> None:
+    """Nothing typed, and the file is the same to the byte; one field, one line.
+
+    With --all every shipped item; in a usual run three of each kind.
+    """
+    for item in some(desk.edition.library.items, lambda item: (item.kind, len(item.id) % 3)):
         kind = KINDS[item.kind]
         paper = desk.saved(kind, item.id)
         sent = session.opened(desk, paper)

@@ -15,20 +15,21 @@ from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.source import decode
 from fanzha.editor.uploads import take
 from fanzha.errors import UsageError
-from tests.conftest import MakeProject
+from tests.conftest import MakeProject, Some
 from tests.editor.payloads import PAYLOADS
 from tests.editor.visitor import Visitor
 from tests.samples import alert, scam
 
 
-def test_sixty_payloads_in_every_field(project: MakeProject) -> None:
+def test_sixty_payloads_in_every_field(project: MakeProject, some: Some) -> None:
+    """With --all each of them; in a usual run one of four that stand together."""
     place = project({"scams/shuadan.md": scam(), "alerts/xin.md": alert()})
     visitor = Visitor(place).enter()
     path = place.docs / "alerts/xin.md"
     good = path.read_bytes()
     assert len(PAYLOADS) >= 60
     empty = visitor.form("alerts", "xin")
-    for payload in PAYLOADS:
+    for payload in some(PAYLOADS, lambda payload: PAYLOADS.index(payload) // 4):
         sent = copy.deepcopy(empty)
         for name, value in sent["fields"].items():
             sent["fields"][name] = [payload] if isinstance(value, list) else payload

@@ -53,7 +53,7 @@ def _source(docs: Path, item: str) -> tuple[dict[str, Any], str]:
     for word, name in REGION.items():
         text = text.replace(word, name)
     _, head, body = text.split("---\n", 2)
-    return yaml.safe_load(head), body
+    return yaml.load(head, yaml.CSafeLoader), body
 
 
 def texts(path: Path) -> list[str]:

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 import page as validator
 import pikepdf
@@ -142,8 +143,11 @@ def test_fonts_are_embedded_and_subset(pdfs: list[Pdf]) -> None:
     assert each(pdfs, ask) == {}
 
 
-def test_widths_are_those_of_the_fonts(pdfs: list[Pdf]) -> None:
-    """PDF/A and PDF/UA: what the file says of a glyph's width is what its font says."""
+def test_widths_are_those_of_the_fonts(pdfs: list[Pdf], some: Some) -> None:
+    """PDF/A and PDF/UA: what the file says of a glyph's width is what its font says.
+
+    One program writes all of them; in a usual run it is asked about ten kinds, with --all about all.
+    """
 
     def ask(pdf: Pdf) -> object:
         with pikepdf.open(pdf.path) as file:
@@ -151,8 +155,8 @@ def test_widths_are_those_of_the_fonts(pdfs: list[Pdf]) -> None:
                 wrong for font in fonts(file) for wrong in wrong_widths(font.DescendantFonts[0])
             ]
 
-    some = {pdf.kind: pdf for pdf in pdfs}
-    assert each([*some.values()], ask) == {}
+    kinds = {pdf.kind: pdf for pdf in pdfs}
+    assert each(some(kinds.values(), lambda pdf: crc32(pdf.kind.encode()) % 10), ask) == {}
 
 
 def wrong_widths(face: pikepdf.Object) -> Iterator[tuple[int, float, float]]:

@@ -45,7 +45,7 @@ def lines(docs: Path, pages: Iterable[str]) -> dict[str, list[str]]:
         address = page.removesuffix("index.html")
         file = docs / f"{address.rstrip('/') or 'index'}.md"
         _, head, body = file.read_text(encoding="utf-8-sig").split("---\n", 2)
-        texts = [*_texts(yaml.safe_load(head)), *_paragraphs(body)]
+        texts = [*_texts(yaml.load(head, yaml.CSafeLoader)), *_paragraphs(body)]
         found[address] = [squeeze(text) for text in texts if "{" not in text]
     return found
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.commands import fanzha
-from tests.conftest import MakeProject
+from tests.conftest import MakeProject, Some
 from tests.samples import scam
 from tests.site.conftest import Phone, serving
 from tests.site.pages import current, html_files, name, read
 
 STATION = "tel:00000000110"
+NUMBERS = ("tel:110", "tel:96110", STATION)
+IN_VIEW = """node => {
+  const box = node.getBoundingClientRect();
+  return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+}"""
+WIDTHS = "[innerWidth, document.scrollingElement.scrollWidth]"
 
 
 def address_of(site: Path, path: Path) -> str:
@@ -21,22 +28,23 @@ def address_of(site: Path, path: Path) -> str:
 
 
 def one_of_each(site: Path) -> list[str]:
-    """The addresses of one page of every kind: lists, items, single pages and the lost page."""
-    found: dict[str, str] = {"lost": "no-such-page/", "more": "cases/page/2/"}
+    """The addresses of one page of every kind: lists, the fullest item of each, single pages and
+    the lost page."""
+    found: dict[str, list[Path]] = {}
     for path in html_files(site):
         page = address_of(site, path)
         if page != "404.html":
-            depth = page.count("/")
-            kind = page if depth < 2 else f"an item of {page.split('/')[0]}"
-            found.setdefault(kind, page)
-    return list(found.values())
+            kind = page if page.count("/") < 2 else f"an item of {page.split('/')[0]}"
+            found.setdefault(kind, []).append(path)
+    fullest = [max(paths, key=lambda path: path.stat().st_size) for paths in found.values()]
+    return ["no-such-page/", "cases/page/2/", *(address_of(site, path) for path in fullest)]
 
 
 def test_every_page_has_the_phones_as_links(shipped: Path) -> None:
     """Somebody who is being cheated right now must not search for a number, or copy it."""
     for path in html_files(shipped):
         links = read(path).links
-        assert {"tel:110", "tel:96110", STATION} <= set(links), name(shipped, path)
+        assert set(NUMBERS) <= set(links), name(shipped, path)
 
 
 def test_every_page_says_that_it_is_a_sample(shipped: Path) -> None:
@@ -54,24 +62,41 @@ TOUCH = """number => {
 }"""
 
 
-def test_phones_and_the_mark_can_be_seen_on_every_kind_of_page(
-    phone: Phone, address: str, shipped: Path
-) -> None:
-    """And touched: nothing lies over them, and they are as high as a thumb."""
-    pages = one_of_each(shipped)
-    assert len(pages) >= 14
+@dataclass(frozen=True)
+class Seen:
+    """What a phone shows of a page: the mark of the sample, for each number whether a thumb hits it
+    and its height, the width at 360 and at 320 pixels, and what its script complained of."""
+
+    mark: bool
+    touch: dict[str, tuple[bool, float]]
+    widths: list[list[int]]
+    errors: list[str]
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, address: str, shipped: Path, some: Some) -> dict[str, Seen]:
+    """One walk over one page of every kind, and over pages with tables; with --all over each that
+    has one, and over the fullest of each kind."""
+    phone = Phone(browser)
     page = phone.open(address)
-    for place in pages:
+    seen = {}
+    for place in dict.fromkeys([*one_of_each(shipped), *tables(shipped, some)]):
+        before = len(phone.errors)
+        page.set_viewport_size({"width": 360, "height": 780})
         page.goto(address + place)
-        expect(page.locator(".md-banner")).to_be_in_viewport()
-        for number in ("tel:110", "tel:96110", STATION):
-            hit, height = page.evaluate(TOUCH, number)
-            assert (place, number, hit) == (place, number, True)
-            assert height >= 40, (place, number)
+        mark = page.locator(".md-banner").evaluate(IN_VIEW)
+        touch = {number: tuple(page.evaluate(TOUCH, number)) for number in NUMBERS}
+        widths = [page.evaluate(WIDTHS)]
+        page.set_viewport_size({"width": 320, "height": 780})
+        widths.append(page.evaluate(WIDTHS))
+        seen[place] = Seen(mark, touch, widths, phone.errors[before:])
+    phone.close()
+    assert phone.foreign == [] and len(seen) >= 45
+    return seen
 
 
-def widest(site: Path) -> list[str]:
-    """Of each kind the pages with most on them, and all that have a table."""
+def tables(site: Path, some: Some) -> list[str]:
+    """Pages with a table, which is wide by nature, and the two fullest pages of each kind."""
     kinds: dict[str, list[Path]] = {}
     for path in html_files(site):
         kinds.setdefault(name(site, path).split("/")[0], []).append(path)
@@ -79,34 +104,36 @@ def widest(site: Path) -> list[str]:
     for paths in kinds.values():
         paths.sort(key=lambda path: path.stat().st_size, reverse=True)
         found += paths[:2] + [path for path in paths[2:] if "<table" in path.read_text("utf-8")]
-    return [address_of(site, path) for path in found]
+    return [address_of(site, path) for path in some(found, _kind)]
 
 
-def test_no_page_scrolls_sideways(phone: Phone, address: str, shipped: Path) -> None:
+def _kind(path: Path) -> tuple[str, bool]:
+    return path.parts[-3], "<table" in path.read_text("utf-8")
+
+
+def test_phones_and_the_mark_can_be_seen_on_every_kind_of_page(walk: dict[str, Seen]) -> None:
+    """And touched: nothing lies over them, and they are as high as a thumb."""
+    for place, seen in walk.items():
+        assert seen.mark, place
+        assert [number for number, (hit, _) in seen.touch.items() if not hit] == [], place
+        assert min(height for _, height in seen.touch.values()) >= 40, place
+
+
+def test_no_page_scrolls_sideways(walk: dict[str, Seen]) -> None:
     """A page that slides to the side under the thumb is unreadable for shaking hands.
 
     On the usual small phone, and on the smallest that is still about.
     """
-    page = phone.open(address)
-    wide = []
-    for place in {*one_of_each(shipped), *widest(shipped)}:
-        page.goto(address + place)
-        for width in (360, 320):
-            page.set_viewport_size({"width": width, "height": 780})
-            seen = page.evaluate("[innerWidth, document.scrollingElement.scrollWidth]")
-            if seen != [width, width]:
-                wide.append((place, *seen))
-    assert wide == []
+    fit = [[360, 360], [320, 320]]
+    assert {place: seen.widths for place, seen in walk.items() if seen.widths != fit} == {}
 
 
-def test_no_page_has_an_error_in_its_script(phone: Phone, address: str, shipped: Path) -> None:
+def test_no_page_has_an_error_in_its_script(walk: dict[str, Seen]) -> None:
     """What stops in the middle leaves a button that does nothing."""
-    page = phone.open(address)
-    for place in one_of_each(shipped):
-        page.goto(address + place)
-    lost = [error for error in phone.errors if "404" in error]
-    assert len(lost) == 1, "only the page that is not there"
-    assert [error for error in phone.errors if error not in lost] == []
+    errors = {place: seen.errors for place, seen in walk.items() if seen.errors}
+    (lost,) = errors.pop("no-such-page/")
+    assert "404" in lost, "only the page that is not there"
+    assert errors == {}
 
 
 def test_the_rule_and_the_signs_come_first(phone: Phone, address: str, shipped: Path) -> None:
