@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fanzha.site.search_index import Text, build_index, normal
+from tests.conftest import Some
 from tests.counting_server import weighing
 from tests.site.conftest import Phone, until
 from tests.site.pages import current, html_files, name, read
@@ -41,10 +42,14 @@ def ask(page: Page, query: str) -> None:
 
 
 def test_every_substring_is_found_and_nothing_else(
-    search: Page, shipped: Path, texts: dict[str, list[str]]
+    search: Page, shipped: Path, texts: dict[str, list[str]], some: Some
 ) -> None:
-    """Against a plain scan of the sources: recall, no empty answer that is false, no false hit."""
-    asked = queries(texts, QUERIES)
+    """Against a plain scan of the sources: recall, no empty answer that is false, no false hit.
+
+    In a usual run 100 queries of the 300.
+    """
+    numbered = list(enumerate(queries(texts, QUERIES)))
+    asked = [query for _, query in some(numbered, lambda one: one[0] // 3)]
     answers = search.evaluate(ALL, asked)
     wanted = found = 0
     for query, answer in zip(asked, answers, strict=True):
