@@ -422,7 +422,6 @@ def test_what_is_kept_of_pages_changes_no_page(little: Project) -> None:
     build(little.root, "--only", "site")
     found = tree(little.root / "site")
     shutil.rmtree(little.root / ".cache" / "fanzha" / "pages")
-    shutil.rmtree(little.root / ".cache" / "fanzha" / "built")
     build(little.root, "--only", "site")
     assert tree(little.root / "site") == found
     assert (little.root / ".cache" / "fanzha" / "pages" / "shifan").is_file()
