@@ -140,9 +140,7 @@ def test_too_many_words_are_named_with_their_line(project: MakeProject, form: Ca
         done = fanzha(made.root, "build", "--only", "print")
         first = samples.line_of(text, "points:")
         assert done.returncode == 1
-        assert re.search(
-            rf"docs/cards/man\.md:{first + 1}:1: 错误 L001 .*points 超出", done.stderr
-        )
+        assert re.search(rf"docs/cards/man\.md:{first + 1}:1: 错误 L001 .*points 超出", done.stderr)
         return
     edition, _ = read_edition(made)
     (product,) = cards.products(edition)
