@@ -120,7 +120,9 @@ def test_a_site_where_all_is_overdue_is_built(project: MakeProject) -> None:
     for name in ("scams/shuadan", "cases/a", "posters/poster-dianfu", "screens/datang", "help/x"):
         text = (root / "site" / name / "index.html").read_text(encoding="utf-8")
         assert "这一页已经很久没有核对" in text, name
-    assert "已在 2027-01-19 过期" in (root / "site/alerts/b/index.html").read_text(encoding="utf-8")
+    assert "2027年1月19日</time>过期" in (root / "site/alerts/b/index.html").read_text(
+        encoding="utf-8"
+    )
     assert "scams/shuadan/" not in (root / "site/scams/index.html").read_text(encoding="utf-8")
     count = len(files) - 1 + len(["index", "about"])  # the alert has expired
     assert f"有 {count} 篇很久没有核对" in done.stdout

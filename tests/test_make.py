@@ -200,6 +200,16 @@ def test_all_steps_of_test_run_though_one_fails(
     assert "would reformat a.py" in out and "没有通过：ruff format --check ." in out
 
 
+def test_what_one_process_has_compiled_the_others_take(
+    make: ModuleType, ready: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the machine forbids it, each of hundreds would compile all of our modules."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(make, "look", lambda step: (0, ""))
+    assert make.main(["test"]) == 0
+    assert ready[-1][2] == "pytest" and "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
 def test_what_reads_the_code_is_heard(make: ModuleType) -> None:
     """Its exit code and what it says on either stream."""
     write(make.ROOT / "says.py", "import sys\nprint('一')\nsys.exit('二')\n")

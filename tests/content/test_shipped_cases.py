@@ -8,7 +8,7 @@ import yaml
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CASES = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+    path.stem: yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.CSafeLoader)
     for path in sorted((DOCS / "cases").glob("*.md"))
 }
 

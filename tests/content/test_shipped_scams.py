@@ -13,7 +13,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def scams() -> dict[str, dict[str, Any]]:
     """File name → front matter."""
     return {
-        path.stem: yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        path.stem: yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.CSafeLoader)
         for path in sorted(DOCS.glob("scams/*.md"))
     }
 

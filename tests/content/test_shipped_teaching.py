@@ -16,7 +16,7 @@ AT_WORK = ("banks", "hotels", "delivery", "markets", "communities", "hospitals")
 def shipped(folder: str) -> dict[str, dict[str, Any]]:
     """File name → front matter."""
     return {
-        path.stem: yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        path.stem: yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.CSafeLoader)
         for path in sorted((DOCS / folder).glob("*.md"))
     }
 

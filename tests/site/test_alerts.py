@@ -78,7 +78,7 @@ def test_urgent_first_old_led_to_new_and_what_is_of_another_town_not_at_all(
         expect(page.locator("h1")).to_have_text("新的说法")
         page.goto(urljoin(address, "alerts/wuchuan/"))
         expect(page.locator(".fz-state")).to_contain_text(
-            "已在 2026-11-21 解除，内容不再使用。核实后是误传。"
+            "已在2026年11月21日解除，内容不再使用。核实后是误传。"
         )
         page.close()
     assert not (built / "alerts" / "bendi").exists() and not (built / "q" / "bendi").exists()

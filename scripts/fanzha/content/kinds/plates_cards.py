@@ -59,4 +59,6 @@ class Card(Meta):
     points: tuple[Line16, ...] = Field(
         (), max_length=4, description="小字要点，最多 4 条", examples=[["不垫钱", "不扫码"]]
     )
-    scan: Flag = Field(True, description="印不印二维码；叫人别扫码的卡片写 false；电话、手机上的贴纸都不印")
+    scan: Flag = Field(
+        True, description="印不印二维码；叫人别扫码的卡片写 false；电话、手机上的贴纸都不印"
+    )
