@@ -185,6 +185,24 @@ def test_a_wall_in_the_street_has_a_dark_ground(project: MakeProject) -> None:
         assert made.overflow == () and sum(levels[150:]) < 0.3 * sum(levels), frame.name
 
 
+@pytest.mark.parametrize("entry", ["item: shuadan", "item: poster-dianfu"])
+def test_a_drawing_on_a_dark_slide_has_no_white_tile(project: MakeProject, entry: str) -> None:
+    """It was the brightest thing on the wall, and not what is to be read."""
+    picture = (ROOT / "docs/assets/pictures/shuadan.svg").read_text(encoding="utf-8")
+    files = {
+        "scams/shuadan.md": samples.scam(image="assets/pictures/shuadan.svg", alt="任务页面和鱼钩"),
+        "posters/poster-dianfu.md": samples.poster(headline="[先垫钱的, 不管谁说, 都是骗]"),
+        "assets/pictures/shuadan.svg": picture,
+        "screens/men.md": samples.screens(entry, profiles="[1920x1080-dark]"),
+    }
+    (deck,) = decks(read_edition(project(files))[0])
+    image = deck.frames[0].image
+    assert image.args["picture"] == picture
+    with Image.open(io.BytesIO(image.make(image.args, ROOT / "overrides").data)) as drawn:
+        levels = drawn.convert("L").crop((1300, 150, 1840, 450)).histogram()
+    assert 0.01 < sum(levels[200:]) / sum(levels) < 0.2
+
+
 def test_every_screen_has_a_darker_sister(project: MakeProject) -> None:
     """`--night` on the tall screen of a gate: its own ground and that of alerts are dark."""
     files = {

@@ -21,18 +21,18 @@ LAMPS = {
     Colour.ONE: {(0, 0, 0), (255, 0, 0)},
     Colour.TWO: {(0, 0, 0), (255, 255, 0), (0, 255, 0), (255, 0, 0)},
 }
-# 110 as the bitmap face has it: # is a lamp that is lit.
+# 110 as the bitmap face has it, struck twice: # is a lamp that is lit.
 ONE_ONE_ZERO = """
-.....#.......#......##...
-....##......##.....#..#..
-...#.#.....#.#....#....#.
-.....#.......#....#...##.
-.....#.......#....#..#.#.
-.....#.......#....#.#..#.
-.....#.......#....##...#.
-.....#.......#....#....#.
-.....#.......#.....#..#..
-...#####...#####....##...
+.....##......##....#####.
+....###.....###...##...##
+...####....####...##...##
+.....##......##...##...##
+.....##......##...##...##
+.....##......##...##...##
+.....##......##...##...##
+.....##......##...##...##
+.....##......##...##...##
+...######..######..#####.
 """.strip().split("\n")
 
 
@@ -86,6 +86,30 @@ def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
     assert found, "\n".join(rows)
     top, left = rows.index(found[0]), found[0].index(ONE_ONE_ZERO[0])
     assert [row[left : left + 25] for row in rows[top : top + 10]] == ONE_ONE_ZERO
+
+
+def test_a_quotation_mark_stands_beside_its_word(project: MakeProject) -> None:
+    """“ was drawn over the first character behind it: nobody saw it."""
+    deck = one_deck(project, "slogan: s106")
+    (row, _) = deck.frames[0].image.args["rows"]
+    at = row["text"].index("“")
+    left = row["x"] + 8 * sum(row["cells"][:at])
+    image = drawn_frame(deck, 0)
+    assert image.crop((left, 0, left + 8, 16)).getbbox() is not None
+
+
+def test_the_number_stands_at_one_place_from_page_to_page(project: MakeProject) -> None:
+    """On a single row: who looks for it does not have to search."""
+    deck = one_deck(project, "slogan: s106", "slogan: s032")
+    ends = [frame.image.args["rows"][-1] for frame in deck.frames]
+    assert [row["text"] for row in ends] == ["拿不准问96110"] * 2
+    assert ends[0]["x"] == ends[1]["x"] and ends[0]["x"] + 8 * 13 <= 400
+
+
+def test_a_rule_on_two_rows_of_lamps_is_bold_where_it_can_be(project: MakeProject) -> None:
+    """Letters of 16 in a panel of 32 left half of it dark."""
+    deck = one_deck(project, "slogan: s032", profile="320x32")
+    assert [row["size"] for row in deck.frames[0].image.args["rows"]] == [28]
 
 
 def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> Deck:

@@ -13,6 +13,7 @@ from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.language.lines import fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
+from fanzha.screens import drawings
 from fanzha.screens.layout import ONE_CALL, TINY, layout, roomy
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 TOP = 1.9  # glyphs: the head that says how urgent it is and what it is about
 TALL_TOP = 3.2  # the same in two lines
-RULE = 0.72  # of the room between head and foot: the rule; what is new has the rest
+RULE = 0.66  # of the room between head and foot: the rule; what is new has the rest
+DRAWN = 0.3  # of the width: the drawing beside the rule
+DRAWN_ABOVE = 0.32  # of the room on a tall screen: the drawing above it
 BAND_RULE = 0.6  # the same on a long low screen: so what is new has three lines
 NAME = 0.64  # of the height of the smallest screens: what it is about
 UNTIL = "至"  # 至1月19日; where there is room, 11月20日至1月19日
@@ -42,8 +45,9 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
             _page(edition, profile, message, mark, rule, (), only="rule"),
         ]
     head = round(profile.glyph * (TALL_TOP if profile.shape is Shape.TALL else TOP)) + profile.safe
-    lines = _lines(profile, message.rule, head=head, points=len(points))
-    return [_page(edition, profile, message, mark, lines, points, head=head)]
+    svg = drawings.picture(edition, message) if roomy(profile) else ""
+    lines = _lines(profile, message.rule, head=head, points=len(points), drawn=bool(svg))
+    return [_page(edition, profile, message, mark, lines, points, head=head, svg=svg)]
 
 
 @opens("screens/alert.typ")
@@ -52,7 +56,9 @@ def make(args: Args, overrides: Path) -> Made:
     return (png if args["png"] else jpeg)(overrides, "screens/alert.typ", args)
 
 
-def _lines(profile: Profile, rule: str, *, head: int, points: int = 0) -> tuple[str, ...]:
+def _lines(
+    profile: Profile, rule: str, *, head: int, points: int = 0, drawn: bool = False
+) -> tuple[str, ...]:
     """The rule in the lines that let it be largest where it stands."""
     safe = profile.safe
     if profile.shape is Shape.BAND:
@@ -61,8 +67,12 @@ def _lines(profile: Profile, rule: str, *, head: int, points: int = 0) -> tuple[
             rule, width, (profile.height - 2 * safe) * (BAND_RULE if points else 1), profile.glyph
         )
     share = RULE if points else 1
-    height = (profile.height - head - layout(profile, 0).bar) * share - safe
-    return fill(rule, profile.width - 2 * safe, height, profile.glyph)
+    width, height = profile.width - 2 * safe, profile.height - head - layout(profile, 0).bar
+    if drawn and profile.shape is Shape.TALL:
+        share -= DRAWN_ABOVE
+    elif drawn:
+        width -= round(profile.width * DRAWN)
+    return fill(rule, width, height * share - safe, profile.glyph)
 
 
 def _topic(profile: Profile, topic: str) -> tuple[str, ...]:
@@ -89,6 +99,7 @@ def _page(
     *,
     head: int = 0,
     only: str = "",
+    svg: str = "",
 ) -> Page:
     """A slide; `only` is what a screen shows that has no room for all: "name" or "rule"."""
     phones = [call.pair for call in calls(edition.tables)]
@@ -106,6 +117,9 @@ def _page(
         "head": _side(profile) if band else head,
         "bar": _side(profile) if band else layout(profile, 0).bar,
         "only": only,
+        "picture": svg,
+        "drawn": round(profile.width * DRAWN),
+        "shares": [BAND_RULE if band else RULE, DRAWN_ABOVE],
         "title": message.title,
         "headline": list(lines),
         "points": list(points),

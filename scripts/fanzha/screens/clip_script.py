@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls, topic
+from fanzha.screens import drawings
 from fanzha.screens.colour_planes import RATE
 from fanzha.screens.page import CHARACTERS_PER_SECOND
 
@@ -49,14 +50,17 @@ def scenes(edition: Edition, item: Item[Any], seconds: int) -> list[Scene]:
     about = edition.library.scam(item.scam_id)
     lines, steps = _told(edition, about)
 
-    def fits(count: int, steps_told: int, said: list[str]) -> bool:
-        drawn = _drawn(edition, item, about, said[:count], steps[:steps_told])
+    def fits(count: int, told: int, said: list[str], steps: list[str]) -> bool:
+        drawn = _drawn(edition, item, about, said[:count], steps[:told])
         return sum(scene.least for scene in drawn) <= seconds
 
     # The first of what they say that there is time for, then one thing more at a time.
-    while len(lines) > 1 and not fits(1, 0, lines):
+    while len(lines) > 1 and not fits(1, 0, lines, steps):
         lines = lines[1:]
-    most = max((order for order in ORDERS if fits(*order, lines)), default=ORDERS[0])
+    # Likewise the first step, where one can be told with it.
+    later = next((at for at in range(len(steps)) if fits(1, 1, lines, steps[at:])), 0)
+    steps = steps[later:]
+    most = max((order for order in ORDERS if fits(*order, lines, steps)), default=ORDERS[0])
     return _timed(_drawn(edition, item, about, lines[: most[0]], steps[: most[1]]), seconds)
 
 
@@ -80,19 +84,20 @@ def _drawn(
     rule = str(fill(meta.rule, edition.region))
     label = meta.severity.label if alert else ""
     common = {"topic": name, "label": label, "title": str(fill(meta.title, edition.region))}
+    svg = drawings.of(edition, about)
     found = [
         Scene(
-            common | {"kind": "ask", "ask": ASK, "picture": _svg(edition, about)},
+            common | {"kind": "ask", "ask": ASK, "picture": svg},
             tuple(part for part in (label, name, ASK) if part),
         )
     ]
     found += [
-        Scene(common | {"kind": "say", "lines": lines, "shown": at + 1}, (line,))
+        Scene(common | {"kind": "say", "lines": lines, "shown": at + 1, "picture": svg}, (line,))
         for at, line in enumerate(lines)
     ]
     found.append(Scene(common | {"kind": "stop", "stop": STOP, "rule": rule}, (STOP, rule)))
     found += [
-        Scene(common | {"kind": "do", "steps": steps, "shown": at + 1}, (step,))
+        Scene(common | {"kind": "do", "steps": steps, "shown": at + 1, "picture": svg}, (step,))
         for at, step in enumerate(steps)
     ]
     phones = [list(call.pair) for call in calls(edition.tables)]
@@ -117,8 +122,3 @@ def _timed(shown: list[Scene], seconds: int) -> list[Scene]:
         Scene(scene.args, scene.new, end - start)
         for scene, start, end in zip(shown, starts, ends, strict=True)
     ]
-
-
-def _svg(edition: Edition, about: Item[Scam] | None) -> str:
-    path = edition.project.docs / ((about.meta.image if about else None) or "")
-    return path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.is_file() else ""

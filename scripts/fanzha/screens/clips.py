@@ -126,13 +126,18 @@ def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
 
 
 def _lines(scene: Scene, form: Form) -> dict[str, Any]:
-    """What is said and what to do, in lines for this form."""
+    """What is said, the rule and what to do, in lines for this form."""
+    if scene.args["kind"] == "stop":
+        return {"broken": clip_lines.rule(scene.args["rule"], form.width, form.height)}
     told = scene.args.get("lines", scene.args.get("steps"))
     if told is None:
         return {}
     beside = clip_lines.SAID if "lines" in scene.args else clip_lines.TOLD
-    broken = clip_lines.by_size(told, form.width, form.height, beside)
-    return {"sizes": list(clip_lines.SIZES), "broken": broken}
+    found: dict[str, Any] = {"sizes": list(clip_lines.SIZES)}
+    found["broken"] = clip_lines.by_size(told, form.width, form.height, beside)
+    if form.width > form.height and scene.args["picture"]:
+        found["drawn"] = clip_lines.by_size(told, form.width, form.height, beside, drawn=True)
+    return found
 
 
 def _segment(

@@ -12,42 +12,46 @@ from fanzha.content.kinds.playlists import Profile, Shape
 TINY = 400  # narrower screens say one thing at a time
 ONE_CALL = 600  # narrower screens have room for one phone number only
 ROOMY = 900  # narrower ones have no drawing, no bubbles, and do not name the publisher
-TOPIC_LINE = 1.15  # of its letters: the height of the line above a headline, which names the trick
+TOPIC_BAR = 1.2  # of its letters: the height of the bar above a headline, which names the trick
+BESIDE = 0.26  # of the width of a long low screen: whom to ring
 
 
 @dataclass(frozen=True)
 class Layout:
     """`head` is the height of the headline's area, `bar` that of the phones (of a band: its width).
 
-    `room` is what the lines of a headline may fill: width and height. `top` is the space above it.
+    `room` is what the lines of a headline may fill: width and height. `top` is the space above it, and
+    `above` the bar that names the trick, which is the upper part of the head.
     """
 
     head: int
+    above: int
     bar: int
     top: int
     room: tuple[int, int]
 
 
 def layout(profile: Profile, points: int, *, lines: int = 1, topic: bool = False) -> Layout:
-    """The layout of a slide with so many points, with a line above that names the trick, or without.
+    """The layout of a slide with so many points, with a bar above that names the trick, or without.
 
     A headline of three given lines has the drawing beside it, and more room than the points. The
     smallest screens name the trick instead of the phone.
     """
     width, height, safe = profile.width, profile.height, profile.safe
-    above = round(topic_size(profile) * TOPIC_LINE) if topic else 0
+    above = round(topic_size(profile) * TOPIC_BAR + safe / 2) if topic else 0
     if profile.shape is Shape.BAND:
-        bar = round(width * 0.36)
+        bar = round(width * BESIDE)
         head = height - _points(profile, points)
-        return Layout(head, bar, safe, (width - bar - 2 * safe, head - 2 * safe - above))
+        edge = padding(profile) if topic else safe
+        return Layout(head, above, bar, safe, (width - bar - 2 * safe, head - above - 2 * edge))
     bar = 0 if topic and width < TINY else _bar(profile)
     head = height - bar - _points(profile, points, lines)
-    top = max(safe, padding(profile))
-    return Layout(head, bar, top, (width - 2 * safe, head - top - padding(profile) - above))
+    top = padding(profile) if topic else max(safe, padding(profile))
+    return Layout(head, above, bar, top, (width - 2 * safe, head - top - padding(profile) - above))
 
 
 def topic_size(profile: Profile) -> int:
-    """The letters of the line that names the trick."""
+    """The letters of the bar that names the trick."""
     return profile.glyph if profile.width < TINY else round(profile.glyph * 1.3)
 
 

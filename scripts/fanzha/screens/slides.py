@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.playlists import Look, Profile, Shape, Takes
 from fanzha.language.lines import LINE, cells, fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
-from fanzha.screens.layout import ONE_CALL, TINY, layout, padding, roomy, topic_size
+from fanzha.screens import drawings
+from fanzha.screens.layout import ONE_CALL, ROOMY, TINY, layout, padding, roomy, topic_size
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.screens.strips import about
@@ -34,6 +34,7 @@ CLOSING_SECONDS = (
 )
 RULE_BELOW = 0.55  # of the height: what is left to a rule under a drawing
 BUBBLE, LABEL = 0.4, 1.5  # of the smallest letters: inside of a bubble, and what stands above it
+BESIDE = 1.2  # of the height: the drawing beside a bubble
 SHORT = 6  # characters that stand on one line beside a number
 
 
@@ -106,12 +107,13 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
     topic = "" if given else about(message)
     place = layout(profile, len(points), lines=lines, topic=bool(topic))
     drawn = (roomy(profile) and points) or _drawn_above(profile, points)
-    picture = _picture(edition, message) if drawn else ""
-    high = place.room[1] * (1 if points or not picture else RULE_BELOW)
+    svg = drawings.picture(edition, message) if drawn else ""
+    high = place.room[1] * (1 if points or not svg else RULE_BELOW)
     headline = message.headline if given else fill(message.rule, place.room[0], high, profile.glyph)
     args = _common(edition, profile) | {
         "kind": "rule",
         "head": place.head,
+        "above": place.above,
         "bar": place.bar,
         "top": place.top,
         "room": list(place.room),
@@ -124,7 +126,7 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
         "marked": given and not profile.dark,
         "fields": [message.fields[0 if given else 1], *message.fields[1:]],
         "origin": [message.table, message.name],
-        "picture": picture,
+        "picture": svg,
     }
     said = (topic, *headline) if topic else headline
     seconds = message.seconds or reading_time(*said, *points)
@@ -148,7 +150,7 @@ def _number(edition: Edition, profile: Profile, message: Message, digits: str) -
     said = (before or after).strip("，。")
     rows = 1 if cells(said) / 2 * profile.glyph <= inner else 2
     high = max(profile.height * (0.24 if tall else 0.2), profile.glyph * (1.28 * rows - 0.2))
-    room = (profile.width * 0.42, profile.height * 0.9) if band else (inner, high)
+    room = (profile.width * 0.37, profile.height * 0.9) if band else (inner, high)
 
     def lines(words: str) -> list[str]:
         words = words.strip("，。")
@@ -199,7 +201,7 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
         "points": [],
         "fields": ["lines", *message.fields[1:]],
         "origin": [message.table, message.name],
-        "picture": _picture(edition, message),
+        "picture": drawings.picture(edition, message),
     }
     said = (message.topic, message.line, "" if asks else message.rule)
     seconds = reading_time(*said[: 2 if asks else 3]) + (ANSWER_AFTER if asks else 0)
@@ -213,8 +215,12 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
     """What they say alone in a bubble, where a small screen has room for it; the rule comes after it."""
     inset = profile.glyph * BUBBLE
     label = 0 if profile.width < TINY else profile.glyph * LABEL
+    # A long screen has the drawing at its other end.
+    beside = profile.shape is Shape.BAND and profile.width >= ROOMY
+    svg = drawings.picture(edition, message) if beside else ""
     sides = 2 * (profile.safe + inset)
-    room = (profile.width - sides, profile.height - sides - label - inset)
+    drawn = profile.height * BESIDE if svg else 0
+    room = (profile.width - sides - drawn, profile.height - sides - label - inset)
     lines = fill(message.line, *room, profile.glyph, most=6)
     widest = max(map(cells, lines)) / 2
     high = LINE * (len(lines) - 1) + 1
@@ -227,6 +233,7 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
         "line": list(lines),
         "room": [round(side) for side in room],
         "label": "" if label == 0 else "对方说",
+        "picture": svg,
         "inset": round(inset),
         "headline": [message.line],
         "points": [],
@@ -259,14 +266,3 @@ def _phone(args: Args) -> str:
     if args.get("bar") != 0:
         shown += ["".join(pair) for pair in args["phones"]]
     return "　".join(shown)
-
-
-def _picture(edition: Edition, message: Message) -> str:
-    """The drawing of the scam that a message is about, as SVG; empty where there is none."""
-    scam = edition.library.scam(message.scam)
-    return _svg(edition, scam.meta) if scam else ""
-
-
-def _svg(edition: Edition, meta: Meta) -> str:
-    path = edition.project.docs / (meta.image or "")
-    return path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.is_file() else ""

@@ -9,6 +9,7 @@ colour lights what is not black.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,12 @@ from fanzha.typeset import bmp
 
 HALF = STRIP_CELL // 2
 SMALL = STRIP_CELL
-BOLD = (96, 64, 48, 32, 24)  # px: where a row of such letters has room
+BOLD = (96, 80, 64, 56, 48, 40, 32, 28, 24)  # px: where a row of such letters has room
 GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
 ALERT = "【预警】"
 UNTIL = "至"  # 至1月19日
+TO_RING = re.compile("[0-9]{3,}")  # the digits of a number, not of a day
 WIDER = 1.2  # a bold digit, in halves of a Chinese character
 Row = tuple[str, int]  # a line and the height of its letters
 
@@ -126,6 +128,11 @@ def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]
         return _torn(profile, rule)
     wanted = min(alone[0][1], BOLD[-1]) if profile.height > 2 * STRIP_CELL else SMALL
     joined = f"{topic}：{rule}" if topic else ""
+    if profile.height == 2 * STRIP_CELL:
+        # One bold row is read from twice as far as two thin ones; the number has its own pages.
+        bold = _largest(profile.width, profile.height, joined or rule)
+        if bold and bold[0][1] > SMALL:
+            return [bold]
     for head, text, foot in (
         ("", joined, phone),
         (topic, rule, phone),
@@ -186,22 +193,33 @@ def _colour(lit: tuple[str, str], text: str, phone: str, *, warns: bool) -> str:
     return RED if warns else tail if text == phone else head
 
 
+def _placed(text: str, size: int, room: int, y: int, colour: str) -> dict[str, Any]:
+    """A row in the middle of its room; the digits of a number to ring are struck twice."""
+    return {
+        "text": text,
+        "cells": [cells(character) for character in text],
+        "size": size,
+        "x": max(0, (room - cells(text) * HALF) // 2),
+        "y": y,
+        "colour": colour,
+        "strong": [at for number in TO_RING.finditer(text) for at in range(*number.span())],
+    }
+
+
 def _page(profile: Profile, rows: list[Row], colours: list[str], phone: str) -> Page:
     """A page; `phone` is that of the message, whether there is room for it or not."""
     top = (profile.height - sum(size for _, size in rows)) // 2
     placed: list[dict[str, Any]] = []
     for (text, size), colour in zip(rows, colours, strict=True):
-        width = cells(text) * HALF
-        placed.append(
-            {
-                "text": text,
-                "cells": [cells(character) for character in text],
-                "size": size,
-                "x": max(0, (profile.width - width) // 2),
-                "y": top,
-                "colour": colour,
-            }
-        )
+        head, gap, tail = text.rpartition(GAP)
+        if phone and gap and tail == phone:
+            # On the one row the number stands at the same place from page to page, at its end.
+            room = profile.width - (cells(tail) + 1) * HALF
+            placed.append(_placed(head, size, room, top, colour))
+            end = _placed(tail, size, profile.width, top, colour)
+            placed.append({**end, "x": room + HALF // 2})
+        else:
+            placed.append(_placed(text, size, profile.width, top, colour))
         top += size
     texts = [text for text, _ in rows]
     shown = phone if phone in texts or texts[-1].endswith(phone) else ""

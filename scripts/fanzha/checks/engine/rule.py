@@ -39,7 +39,7 @@ NOT_PROSE = frozenset(
 NOT_PROSE_BELOW = frozenset(
     {
         *("phone", "folder", "kinds", "if_yes", "if_no", "below", "fine", "days", "multiple"),
-        *("words", "saying", "starts", "page"),
+        *("words", "saying", "starts", "page", "width", "height"),
     }
 )
 _LANG = re.compile(r"\s*lang\s*[:：]\s*[\"']?([A-Za-z-]+)")
