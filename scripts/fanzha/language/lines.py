@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 
 from fanzha.language.phrases import rule_lines
-from fanzha.language.unbreakable_words import WORDS
+from fanzha.language.segmenting import torn
 
 # Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
 # them, opening marks with what follows.
@@ -51,7 +51,7 @@ def _units(text: str) -> tuple[list[str], list[int], set[int]]:
 def wrap(text: str, columns: int) -> list[str] | None:
     """As few lines of at most `columns` cells as can be, evenly filled; None where one unit is wider.
 
-    Breaks are best at a mark, and bad inside a word of words.py.
+    Breaks are best at a mark, and bad inside a word.
     """
     lines = _wrapped(text, columns)
     return None if lines is None else [*lines]
@@ -119,10 +119,7 @@ def _worth(line: str, text: str) -> float:
     end = text.find(line) + len(line)
     if line[-1] in _PAUSE + "、" or end in accumulate(map(len, rule_lines(text))):
         return 1.0
-    words = (word for word in WORDS if word in text)
-    if _leans(text, end):
-        return 0.5
-    if any(at < end < at + len(word) for word in words for at in [text.find(word)]):
+    if _leans(text, end) or end in torn(text):
         return 0.5
     # Who has taken breath in the middle of a line does not want to at its end.
     return 0.68 if any(mark in line for mark in _PAUSE) else 0.85
@@ -150,9 +147,5 @@ def _inside(units: Sequence[str], text: str) -> set[int]:
     for number, unit in enumerate(units):
         places[at] = number
         at += len(unit)
-    found = set()
-    for word in WORDS:
-        start = text.find(word)
-        if start >= 0:
-            found |= {places[i] for i in range(start + 1, start + len(word)) if i in places}
+    found = {places[at] for at in torn(text) if at in places}
     return found | {number for at, number in places.items() if _leans(text, at)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.playlists import Profile, Shape, Takes
 from fanzha.language.lines import fill
 from fanzha.language.phrases import calls
+from fanzha.language.segmenting import units
 from fanzha.product import Args, Made, opens
 from fanzha.screens import drawings
 from fanzha.screens.layout import ONE_CALL, TINY, layout, roomy
@@ -45,7 +46,8 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
             _page(edition, profile, message, mark, rule, (), only="rule"),
         ]
     head = round(profile.glyph * (TALL_TOP if profile.shape is Shape.TALL else TOP)) + profile.safe
-    svg = drawings.picture(edition, message) if roomy(profile) else ""
+    drawn = roomy(profile) or profile.shape is Shape.TALL
+    svg = drawings.picture(edition, message) if drawn else ""
     lines = _lines(profile, message.rule, head=head, points=len(points), drawn=bool(svg))
     return [_page(edition, profile, message, mark, lines, points, head=head, svg=svg)]
 
@@ -123,6 +125,7 @@ def _page(
         "title": message.title,
         "headline": list(lines),
         "points": list(points),
+        "pieces": [piece for point in points for piece in units(point)],
         "flags": False,
         "tag": mark.label[:SHORT] if only else mark.label,
         "urgent": mark.urgent,
