@@ -92,6 +92,8 @@ def find(words: WordTables, table: WordTable, prose: Prose) -> Iterator[WordHit]
 
         if not all(map(holds, table.only)):
             continue
+        if hit.row.beside and not engine.matcher(table).beside(hit):
+            continue
         if any(map(holds, table.always)) or not any(map(holds, (*table.unless, *hit.row.unless))):
             end = hit.match.end()
             yield hit
@@ -145,7 +147,9 @@ class Matcher:
     """The phrases of a table by the first two characters of their anchors."""
 
     def __init__(self, table: WordTable) -> None:
+        self.table = table
         self.index: dict[str, list[tuple[str, Phrase]]] = {}
+        self._groups: dict[str, re.Pattern[str]] = {}
         order = 0
         for key, row in table.rows.items():
             for word in row.words:
@@ -176,6 +180,17 @@ class Matcher:
             if isinstance(phrase.row, Row):
                 hit = prose.hit(match)
                 yield WordHit(hit.line, hit.start, hit.end, match, phrase.row, phrase.key)
+
+    def beside(self, hit: WordHit) -> bool:
+        """Whether a word of each group that the row asks for stands in the sentence."""
+        sentence = voice.sentence(hit)
+        return all(self._group(name).search(sentence) for name in hit.row.beside)
+
+    def _group(self, name: str) -> re.Pattern[str]:
+        if name not in self._groups:
+            lists = self.table.lists
+            self._groups[name] = re.compile(any_of(lists[name], lists))
+        return self._groups[name]
 
 
 class _Engine:

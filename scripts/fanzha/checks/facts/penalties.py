@@ -35,16 +35,31 @@ _PUNISHED = re.compile(
 )
 def penalty_without_article(context: Context) -> Iterator[Finding]:
     """Detention, fines and years in prison without an article that has such figures."""
+    yield from _unknown(context, "F019")
+
+
+@rule(
+    "F023",
+    "说是有规定，条文里没有",
+    why="法律没有写的，不能说成法律规定。核对过的条文在 docs/data/law.yml，别的规定要写明出处。",
+    bad="法律规定，银行要在三十分钟内把钱冻住。",
+    good="法律规定，谁都可以举报。",
+)
+def claim_without_article(context: Context) -> Iterator[Finding]:
+    """A duty, a deadline or a number that the law is said to lay down, and that no known article has."""
+    yield from _unknown(context, "F023")
+
+
+def _unknown(context: Context, code: str) -> Iterator[Finding]:
+    """What the tables of a rule find, but for what is compared elsewhere or has a source."""
     tables = context.edition.tables
     terms = _terms(tuple(name for term in tables.law_facts.terms.values() for name in term.names))
     for prose in context.residents:
-        if _of_the_law(prose):
-            continue
-        if prose.kind in ("data", "region"):
+        if _of_the_law(prose) or prose.kind in ("data", "region"):
             continue
         compared = _compared(context, prose)
-        for table in tables.words.of_rule("F019"):
-            for hit in words.find(context.edition.tables.words, table, prose):
+        for table in tables.words.of_rule(code):
+            for hit in words.find(tables.words, table, prose):
                 text = _sentence(hit.line, hit.start, hit.end)
                 place = (hit.line.line, hit.line.column + hit.start)
                 end = hit.line.column + hit.end

@@ -33,7 +33,7 @@ USED = (
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
     *("app-duty", "app-mention", "app-names", "app-praise", "app-quota"),
-    *("blanks", "never-code", "never-hang-up", "never-link", "statistics", "law-penalty"),
+    *("blanks", "never-code", "never-hang-up", "never-link", "statistics", "law-penalty", "law-claim"),
 )
 # What is found by looking at the text itself, not at words.
 BUILT_IN = {
@@ -88,6 +88,9 @@ class Row(Phrases):
         None, description="改成什么；不写就用表头的。能照搬花括号里的词", max_length=60
     )
     unless: Words = Field((), description="哪些情形下不算，加在表头的上面")
+    beside: Words = Field(
+        (), description="同一句里还要有这些词组的词，每组一个；写 lists 里的名字"
+    )
     bad: Words = Field(min_length=1, description="不该这样写的句子，至少一句")
     good: Words = Field(min_length=1, description="可以这样写的句子，至少一句")
 
@@ -114,6 +117,9 @@ class WordTable(Model):
         for key, row in self.rows.items():
             _phrases(row, self.lists, "rows", key)
             _same_slots(row, self.lists, key)
+            for index, name in enumerate(row.beside):
+                if name not in self.lists:
+                    _refuse(f"lists 里没有 {name} 这一组", "rows", key, "beside", index)
             if self.replace and row.instead is None:
                 problem = '表头写了 replace，每条都要写 instead；要删去就写 ""'
                 _refuse(problem, "rows", key)
