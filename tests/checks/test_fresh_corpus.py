@@ -54,6 +54,22 @@ Stopped before tuning, and fine lines stopped:
 So for lines that nobody has seen yet, law, personal data and statistics are still stopped in about
 three of four. Two of the fine lines write a hotline in Chinese numerals, which the house refuses.
 
+Then the three were turned round: a sentence that speaks of people or cases and of a share, a rank,
+a trend or a count needs a source; a consequence with a figure needs an article; what weighs enough
+about one person is a portrait. `corpus/ninth/` and `corpus/tenth/` (40 and 40) were written in one
+sitting before that, the tenth was run only when the rules had been tuned on the ninth, and the
+eleventh (20 and 10, by somebody who knew the new rules) when they had been mended on the tenth.
+Stopped on the first run, and by the rules before they were turned round:
+
+| family | ninth before | tenth before | tenth | eleventh |
+|---|---|---|---|---|
+| law | 0.55, 0 | 0.40, 2 | 0.88, 1 | 0.60, 0 |
+| personal | 0.70, 2 | 0.58, 0 | 0.80, 0 | 0.50, 0 |
+| statistics | 0.78, 3 | 0.65, 0 | 0.93, 0 | |
+
+So false figures about people are found by now; the law and persons still slip through in a third to
+a half of the lines that somebody writes who tries to.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -129,7 +145,10 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("fifth", ("app", "law", "personal", "statistics"), 4, 0),
         ("sixth", FAMILIES, 13, 2),
         ("seventh", FAMILIES, 14, 3),
-        ("eighth", ("law", "personal", "statistics"), 13, 1),
+        ("eighth", ("law", "personal", "statistics"), 3, 1),
+        ("ninth", ("law", "personal", "statistics"), 1, 1),
+        ("tenth", ("law", "personal", "statistics"), 7, 1),
+        ("eleventh", ("law", "personal"), 18, 0),
     ],
 )
 def test_lines_of_a_second_day(

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Line
 from fanzha.checks.engine.words import one_of
+from fanzha.checks.privacy.facets import Part, facets
 from fanzha.content.data.word_tables import WordTables
 from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding
 
 _HAN = "\u4e00-\u9fff"
 _NO = "0-9０-９一二三四五六七八九十"
-_GOES_ON = r"(?=[，,、。；：:（(）)”’\s的被把住在家投说跟系称因是姓报这也妈转接收汇]|$)"
+_GOES_ON = (
+    r"(?=姑娘|嫂|[挪拿替帮，,、。；：:（(）)”’\s的被把住在家投说跟系称因是姓报这也妈转接收汇]|$)"
+)
 _NOT_SMALL = (
     "小时|小学|小钱|小单|小万|小组|小心|小家|小店|小城|小车|小金|小方|小白|小曲|小康|小毛|小马过|"
     "老成|老时|老马识|老黄历|老安|小明|小红|小刚"
 )
 _SOMEBODY = re.compile(
-    r"(?:[一有某几这每哪两三多][位名个些家对群户]|不少|部分|(?:^|[，。；：、在是的和跟与])某)[^，。；！？：]{0,10}$"
+    r"(?:[一有某几这每哪两三多][位名个些家对群户](?!月|星期|礼拜|小时)|不少|部分|(?:^|[，。；：、在是的和跟与])某)[^，。；！？：]{0,10}$"
 )
 _EVENT = re.compile(
     r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|丢了|付了|垫了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
@@ -47,6 +49,7 @@ _SAY = {
     "age": ("年龄", "写“六十多岁”"),
     "sex": ("性别一栏", "删去"),
     "place": ("地点", "删去，或写“镇上”"),
+    "shop": ("哪家店、做什么的", "删去，或只写“做小生意”"),
     "job": ("做什么的", "删去，或只写“做小生意”"),
     "office": ("单位", "删去，或写“一家单位”"),
     "kin": ("家里的人", "写“一位家长”“一位老人”"),
@@ -58,17 +61,9 @@ _SAY = {
     "loss": ("金额", "写“几万元”"),
     "day": ("日子", "只写几月"),
     "crime": ("案子", "没有判的不点人"),
+    "that": ("“那一个”", "写“一位”"),
 }
 _STRONG = frozenset({"kin", "rare", "life", "office", "class", "account"})
-
-
-@dataclass(frozen=True)
-class Part:
-    """Characters [start, end) of a line tell something of a person."""
-
-    kind: str
-    start: int
-    end: int
 
 
 class Reader:
@@ -84,8 +79,8 @@ class Reader:
         titles = "|".join(map(re.escape, words.names.titles)) if words.names else "女士"
         who = (
             rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
-            rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷](?![{_HAN}]))|(?!{_NOT_SMALL})[老小阿][{surnames}{given}]头?{_GOES_ON}"
-            rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
+            rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷姐](?![{_HAN}]))|(?!{_NOT_SMALL})(?<!养)[老小阿][{surnames}{given}]头?{_GOES_ON}"
+            rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承大小二三里办]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
         )
         self.quick = re.compile(
             rf"[{_NO}]岁|年[{_NO}]{{0,3}}月?(?:出?生)|某|[老小阿][{surnames}{given}]|{titles}|[姓氏]|"
@@ -127,7 +122,7 @@ class Reader:
                 r"|户籍(?:地|所在地)?[为是：在]"
             ),
             "class": re.compile(
-                rf"幼儿园[小中大]班(?=的)|[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
+                rf"幼儿园[小中大]班(?=的|[{_HAN}]{{2}}的)|[一二三四五六]（[{_NO}]{{1,2}}）班|[{_NO}]年级[（(]?[{_NO}]{{0,2}}[）)]?班?|[初高][一二三](?:[（(]?[{_NO}]{{1,2}}[）)]?班)?(?=[，的学班女男（(]|$)"
                 r"|大[一二三四](?=学生|女生|男生|的|，)"
             ),
             "loss": re.compile(
@@ -155,10 +150,17 @@ class Reader:
                     "one",
                     "who",
                 ) and _SOMEBODY.search(text[: match.start()])
-                if not anybody and not (kind == "who" and "化名" in text):
+                said = kind in ("job", "kin", "office", "who") and _said(text, match)
+                if not anybody and not said and not (kind == "who" and "化名" in text):
                     found.append(Part(kind, *match.span()))
                     break
         return found
+
+
+def _said(text: str, match: re.Match[str]) -> bool:
+    """Whether somebody else says it, or is called so: “孙子” of a fraudster is nobody's grandson."""
+    opened = text.rfind("“", 0, match.start())
+    return opened >= 0 and text.find("”", opened) >= match.end()
 
 
 def is_portrait(parts: list[Part], text: str) -> bool:
@@ -208,6 +210,7 @@ def portrait_reader(words: WordTables) -> Reader:
 def portrait(context: Context) -> Iterator[Finding]:
     """A line that tells so much of one person that a neighbour knows her."""
     reader = portrait_reader(context.edition.tables.words)
+    weighed = facets(context.edition.tables.words)
     for prose in context.residents:
         if prose.kind in TELL_OF_NOBODY:
             continue
@@ -216,7 +219,9 @@ def portrait(context: Context) -> Iterator[Finding]:
                 continue
             for start, text in _thoughts(line.text):
                 parts = reader.parts(text)
-                if parts and is_portrait(parts, text):
+                if not (parts and is_portrait(parts, text)):
+                    parts = weighed.known(text, parts)
+                if parts:
                     moved = [Part(one.kind, one.start + start, one.end + start) for one in parts]
                     yield _finding(line, moved)
                     break

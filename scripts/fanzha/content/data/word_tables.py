@@ -28,12 +28,21 @@ SITUATIONS, NAMES, LISTS = "situations", "names", "lists"
 USED = (
     *("学校", "公开的地方", "单位", "行业", "岗位"),
     *("职业", "做什么的", "小地方的单位", "家里人", "少有的事", "身世"),
+    *("近处", "店铺", "亲人", "号牌", "哪天", "那一个", "出事"),
 )
 # Tables that must be there: a rule without its words finds nothing and says nothing.
 REQUIRED = (
     *("blame", "promise", "panic", "official", "slogans"),
     *("app-duty", "app-mention", "app-names", "app-praise", "app-quota"),
-    *("blanks", "never-code", "never-hang-up", "never-link", "statistics", "law-penalty", "law-claim"),
+    *(
+        "blanks",
+        "never-code",
+        "never-hang-up",
+        "never-link",
+        "statistics",
+        "law-penalty",
+        "law-claim",
+    ),
 )
 # What is found by looking at the text itself, not at words.
 BUILT_IN = {
@@ -88,9 +97,7 @@ class Row(Phrases):
         None, description="改成什么；不写就用表头的。能照搬花括号里的词", max_length=60
     )
     unless: Words = Field((), description="哪些情形下不算，加在表头的上面")
-    beside: Words = Field(
-        (), description="同一句里还要有这些词组的词，每组一个；写 lists 里的名字"
-    )
+    beside: Words = Field((), description="同一句里还要有这些词组的词，每组一个；写 lists 里的名字")
     bad: Words = Field(min_length=1, description="不该这样写的句子，至少一句")
     good: Words = Field(min_length=1, description="可以这样写的句子，至少一句")
 
