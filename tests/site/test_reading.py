@@ -184,7 +184,8 @@ def test_texts_stand_out_and_nothing_slides_sideways(
         seen = page.evaluate("[innerWidth, document.scrollingElement.scrollWidth]")
         if seen != [320, 320]:
             wide.append((place, *seen))
-        torn += [(place, day) for day in page.evaluate(TORN_DAYS)]
+        if not place.startswith("editors/"):  # who write days as files have them
+            torn += [(place, day) for day in page.evaluate(TORN_DAYS)]
     assert (weak, wide, torn) == ([], [], [])
 
 
