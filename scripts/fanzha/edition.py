@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fanzha.clock import FIRST
 from fanzha.content.data.tables import Tables, load_tables
@@ -77,7 +78,16 @@ class Edition:
 
     def current(self, kind: type[M] | Kind[M]) -> list[Item[M]]:
         """Published items of a model, or of a kind, that have not expired and are in season."""
-        return [item for item in self.library.of(kind) if item.current(self.today)]
+        found = self._current.get(kind)
+        if found is None:
+            found = [item for item in self.library.of(kind) if item.current(self.today)]
+            self._current[kind] = found
+        return [*found]
+
+    @cached_property
+    def _current(self) -> dict[object, list[Any]]:
+        """What `current` has answered: every producer asks, some for each of their sheets."""
+        return {}
 
     @cached_property
     def alerts(self) -> list[Item[Alert]]:

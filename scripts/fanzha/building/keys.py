@@ -34,6 +34,7 @@ _OPENED = re.compile(
     r'\b(?:import|include)\s*"([^"]+)"'
     r'|\b(?:read|json|yaml|toml|csv|xml|cbor|image|plugin|bibliography)\(\s*"([^"]+)"'
 )
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -61,8 +62,7 @@ class Keys:
                 self._code_hash(maker.__module__),
                 self._template_hash(opened_by(maker)),
             ]
-            text = json.dumps(inputs, ensure_ascii=False, sort_keys=True)
-            known = self._known[id(product)] = product, _sha256(text.encode())
+            known = self._known[id(product)] = product, _sha256(_sorted(inputs).encode())
         return known[1]
 
     def save(self) -> None:

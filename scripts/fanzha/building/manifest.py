@@ -21,6 +21,28 @@ from fanzha.zips import MANIFEST
 TYPE = "fanzha-site/1"
 # Of a row, what every file has; all else are facts of its kind: pages, pixels, seconds, segments.
 COLUMNS = frozenset({"path", "family", "kind", "items", "sha256", "bytes", "media_type"})
+_row = json.JSONEncoder(ensure_ascii=False).encode
+# A fixed table where systems differ.
+MEDIA_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".xml": "text/xml",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".svg": "image/svg+xml",
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".gz": "application/gzip",
+    ".bmp": "image/bmp",
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".smil": "application/smil+xml",
+    ".txt": "text/plain",
+    ".ico": "image/vnd.microsoft.icon",
+}
 
 
 @dataclass(frozen=True)
@@ -71,9 +93,12 @@ def write_manifest(folder: Path, edition: Edition, entries: Sequence[Entry]) -> 
             for entry in sorted(entries, key=lambda e: (e.kind, e.path), reverse=True)
             if entry.label
         },
-        "products": [entry.as_dict() for entry in sorted(entries, key=lambda e: e.path)],
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    # A row a line: a file of thousands of rows is written in a tenth of the time, and can be compared.
+    head = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    in_order = sorted(entries, key=lambda e: e.path)
+    rows = ",\n  ".join(_row(entry.as_dict()) for entry in in_order)
+    text = f'{head},\n "products": [\n  {rows}\n ]\n}}\n'
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -83,29 +108,9 @@ def plain(label: str) -> str:
 
 
 def media_type(path: str) -> str:
-    """The media type by file name; a fixed table where systems differ."""
-    fixed = {
-        ".js": "text/javascript",
-        ".css": "text/css",
-        ".html": "text/html",
-        ".xml": "text/xml",
-        ".json": "application/json",
-        ".map": "application/json",
-        ".svg": "image/svg+xml",
-        ".pdf": "application/pdf",
-        ".jpg": "image/jpeg",
-        ".png": "image/png",
-        ".gz": "application/gzip",
-        ".bmp": "image/bmp",
-        ".zip": "application/zip",
-        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".m3u8": "application/vnd.apple.mpegurl",
-        ".smil": "application/smil+xml",
-        ".txt": "text/plain",
-        ".ico": "image/vnd.microsoft.icon",
-    }
+    """The media type by file name."""
     suffix = PurePosixPath(path).suffix
-    return fixed.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return MEDIA_TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def keep_others(target: Path, fresh: Path, only: str, edition: Edition) -> list[Entry]:

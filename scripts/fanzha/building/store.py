@@ -29,6 +29,7 @@ KEEP_SECONDS = 60 * 24 * 3600
 DAY = 24 * 3600
 SECOND = 10**9  # nanoseconds
 BESIDE = ".json"
+_sorted = json.JSONEncoder(sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Kept:
     sha256: str
     size: int
     facts: Mapping[str, float | int]
+    file: tuple[int, int] = (0, 0)  # which one it is on the disk: device and number
 
     def made(self) -> Made:
         """What its maker returned."""
@@ -50,11 +52,11 @@ class Kept:
         Where it is there already, it stays.
         """
         with suppress(OSError):
+            if self.file[1] and _number(target.stat()) == self.file:
+                return
+        with suppress(OSError):
             os.link(self.path, target)
             return
-        with suppress(OSError):
-            if self.path.samefile(target):
-                return
         make_room(target)
         try:
             os.link(self.path, target)
@@ -71,20 +73,21 @@ class Store:
     def find(self, key: str) -> Kept | None:
         """The product of this key; None where there is none, or it is not what was kept."""
         path = self._path(key)
-        beside = path.with_name(path.name + BESIDE)
+        beside = f"{path}{BESIDE}"
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            told = beside.stat()
-            record = json.loads(beside.read_bytes())
+            with Path(beside).open("rb") as file:
+                told = os.fstat(file.fileno())
+                record = json.loads(file.read())
             if record.pop("seal") != _seal(key, record):
                 return None
             now = path.stat()
-            kept = Kept(path, record["sha256"], record["size"], record["facts"])
+            kept = Kept(path, record["sha256"], record["size"], record["facts"], _number(now))
             if now.st_size != kept.size:
                 return None
             if now.st_mtime_ns != record["time"]:
                 if _file_hash(path) != kept.sha256:
                     return None
-                _write(beside, _record(key, kept, now.st_mtime_ns))
+                _write(Path(beside), _record(key, kept, now.st_mtime_ns))
             elif told.st_mtime < time.time() - DAY:
                 os.utime(beside)  # in use
             return kept
@@ -98,11 +101,11 @@ class Store:
         part.write_bytes(made.data)
         moment = time.time_ns() // SECOND * SECOND + secrets.randbelow(SECOND)
         os.utime(part, ns=(moment, moment))
-        written = part.stat().st_mtime_ns  # some file systems are coarser
+        written = part.stat()  # some file systems have coarser times
         files.replace(part, path)
         digest = hashlib.sha256(made.data).hexdigest()
-        kept = Kept(path, digest, len(made.data), made.facts())
-        _write(path.with_name(path.name + BESIDE), _record(key, kept, written))
+        kept = Kept(path, digest, len(made.data), made.facts(), _number(written))
+        _write(path.with_name(path.name + BESIDE), _record(key, kept, written.st_mtime_ns))
         return kept
 
     def prune(self) -> None:
@@ -120,7 +123,7 @@ class Store:
                     path.unlink()
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # thousands: one step, not two
 
 
 def _record(key: str, kept: Kept, moment: int) -> dict[str, Any]:
@@ -130,7 +133,11 @@ def _record(key: str, kept: Kept, moment: int) -> dict[str, Any]:
 
 def _seal(key: str, record: Mapping[str, Any]) -> str:
     """A hash of what is said of a product and of its key: entries cannot change places."""
-    return hashlib.sha256(f"{key}{json.dumps(record, sort_keys=True)}".encode()).hexdigest()
+    return hashlib.sha256(f"{key}{_sorted(record)}".encode()).hexdigest()
+
+
+def _number(info: os.stat_result) -> tuple[int, int]:
+    return info.st_dev, info.st_ino
 
 
 def _write(path: Path, record: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Basis, Meta, Status
@@ -140,7 +140,9 @@ class Library:
         if isinstance(kind, Kind):
             found = self._by_kind.get(kind.folder, ())
             return tuple(item for item in found if is_of(item, kind.model))
-        return tuple(item for item in self.items if is_of(item, kind))
+        if kind not in self._by_model:
+            self._by_model[kind] = tuple(item for item in self.items if is_of(item, kind))
+        return self._by_model[kind]
 
     def scam(self, name: str | None) -> Item[Scam] | None:
         """The type of fraud with this id; None where there is none."""
@@ -168,6 +170,10 @@ class Library:
             for item in self.items
         )
         return replace(self, items=items)
+
+    @cached_property
+    def _by_model(self) -> dict[object, tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Item[Meta]]]:

@@ -6,7 +6,7 @@ them say it differently. What the numbers are for stands in docs/data/numbers.ym
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.data.tables import Tables
@@ -46,7 +46,7 @@ def calls(tables: Tables) -> tuple[Call, ...]:
 
 def calls_data(tables: Tables) -> list[dict[str, str]]:
     """The same as plain JSON data, for the arguments of a product."""
-    return [asdict(call) for call in calls(tables)]
+    return [{**vars(call)} for call in calls(tables)]
 
 
 def calls_line(tables: Tables) -> str:

@@ -83,11 +83,11 @@ def chosen(
 
 
 def sorted_by_kind(products: Iterable[Product]) -> dict[str, list[Product]]:
-    """Kind → products, in their order."""
+    """Kind → products, in their order; of those that differ in their ending only, the best."""
     found: dict[str, list[Product]] = {}
     for product in products:
         found.setdefault(product.kind, []).append(product)
-    return found
+    return {kind: _one_ending(some) for kind, some in found.items()}
 
 
 def in_season(edition: Edition) -> Wanted:
@@ -128,7 +128,7 @@ def _best(
     """The `most` files that fit best, one of each type of fraud before a second of any."""
     often = {item.id: place for place, item in enumerate(edition.frequent)}
     ranked = []
-    for place, product in enumerate(_one_ending(products)):
+    for place, product in enumerate(products):
         rank = _rank(edition, name, pack, product)
         if rank is not None and wanted(product):
             mine = [item.scam_id or "" for item in _items(edition, product)[:1]]

@@ -113,14 +113,11 @@ def _pack(views: Views, key: str) -> dict[str, str] | None:
 
 def _sheets(views: Views, key: str) -> Iterator[dict[str, Any]]:
     """Each kind of sheet that this venue needs: how many, and which files first."""
-    made: dict[str, list[Product]] = {}
-    for product in views.products:
-        made.setdefault(product.kind, []).append(product)
     for kind, sheet in views.edition.tables.sheets.items():
         if key not in sheet.copies:
             continue
         ranked: list[tuple[int, int, int, Product]] = []
-        for product in made.get(kind, ()):
+        for product in views.of_kind.get(kind, ()):
             named = [origins.venues(views.edition, origin) or () for origin in product.origins]
             ranks = [venues.index(key) for venues in named if key in venues]
             if ranks:

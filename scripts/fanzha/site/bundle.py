@@ -50,7 +50,8 @@ class Bundle:
 
     def see(self, page: str) -> None:
         """Remember the classes of a page; their rules stay in the style sheet."""
-        self.used |= classes(page)
+        key = digest("classes", page)
+        self.used.update(self.kept.made(key, lambda: sorted(classes(page))))
 
     def files(self) -> dict[str, str]:
         """Path below the site → text; asked for when all pages have been seen."""

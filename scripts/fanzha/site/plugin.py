@@ -42,10 +42,12 @@ from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import app_manifest, generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
 from fanzha.site.kept_work import EmptyPage, KeptPage, Templates, about
+from fanzha.site.own_parts import OwnParts
 from fanzha.site.pages import Pages
 from fanzha.site.policy import POLICY
 from fanzha.site.preview import Address, only_for
 from fanzha.site.standing import Standing
+from fanzha.site.theme_files import without_icons
 from fanzha.site.theme_repairs import repair_theme
 from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views
@@ -88,6 +90,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.facts: Facts = {}
         self.views: Views
         self.pages: Pages
+        self.own_parts: OwnParts
         self.nav: Navigation
         self.frames: Frames
         self.frame: Frame | None = None
@@ -126,6 +129,8 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
             kept=self.kept,
         )
         self.pages = Pages(self.views)
+        self.own_parts = OwnParts(self.views)
+        without_icons(config.theme)
         self.calls = {digits for digits, row in edition.tables.numbers.items() if row.call}
         self.words = pattern({*edition.tables.glossary, *self.calls})
         config.site_name = self.views.region["site_name"]
@@ -200,16 +205,19 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         """What every template may use."""
         env.globals |= {"fz": self.views, "site": self.pages}
         env.bytecode_cache = Templates(self.kept)
+        env.template_class = self.own_parts.templates()
         self.frames = Frames(env, self.nav, self.views.bundle.see)
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What the template of this page needs."""
-        context.update(self.pages.context(page.file.src_uri, page.meta["title"]))
+        values = self.pages.context(page.file.src_uri, page.meta["title"])
+        context.update(values)
         self.frame = self.frames.find(page, context)
-        if self.frame:
-            context["layout"] = OWN_PART
-        return context
+        if self.frame is None:
+            return context
+        narrow = self.own_parts.context(page, values, context["base_url"])
+        return narrow or {**context, "layout": OWN_PART}
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The page for what is not there has addresses from the site's root."""

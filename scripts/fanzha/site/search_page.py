@@ -72,7 +72,8 @@ class Search:
     @cached_property
     def index(self) -> Index:
         """The files that the page loads."""
-        return build_index(self.texts, search_rank.files(self.views, self.texts))
+        others = search_rank.files(self.views, self.texts)
+        return build_index(self.texts, others, self.views.kept)
 
     def _values(self) -> dict[str, Any]:
         counts: dict[str, int] = {}

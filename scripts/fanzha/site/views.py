@@ -179,7 +179,7 @@ class Views:
 
     def loops(self, venue: str = "") -> list[dict[str, str]]:
         """The loop pages of all screens, or of those that stand in a venue, each by its own name."""
-        found = [product for product in self.products if product.kind == "loop"]
+        found = self.of_kind.get("loop", ())
         venues = {item.id: item.meta.venues for item in self.edition.current(Playlist)}
         return [
             {"url": product.path, "label": str(escape(self._screen_name(product)))}
@@ -203,6 +203,14 @@ class Views:
         """The table of hotlines."""
         rows = self.edition.tables.numbers.items()
         return [{"digits": digits, **safe(row.model_dump(by_alias=True))} for digits, row in rows]
+
+    @cached_property
+    def of_kind(self) -> dict[str, list[Product]]:
+        """Kind → its products."""
+        found: dict[str, list[Product]] = defaultdict(list)
+        for product in self.products:
+            found[product.kind].append(product)
+        return found
 
     @cached_property
     def made(self) -> frozenset[str]:
@@ -261,7 +269,7 @@ class Views:
 
 def address(page: str) -> str:
     """Path below docs/ → address below the site: scams/etc.md → scams/etc/."""
-    path = PurePosixPath(page)
-    if path.stem == "index":
-        return f"{path.parent}/" if path.parent.name else ""
-    return f"{path.with_suffix('')}/"
+    folder, name = page.removesuffix(".md").rpartition("/")[::2]
+    if name == "index":
+        return f"{folder}/" if folder else ""
+    return f"{folder}/{name}/" if folder else f"{name}/"

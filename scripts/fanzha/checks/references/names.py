@@ -88,14 +88,22 @@ def _inner(
     model: type[Model], source: Source, row: Node
 ) -> Iterator[tuple[type[Model], Source, Node]]:
     """The rows inside a row of a table, such as what a pack takes."""
-    for name, info in model.model_fields.items():
-        inner = [
-            t for t in types_in(info.annotation) if isinstance(t, type) and issubclass(t, Model)
-        ]
+    for name, inner in _models_in(model):
         place = row.value.get(name) if isinstance(row.value, dict) else None
-        if inner and place is not None and isinstance(place.value, tuple):
+        if place is not None and isinstance(place.value, tuple):
             for node in place.value:
-                yield inner[0], source, node
+                yield inner, source, node
+
+
+@cache
+def _models_in(model: type[Model]) -> list[tuple[str, type[Model]]]:
+    """(field, model) of all fields that hold rows."""
+    found = []
+    for name, info in model.model_fields.items():
+        types = (t for t in types_in(info.annotation) if isinstance(t, type))
+        inner = [t for t in types if issubclass(t, Model)]
+        found += [(name, one) for one in inner[:1]]
+    return found
 
 
 @rule(
