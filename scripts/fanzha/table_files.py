@@ -1,16 +1,17 @@
 """A table as a file: CSV as Excel on a Chinese Windows writes it, or XLSX.
 
 Reading gives rows of texts with the line of the file; writing gives bytes. What a spreadsheet makes of
-a text that looks like a number (0312 becomes 312) cannot be mended here; it is found by the rules.
+a text that looks like a number (0312 becomes 312) cannot be mended here; it is found by the rules. A
+formula is what it came to; one that came to nothing is itself, so that nobody takes it for an empty cell.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from fanzha.errors import UsageError
 from fanzha.files import reason
@@ -18,6 +19,7 @@ from fanzha.files import reason
 WIDTH = 18  # of a column in a spreadsheet, in characters
 HEAD = 5  # lines that show by what the cells are parted; a title may stand first
 MOST = 50_000  # rows; a country has fewer towns
+NO_VALUE = ("=", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
 Row = tuple[int, list[str]]  # the line of the file, its cells
 
@@ -79,14 +81,37 @@ def _from_csv(path: Path, data: bytes) -> list[Row]:
 
 
 def _from_xlsx(path: Path, data: bytes) -> list[Row]:
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MOST, values_only=True)
-        return [(line, [_cell(value) for value in row]) for line, row in enumerate(rows, 1)]
+        rows = _values(data, computed=True)
+        if not _formulas(data):
+            return [(line, [_cell(one) for one in row]) for line, row in enumerate(rows, 1)]
+        both = zip(rows, _values(data, computed=False), strict=True)
+        return [
+            (
+                line,
+                [_cell(raw if one is None else one) for one, raw in zip(row, plain, strict=True)],
+            )
+            for line, (row, plain) in enumerate(both, 1)
+        ]
     except (BadZipFile, KeyError, ValueError, OSError, IndexError):
         raise UsageError(f"{path} 打不开：用 Excel 或 WPS 另存为 xlsx，再来一次") from None
+
+
+def _values(data: bytes, *, computed: bool) -> Iterator[tuple[object, ...]]:
+    """The rows of the first sheet, with the results of formulas or with the formulas."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=computed).worksheets[0]
+    sheet.reset_dimensions()  # some programs write a wrong size, and columns would be missing
+    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(max_row=MOST, values_only=True)
+    return rows
+
+
+def _formulas(data: bytes) -> bool:
+    """Whether any sheet has one."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        names = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        return any(mark in parts.read(name) for name in names for mark in (b"<f>", b"<f "))
 
 
 def _cell(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from fanzha.editions.importing import changes, exported, write
 from fanzha.errors import ContentError, UsageError
@@ -98,3 +99,40 @@ def test_the_command_writes_only_when_it_is_told_to(project: MakeProject, tmp_pa
     assert file.exists()
     told = fanzha(made.root, "towns", "show", "zhen-c").stdout
     assert "清江派出所 0312-1234567" in told and "police←sheng" in told
+
+
+def test_a_table_as_offices_write_it(project: MakeProject, tmp_path: Path) -> None:
+    """A title above, lines in cells, blanks, full-width digits: as it is meant. What a spreadsheet
+    has lost, and what would be passed over in silence, is told at its cell."""
+    made = project(province(), region="sheng")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["清江省各镇名单"])
+    sheet.merge_cells("A1:G1")
+    sheet.append([f" {name}\n" for name in HEAD.split(",")])
+    sheet.append(
+        [
+            "zhen-c ",
+            "丙江\n镇\u3000",
+            "镇",
+            "xian",
+            "０３１２",
+            "丙江派出所",
+            "０３１２－７６５４３２２",
+        ]
+    )
+    path = tmp_path / "towns.xlsx"
+    book.save(path)
+    (found,) = changes(made, path)
+    assert "name: 丙江镇\n" in found.after and "phone: 0312-7654322\n" in found.after
+    sheet.append(["zhen-d", "丁江镇", "镇", "xian", 312, "丁江派出所", 7654323])
+    sheet.append(["zhen-e", '=B4&"二"', "镇", "xian", "0312", "#REF!", "0312-7654324"])
+    sheet.append(
+        ["zhen-f", "己江镇", "镇", "xian", "0312", "己江派出所", "0312-7654325", "有人值班"]
+    )
+    book.save(path)
+    with pytest.raises(ContentError) as error:
+        changes(made, path)
+    told = {(one.line, one.column) for one in error.value.findings}
+    assert told == {(4, 5), (4, 7), (5, 2), (5, 6), (6, 8)}
+    assert "公式" in str([one.message for one in error.value.findings if one.line == 5])

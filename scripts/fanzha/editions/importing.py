@@ -5,7 +5,7 @@ Nothing is written where any row has a fault; a fault names the line and the col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,21 @@ from fanzha.content.reading.validate import validate
 from fanzha.content.region import Region, sample_values, wrong_area_code
 from fanzha.content.regions import load_regions, resolved
 from fanzha.edition import Project
-from fanzha.editions.table import COLUMNS, ID, Head, as_row, changed_file, head, new_file, values
+from fanzha.editions.table import (
+    COLUMNS,
+    ID,
+    Head,
+    as_row,
+    changed_file,
+    head,
+    is_heading,
+    new_file,
+    values,
+)
 from fanzha.errors import ContentError, UsageError
 from fanzha.files import save
 from fanzha.findings import Finding
-from fanzha.table_files import read_rows
+from fanzha.table_files import HEAD, NO_VALUE, read_rows
 
 
 @dataclass(frozen=True)
@@ -42,12 +52,14 @@ class Change:
 
 def changes(project: Project, table: Path) -> list[Change]:
     """What the table changes. Raises ContentError with every fault, at its row."""
-    (_, cells), *rows = read_rows(table)
+    rows = read_rows(table)
+    first = next((at for at, (_, cells) in enumerate(rows[:HEAD]) if is_heading(cells)), 0)
+    line, cells = rows[first]
     try:
         top = head(cells)
     except UsageError as error:
-        raise UsageError(f"{table.name} 第 1 行：{error}") from None
-    return _Import(project, table.name, top).run(rows)
+        raise UsageError(f"{table.name} 第 {line} 行：{error}") from None
+    return _Import(project, table.name, top).run(rows[first + 1 :])
 
 
 def write(found: list[Change]) -> None:
@@ -82,7 +94,7 @@ class _Import:
         documents: dict[str, Document] = {}
         for line, cells in rows:
             id = cells[self.top.key] if self.top.key < len(cells) else ""
-            if not self._named(id, line):
+            if not self._sound(line, cells) or not self._named(id, line):
                 continue
             self.lines[id] = line
             change = self._change(id, values(self.top, cells))
@@ -95,6 +107,18 @@ class _Import:
         if self.findings:
             raise ContentError(sorted(self.findings))
         return [change for change in found if change.before != change.after]
+
+    def _sound(self, line: int, cells: Sequence[str]) -> bool:
+        """Whether every cell has a column and a value: what is passed over would not be missed."""
+        before = len(self.findings)
+        for index, cell in enumerate(cells):
+            if cell.startswith(NO_VALUE):
+                hint = "在 Excel 里选中，复制，再“粘贴为数值”"
+                self._at(line, index + 1, "S023", f"{cell[:20]} 是公式，没有算出结果", hint)
+            elif cell and index not in self.top.columns and index != self.top.key:
+                hint = "列名写在一行里，不要合并单元格；一列一个名字"
+                self._at(line, index + 1, "S080", f"“{cell[:20]}”这一列没有列名", hint)
+        return len(self.findings) == before
 
     def _named(self, id: str, line: int) -> bool:
         """Whether the row has a name of its own that a file can have."""
@@ -152,7 +176,9 @@ class _Import:
                 self._tell(line, ("police", "phone"), "F017", wrong, hint)
 
     def _tell(self, line: int, place: tuple[str, ...], code: str, message: str, hint: str) -> None:
-        column = self.top.column_of(place)
+        self._at(line, self.top.column_of(place), code, message, hint)
+
+    def _at(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(self.name, line, column, code, message, hint=hint))
 
 

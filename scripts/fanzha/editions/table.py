@@ -7,6 +7,7 @@ people write it; everything else is taken as it stands, and held against the rul
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ ALSO = {
 }
 # Where full-width digits and signs mean the plain ones.
 PLAIN = {("area_code",), ("police", "phone"), ("site_url",), ("sites_url",), ("sms_alarm",)}
+_LINES = re.compile(r"\s*\n\s*")  # Alt and Enter in a cell
 FLAGS = {"是": "true", "否": "", "": "", "true": "true", "false": ""}
 
 
@@ -83,6 +85,11 @@ class Head:
             if column.place == place:
                 return index + 1
         return self.key + 1
+
+
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether this row names the columns: offices write a title above."""
+    return any(cell in (ID, "id") for cell in cells)
 
 
 def head(cells: Sequence[str]) -> Head:
@@ -111,7 +118,7 @@ def head(cells: Sequence[str]) -> Head:
 def values(head: Head, cells: Sequence[str]) -> dict[tuple[str, ...], str]:
     """Place of a field → what the row says, as it is meant; "" takes the field away."""
     found = {
-        column.place: cells[index].strip() if index < len(cells) else ""
+        column.place: _LINES.sub("", cells[index]).strip() if index < len(cells) else ""
         for index, column in head.columns.items()
     }
     for place in PLAIN & found.keys():
