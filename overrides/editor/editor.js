@@ -22,6 +22,7 @@ const editing = {
     one("#undo").onclick = () => this.back(-1);
     one("#redo").onclick = () => this.back(1);
     one("#drop").onclick = () => this.drop();
+    if (one("#own")) one("#own").onclick = () => this.own();
     if (one("#compare")) one("#compare").onclick = () => this.compare();
     if (one("#packet")) one("#packet").onclick = () => { location.href = "/make?alert=" + this.url.split("/").pop(); };
     if (one("#publish")) one("#publish").onclick = () => this.publish();
@@ -213,6 +214,16 @@ const editing = {
       this.touched();
       this.look();
     } catch (error) { tell(error.message); }
+  },
+
+  // A copy for the town alone, with what was typed: the shared one stays as it is.
+  async own() {
+    await this.look();
+    try {
+      const answer = await ask(this.url + "/own");
+      this.dirty = false;
+      location.replace(answer.url);
+    } catch (error) { tell(error.message, 8); }
   },
 
   async drop() {

@@ -13,6 +13,7 @@ function listing() {
         && (!value("#by-kind") || data.kind === value("#by-kind"))
         && (!value("#by-state") || data.state.split(" ").includes(value("#by-state")))
         && (!value("#by-scam") || data.scam === value("#by-scam"))
+        && (!one("#by-place") || ["*", data.place].includes(value("#by-place")))
         && (!value("#from") || data.date >= value("#from"))
         && (!value("#until") || (data.date && data.date <= value("#until")))
         && (!value("#by-audience") || data.audience.split(" ").includes(value("#by-audience")));
@@ -75,7 +76,7 @@ function starting() {
     wrong.textContent = "";
     if (!kind()) { wrong.textContent = "先选写什么"; return; }
     try {
-      const answer = await ask("/api/new", { kind: kind(), title: title.value, id: id.value });
+      const answer = await ask("/api/new", { kind: kind(), title: title.value, id: id.value, layer: (one("input[name=layer]:checked", form) || { value: "" }).value });
       location.href = answer.url;
     } catch (error) { wrong.textContent = error.message; }
   };

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from fanzha.editions.making import Wanted, make_all
 from fanzha.editions.report import Report
 from tests.commands import fanzha
 from tests.conftest import MakeProject
-from tests.editions.cluster import free_port
+from tests.editions.object_store import ask, object_store
 from tests.editions.province import NAMES, made, province
 
 
@@ -76,59 +75,30 @@ def test_only_what_is_not_there_is_sent(project: MakeProject, memory: Any) -> No
 
 
 @pytest.fixture
-def s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server that speaks S3; where it is."""
-    port = free_port()
-    with (tmp_path / "s3.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "moto.server", "-p", str(port)], stdout=log, stderr=log
-        )
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.kill()
-        server.wait()
+def s3(tmp_path: Path) -> Iterator[Mapping[str, str]]:
+    """A server that speaks S3; what stands in the environment of those who use it."""
+    with object_store(tmp_path) as env:
+        yield env
 
 
 @pytest.mark.long
-def test_a_real_s3_server(project: MakeProject, tmp_path: Path, s3: str) -> None:
+def test_a_real_s3_server(project: MakeProject, tmp_path: Path, s3: Mapping[str, str]) -> None:
     """As users do: keys and address stand in the environment."""
     town = project(province(), region="sheng")
-    env = {"AWS_ACCESS_KEY_ID": "k", "AWS_SECRET_ACCESS_KEY": "s", "AWS_ENDPOINT_URL": s3}
-    env |= {"AWS_DEFAULT_REGION": "us-east-1", "PYTHONIOENCODING": "utf-8"}
-    script = (
-        "import sys, s3fs; from pathlib import Path; fs = s3fs.S3FileSystem(use_listings_cache=False)\n"
-        "if sys.argv[1] == 'make': fs.mkdir('towns')\n"
-        "else: fs.get('towns/all/', sys.argv[2], recursive=True)"
-    )
-    full = {**os.environ, **env}
-    subprocess.run([sys.executable, "-c", script, "make"], env=full, check=True)
+    ask(s3, "make", "towns")
     command = [sys.executable, "-m", "fanzha", "build", "--all", "--jobs", "1"]
     for said in ("做好 4 个", "没有变化 4 个"):
         done = subprocess.run(
             [*command, "--site-dir", "s3://towns/all"],
             cwd=town.root,
-            env=full,
+            env={**os.environ, **s3, "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             encoding="utf-8",
         )
         assert said in done.stdout, done.stdout + done.stderr
     got = tmp_path / "got"
-    subprocess.run([sys.executable, "-c", script, "get", f"{got}/"], env=full, check=True)
+    ask(s3, "get", "towns/all", str(got))
     here = project(province(), region="sheng")
     assert fanzha(here.root, "build", "--all", "--jobs", 1, "--site-dir", "out").returncode == 0
     for name in NAMES:
         assert made(got / name) == made(here.root / "out" / name)
-
-
-def _wait(port: int) -> None:
-    import socket
-
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the S3 server did not start")

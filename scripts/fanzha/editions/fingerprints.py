@@ -18,6 +18,7 @@ from fanzha.building.unchanged import UNKNOWN, files_below
 from fanzha.content.local import FOLDER
 from fanzha.edition import Project
 from fanzha.own_code import installed
+from fanzha.signing.private_keys import state as state_of_keys
 
 OWN = ("data/regions/", f"{FOLDER}/")  # below docs/: what is not shared by all
 
@@ -28,7 +29,7 @@ def shared(project: Project, config: Path) -> str:
     if any(word in settings for word in UNKNOWN):
         return ""
     digest = hashlib.sha256()
-    for part in (str(project.today), settings, code()):
+    for part in (str(project.today), settings, code(), state_of_keys()):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for folder in (project.docs, project.root / "overrides"):
         left_out = OWN if folder == project.docs else ()

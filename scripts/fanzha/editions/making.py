@@ -23,6 +23,7 @@ from fanzha.editions.tasks import FAILED, SAME, Outcome, Task
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import errors
 from fanzha.reports import text_report
+from fanzha.signing import private_keys
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _make_all(
     tasks = []
     base = fingerprints.shared(project, config)
     library = fingerprints.everything(base, project)
+    signed = _signed_by(contents)
     for name in names:
         region = contents.regions.get(name)
         stopping = found.stopping(region.chain if region is not None else (name,))
@@ -91,7 +93,8 @@ def _make_all(
         if place.same(name, inputs):
             done(Outcome(name, region.name, SAME))
         else:
-            tasks.append(_task(project, config, place, name, library, inputs))
+            task = _task(project, config, place, name, library, inputs)
+            tasks.append(replace(task, signed=signed))
     for outcome in engine.run(tasks):
         done(outcome)
     outcomes.sort(key=lambda one: one.region)
@@ -117,6 +120,13 @@ def finished(contents: Contents, place: Place, told: Report) -> Report:
     if isinstance(place, Local):
         files_once.prune(place.path / HIDDEN / POOL)
     return told
+
+
+def _signed_by(contents: Contents) -> str:
+    """The key that this computer signs with; "" where there is none."""
+    keys = contents.tables.keys
+    signer = private_keys.signer(keys, contents.project.root) if keys else None
+    return signer.key if signer is not None else ""
 
 
 def _task(

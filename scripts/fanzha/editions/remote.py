@@ -17,6 +17,7 @@ from typing import Any
 
 from fanzha.editions.place import HIDDEN, scratch
 from fanzha.errors import UsageError
+from fanzha.signing.sealing import LIST
 from fanzha.zips import MANIFEST, SIGNATURE
 
 BATCH = 32  # files that are sent side by side
@@ -32,6 +33,7 @@ class Remote:
     def folder(self, region: str, inputs: str) -> Iterator[RemoteFolder]:
         """A folder of this computer, that is sent when it is finished."""
         with scratch() as path:
+            self._history(region, path / region)
             yield RemoteFolder(self, region, inputs, path / region)
 
     def same(self, region: str, inputs: str) -> bool:
@@ -63,6 +65,16 @@ class Remote:
             return []
         names = (str(path).rstrip("/").rpartition("/")[2] for path in found)
         return sorted(name for name in names if name and not name.startswith("."))
+
+
+    def _history(self, region: str, folder: Path) -> None:
+        """What a town was: a signed list of what is genuine goes on from the one before."""
+        listed = self.read(f"{region}/{LIST}")
+        manifest = self.read(f"{region}/{MANIFEST}") if listed else None
+        if listed and manifest:
+            folder.mkdir()
+            (folder / LIST).write_bytes(listed)
+            (folder / MANIFEST).write_bytes(manifest)
 
 
 @dataclass

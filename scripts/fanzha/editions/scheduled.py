@@ -24,7 +24,7 @@ from fanzha.editions.engine import Engine
 from fanzha.editions.place import Local
 from fanzha.editions.sending import ProjectFiles, fetch, make_on_worker, packed
 from fanzha.editions.tasks import FAILED, MADE, Outcome, Task
-from fanzha.errors import UsageError
+from fanzha.errors import FanzhaError, UsageError
 
 LOSSES = 2  # how often a town may go elsewhere
 ALONE = 60  # seconds for which there may be no worker at all
@@ -72,7 +72,7 @@ class DaskEngine:
         losses: dict[str, int] = {}
 
         def submit(task: Task) -> None:
-            there = replace(task, place=_nowhere(task)) if sent else task
+            there = replace(task, place=_nowhere(task), signed="") if sent else task
             key = f"fanzha-{task.region}-{uuid4().hex[:12]}"
             future = self.client.submit(make_on_worker, there, sent, key=key, pure=False)
             futures[future] = task
@@ -94,9 +94,11 @@ class DaskEngine:
                 continue
             task = futures.pop(future)
             outcome, worker = self._result(future, task)
-            if outcome.state == MADE and worker and isinstance(task.place, Local):
+            if outcome.state == MADE and worker:
                 try:
                     outcome = fetch(self.client, worker, task, outcome)
+                except FanzhaError as error:
+                    outcome = replace(outcome, state=FAILED, reason=str(error))
                 except OSError as error:
                     losses[task.region] = losses.get(task.region, 0) + 1
                     if losses[task.region] <= LOSSES and not _full(error):
@@ -127,8 +129,9 @@ class DaskEngine:
 
 
 def _nowhere(task: Task) -> Any:
-    """Where a worker, that does not see our folder, makes a town: it says itself."""
-    return Local("") if isinstance(task.place, Local) else task.place
+    """Where a worker that does not see our folder makes a town: it says itself. What goes to an
+    address goes there at once, unless it is to be signed here first."""
+    return Local("") if isinstance(task.place, Local) or task.signed else task.place
 
 
 def _full(error: OSError) -> bool:

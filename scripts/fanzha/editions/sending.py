@@ -26,7 +26,8 @@ from fanzha.building.swap import swap
 from fanzha.building.target import finish
 from fanzha.edition import Project
 from fanzha.editions.place import HIDDEN, POOL, Local
-from fanzha.editions.tasks import Outcome, Task, make
+from fanzha.editions.tasks import Outcome, Task, contents, make
+from fanzha.signing.sealing import sign_made
 from fanzha.zips import MANIFEST
 
 BATCH = 16_000_000  # bytes that travel at once
@@ -88,9 +89,11 @@ def make_on_worker(task: Task, sent: str) -> tuple[Outcome, str]:
 
 
 def fetch(client: Any, worker: str, task: Task, outcome: Outcome) -> Outcome:
-    """Put in place what a worker has made. Raises OSError where it is lost, or our disk is full."""
-    assert isinstance(task.place, Local)
-    pool = task.place.path / HIDDEN / POOL
+    """Put in place what a worker has made, and sign it: private keys stay on this computer.
+
+    Raises OSError where it is lost, or our disk is full.
+    """
+    pool = task.place.path / HIDDEN / POOL if isinstance(task.place, Local) else None
     with task.place.folder(task.region, task.inputs) as folder:
         with swap(folder.path) as fresh:
             manifest = _ask(client, worker, _read, task.region, [MANIFEST])[MANIFEST]
@@ -98,12 +101,14 @@ def fetch(client: Any, worker: str, task: Task, outcome: Outcome) -> Outcome:
             for row in json.loads(manifest)["products"]:
                 path = fresh / row["path"]
                 path.parent.mkdir(parents=True, exist_ok=True)
-                if not _linked(pool / row["sha256"][:2] / row["sha256"][2:], path, row["bytes"]):
+                if pool is None or not _linked(pool, row["sha256"], path, row["bytes"]):
                     missing[row["path"]] = row["bytes"]
             for some in _batches(missing):
                 for name, data in _ask(client, worker, _read, task.region, some).items():
                     (fresh / name).write_bytes(data)
             (fresh / MANIFEST).write_bytes(manifest)
+            if task.signed:
+                sign_made(contents(task).edition(task.region), fresh, folder.path)
             finish(fresh, folder.path)
             folder.share(fresh)
         folder.finished()
@@ -144,8 +149,9 @@ def _folder(worker: Any, name: str) -> Path:
     return Path(worker.local_directory) / name
 
 
-def _linked(pooled: Path, path: Path, size: int) -> bool:
+def _linked(pool: Path, digest: str, path: Path, size: int) -> bool:
     """Whether some town has the file already: then it is linked, or copied."""
+    pooled = pool / digest[:2] / digest[2:]
     try:
         if pooled.stat().st_size != size:
             return False

@@ -22,6 +22,7 @@ from fanzha.editions import fingerprints
 from fanzha.editions.place import Place
 from fanzha.errors import ContentError, FanzhaError, UsageError
 from fanzha.reports import text_report
+from fanzha.signing import private_keys
 
 MADE, SAME, FAILED = "made", "same", "failed"
 
@@ -42,6 +43,7 @@ class Task:
     code: str
     jobs: int = 1
     store: str = ""  # "" is that of the project
+    signed: str = ""  # by which key, where whoever makes it has to sign it
 
     @property
     def project(self) -> Project:
@@ -96,6 +98,11 @@ def make(
             )
         edition = contents(task).edition(task.region)
         name = edition.region.name
+        if task.signed and private_keys.find(edition.tables.keys, edition.project.root) is None:
+            raise UsageError(
+                f"这台机器上没有私钥 {task.signed}，做出来的没有签名；不要用 --shared："
+                "由有私钥的那台电脑取回去签，私钥不用给别的机器"
+            )
         watch = Watch(progress or Silent(), stop)
         with task.place.folder(task.region, task.inputs) as folder:
             result = put_in_place(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from fanzha.editor import starting
+from fanzha.editor import layers, starting
 from fanzha.editor.desk import Desk, Paper
 from fanzha.importing import from_bytes
 
@@ -21,5 +21,6 @@ def bring(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
     id = found.draft.id
     if (kind.folder, id) in desk.unsaved():
         id = starting.free(desk, starting.suggestion(desk, id) or f"{id}-2")
-    desk.keep(Paper(kind, id, found.draft.text))
+    usual = next((place for place, _ in layers.places(desk.edition)), "")
+    desk.keep(Paper(kind, id, found.draft.text, layer=usual))
     return {"url": f"/edit/{kind.folder}/{id}", "notes": list(found.notes)}

@@ -19,10 +19,12 @@ from fanzha.content.data import published_ids
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS, PAGES, Kind
 from fanzha.content.library import SKIPPED, Item, Library, read_page
+from fanzha.content.made_paths import LAYERS
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
 from fanzha.content.writing.saving import open_text, save_text
 from fanzha.edition import Edition, Project, read_edition
+from fanzha.editor import layers
 from fanzha.errors import UsageError
 from fanzha.files import save
 from fanzha.findings import Finding
@@ -34,18 +36,27 @@ Snapshot = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Paper:
-    """A file with what stands in the form. `base` is the stamp of the file it began from, "" if new."""
+    """A file with what stands in the form. `base` is the stamp of the file it began from, "" if new.
+
+    `layer` is the region in whose folder it lies; "" is what all regions share.
+    """
 
     kind: Kind[Meta]
     id: str
     text: str
     base: str = ""
+    layer: str = ""
 
     @property
     def page(self) -> str:
-        """Its path below docs/."""
+        """Its path below docs/, or below the folder of its layer: so it is named on the website."""
         name = f"{self.id}.md"
         return name if self.kind.folder == PAGES else f"{self.kind.folder}/{name}"
+
+    @property
+    def file(self) -> str:
+        """Its path below docs/."""
+        return f"{LAYERS}/{self.layer}/{self.page}" if self.layer else self.page
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,16 @@ class Desk:
         """Where the file of an item lies; raises UsageError for what cannot be an id."""
         if wrong_id(id):
             raise UsageError(f"编号 {id[:40]} {wrong_id(id)}")
-        return self.project.docs / Paper(kind, id, "").page
+        return self.project.docs / Paper(kind, id, "", layer=self.layer(kind, id)).file
+
+    def layer(self, kind: Kind[Meta], id: str) -> str:
+        """The region in whose folder an item lies, or is to lie; "" where all share it."""
+        note = self._note(kind, id)
+        if note is not None:
+            return str(note.get("layer", ""))
+        docs, near = self.project.docs, self.edition.region.chain
+        there = (name for name in near if (docs / Paper(kind, id, "", layer=name).file).is_file())
+        return next(there, "")
 
     def open(self, kind: Kind[Meta], id: str) -> Paper:
         """The paper as it was left, or the file as it is; raises UsageError where there is neither."""
@@ -106,7 +126,7 @@ class Desk:
     def saved(self, kind: Kind[Meta], id: str) -> Paper:
         """The file as it is in docs/. Raises UsageError where it is not there or no text."""
         found = open_text(self.path(kind, id))
-        return Paper(kind, id, found.text, found.hash)
+        return Paper(kind, id, found.text, found.hash, self.layer(kind, id))
 
     def stamp(self, kind: Kind[Meta], id: str) -> str:
         """That of the file as it is now; "" where there is none."""
@@ -115,7 +135,8 @@ class Desk:
     def keep(self, paper: Paper) -> None:
         """Put a paper into the drawer, where a crash does not reach it."""
         path = self._drawer(paper.kind, paper.id)
-        note = json.dumps({"base": paper.base, "text": paper.text}, ensure_ascii=False)
+        said = {"base": paper.base, "text": paper.text, "layer": paper.layer}
+        note = json.dumps(said, ensure_ascii=False)
         with self.lock:
             path.parent.mkdir(parents=True, exist_ok=True)
             save(path, note.encode("utf-8"))
@@ -128,9 +149,11 @@ class Desk:
     def save(self, paper: Paper) -> Paper:
         """Write a paper to docs/; raises ConflictError where somebody has written there since."""
         with self.lock:
-            path = self.path(paper.kind, paper.id)
+            path = self.project.docs / paper.file
             path.parent.mkdir(parents=True, exist_ok=True)
             stamp = save_text(path, paper.text, paper.base or None)
+            if paper.layer and (self.project.docs / paper.page).is_file():
+                layers.note_replaced(self.project.docs, paper.layer, paper.id)
             self._fresh_until = 0.0
             self.drop(paper.kind, paper.id)
             return replace(paper, base=stamp)
@@ -153,9 +176,8 @@ class Desk:
 
     def read(self, paper: Paper) -> Read:
         """What a paper says."""
-        page = paper.page
-        shown = (self.project.docs / page).relative_to(self.project.root).as_posix()
-        document, item, findings = read_page(shown, page, paper.text.encode("utf-8"))
+        shown = (self.project.docs / paper.file).relative_to(self.project.root).as_posix()
+        document, item, findings = read_page(shown, paper.page, paper.text.encode("utf-8"))
         if document is None:
             raise UsageError("；".join(finding.message for finding in findings) or "文件是空的")
         return Read(document, item, tuple(findings))
@@ -173,36 +195,45 @@ class Desk:
         return replace(edition, library=library)
 
     def _drawer(self, kind: Kind[Meta], id: str) -> Path:
-        self.path(kind, id)  # refuses what is no id
+        if wrong_id(id):
+            raise UsageError(f"编号 {id[:40]} {wrong_id(id)}")
         return self.project.root / DRAFTS / kind.folder / f"{id}.json"
 
     def _kept(self, kind: Kind[Meta], id: str) -> Paper | None:
+        note = self._note(kind, id)
+        if note is None:
+            return None
+        said = (str(note.get(name, "")) for name in ("text", "base", "layer"))
+        return Paper(kind, id, *said)
+
+    def _note(self, kind: Kind[Meta], id: str) -> Mapping[str, Any] | None:
+        """What the drawer says of a paper; None where there is none."""
         try:
             note: Any = json.loads(self._drawer(kind, id).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        if not isinstance(note, Mapping) or not isinstance(note.get("text"), str):
-            return None
-        return Paper(kind, id, note["text"], str(note.get("base", "")))
+        return note if isinstance(note, Mapping) and isinstance(note.get("text"), str) else None
 
     def _look(self) -> Snapshot:
         """Size and time of every file that an edition is read from."""
         found: Snapshot = {}
         docs = self.project.docs
-        for path in (*docs.rglob("*.md"), *(docs / "data").rglob("*.yml")):
+        settings = (*(docs / "data").rglob("*.yml"), *(docs / LAYERS).rglob("*.yml"))
+        for path in (*docs.rglob("*.md"), *settings):
             try:
                 state = path.stat()
             except OSError:
                 continue
             name = path.relative_to(docs).as_posix()
-            if name.endswith(".yml") or name.split("/")[0] not in SKIPPED:
+            if name.endswith(".yml") or name.split("/")[0] not in SKIPPED - {LAYERS}:
                 found[name] = (state.st_mtime_ns, state.st_size)
         return found
 
     def _other(self, now: Snapshot) -> bool:
         """Whether anything but items has changed: then all is read again."""
         changed = {*now} ^ {*self._snapshot} | _moved(now, self._snapshot)
-        return any(not name.endswith(".md") for name in changed) or len(changed) > 20
+        kept = (name.endswith(".md") and not name.startswith(f"{LAYERS}/") for name in changed)
+        return not all(kept) or len(changed) > 20
 
     def _reread(self, page: str) -> None:
         """One file again, or out of the library where it is gone."""
@@ -210,6 +241,8 @@ class Desk:
         library = self._edition.library
         path = self.project.docs / page
         shown = path.relative_to(self.project.root).as_posix()
+        if any(item.page == page and layers.layer_at(item) for item in library.items):
+            return  # the town has its own instead
         items = [item for item in library.items if item.page != page]
         documents = {name: one for name, one in library.documents.items() if name != page}
         self.findings = [finding for finding in self.findings if finding.path != shown]

@@ -7,6 +7,7 @@ the first word on where it will stand.
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from fanzha.checks.engine import allow
 from fanzha.content.kinds.items import Scam
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import Item
+from fanzha.content.made_paths import LAYERS
 from fanzha.content.reading.front_matter import read_markdown
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import decode
@@ -34,6 +36,7 @@ from fanzha.findings import Severity
 from fanzha.handbook import new_item
 
 PAGE = "page"
+_OWN = re.compile(rf"^{LAYERS}/[^/]+/")  # the folder of a town's own items
 ANY: Screens = ("", "")
 # What is known of a text beside its words, as people say it.
 SAID = {"messages": "条短信", "parts": "段计费", "seconds": "秒念完"}
@@ -142,6 +145,7 @@ class Looks:
                     for path, number in paths.items()
                     if path.endswith(".md")
                 }
+                rows = {_OWN.sub("", name): number for name, number in rows.items()}
                 rows = {k if "/" in k else f"pages/{k}": number for k, number in rows.items()}
                 self._errors = edition, rows
             return self._errors[1]

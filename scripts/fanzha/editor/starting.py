@@ -7,7 +7,9 @@ from dataclasses import replace
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import Kind
+from fanzha.content.made_paths import LAYERS
 from fanzha.content.reading.ids import wrong_id
+from fanzha.editor import layers
 from fanzha.editor.desk import Desk, Paper
 from fanzha.errors import UsageError
 from fanzha.handbook.new_item import EXPIRES_AFTER, scalar, suggested_id
@@ -35,7 +37,7 @@ def sound(text: str) -> str:
         return ""
 
 
-def new(desk: Desk, kind: Kind[Meta], title: str, id: str) -> Paper:
+def new(desk: Desk, kind: Kind[Meta], title: str, id: str, layer: str = "") -> Paper:
     """An empty paper of a kind with what can be known already; it lies in the drawer, not in docs/."""
     title = title.strip()
     if not kind.listed:
@@ -54,7 +56,7 @@ def new(desk: Desk, kind: Kind[Meta], title: str, id: str) -> Paper:
     for part in kind.parts:
         beginning = BEGINNINGS.get(part, "")
         rows += [f"## {part}", "", *([beginning, ""] if beginning else [])]
-    paper = Paper(kind, id, "\n".join(rows).rstrip("\n") + "\n")
+    paper = Paper(kind, id, "\n".join(rows).rstrip("\n") + "\n", layer=layers.checked(desk, layer))
     desk.keep(paper)
     return paper
 
@@ -63,7 +65,7 @@ def copy(desk: Desk, kind: Kind[Meta], id: str, wanted: str) -> Paper:
     """The same again under another id, as a draft in the drawer."""
     paper = desk.open(kind, id)
     text = _as_draft(paper.text)
-    made = Paper(kind, free(desk, wanted.strip()), text)
+    made = Paper(kind, free(desk, wanted.strip()), text, layer=paper.layer)
     desk.keep(made)
     return made
 
@@ -80,10 +82,11 @@ def rename(desk: Desk, kind: Kind[Meta], id: str, wanted: str) -> Paper:
     path = desk.path(kind, id)
     moved = replace(paper, id=wanted)
     if path.is_file():
-        path.rename(desk.path(kind, wanted))
+        there = desk.project.docs / moved.file
+        path.rename(there)
         desk.forget()
         desk.drop(kind, id)
-        if paper.text.encode("utf-8") != desk.path(kind, wanted).read_bytes():
+        if paper.text.encode("utf-8") != there.read_bytes():
             desk.keep(moved)
     else:
         desk.keep(replace(moved, base=""))
@@ -105,6 +108,8 @@ def free(desk: Desk, id: str) -> str:
 def _taken(desk: Desk) -> set[str]:
     edition = desk.edition
     files = {page.rpartition("/")[2].removesuffix(".md").lower() for page in edition.library.pages}
+    own = (desk.project.docs / LAYERS).rglob("*.md")  # also of towns that we do not see
+    files |= {path.stem.lower() for path in own}
     kept = {id for _, id in desk.unsaved()}
     return files | kept | set(edition.tables.published) | {"index"}
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Status
 from fanzha.content.writing.saving import ConflictError
-from fanzha.editor import pictures, session, uploads
+from fanzha.editor import layers, pictures, session, uploads
 from fanzha.editor.desk import Paper
 from fanzha.editor.steps import next_step
 from fanzha.editor.web.room import Room, Row, address
@@ -65,6 +65,8 @@ class ItemForm:
             packet=kind.model is Alert and status is Status.PUBLISHED,
             state=status.value,
             state_label=status.label,
+            whose=layers.warning(desk, paper),
+            own="" if paper.layer else desk.edition.region.name,
             data=data,
         )
 

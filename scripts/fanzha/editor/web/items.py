@@ -12,7 +12,7 @@ from fanzha.content.kinds.meta import Meta, Status
 from fanzha.content.kinds.registry import KINDS, Kind
 from fanzha.content.library import Item
 from fanzha.content.markup import fill
-from fanzha.editor import bringing, session, starting
+from fanzha.editor import bringing, layers, session, starting
 from fanzha.editor.web.room import Room, Row, address
 
 UNSETTLED = ("unsettled", "要处理的")  # whatever somebody should look at
@@ -35,6 +35,7 @@ class Items:
             ("POST", "/api/new", self.create),
             ("POST", f"{item}/copy", self.copy),
             ("POST", f"{item}/rename", self.rename),
+            ("POST", f"{item}/own", self.own),
             ("POST", f"{item}/archive", self.archive),
             ("RAW", "/api/bring", self.bring),
         ]
@@ -53,7 +54,8 @@ class Items:
             states = session.state(item, today)
             if (item.kind, item.id) in kept:
                 states.append(("unsaved", session.STATES["unsaved"]))
-            rows.append(_row(item, states, str(fill(item.meta.title, edition.region))))
+            row = _row(item, states, str(fill(item.meta.title, edition.region)))
+            rows.append(row | self._whose(layers.layer_at(item)))
         known = {(row["kind"], row["id"]) for row in rows}
         for kind, id in sorted(kept - known):
             rows.append(self._unread(KINDS[kind], id))
@@ -66,6 +68,9 @@ class Items:
             states=[UNSETTLED, *((s.value, s.label) for s in Status), *session.STATES.items()],
             audiences=[(key, row.label) for key, row in edition.tables.audiences.items()],
             scams=[(item.id, item.meta.title) for item in scams],
+            places=[("", layers.label(edition, "")), *_own(rows)]
+            if layers.several(edition)
+            else [],
         )
 
     def errors(self, request: Request) -> Response:
@@ -75,7 +80,9 @@ class Items:
     def new(self, request: Request) -> Response:
         """What to write."""
         kinds = [kind for kind in KINDS.values() if kind.listed]
-        return self.room.page("new.html", kinds=kinds, chosen=request.query_params.get("kind", ""))
+        chosen = request.query_params.get("kind", "")
+        places = layers.places(self.room.desk.edition)
+        return self.room.page("new.html", kinds=kinds, chosen=chosen, places=places)
 
     def suggest(self, request: Request, sent: dict[str, Any]) -> Response:
         """The id for a title."""
@@ -86,8 +93,14 @@ class Items:
         """An empty paper."""
         desk = self.room.desk
         kind = desk.kind(str(sent.get("kind", "")))
-        paper = starting.new(desk, kind, str(sent.get("title", "")), str(sent.get("id", "")))
-        return JSONResponse({"url": address(paper)})
+        title, id, layer = (str(sent.get(name, "")) for name in ("title", "id", "layer"))
+        return JSONResponse({"url": address(starting.new(desk, kind, title, id, layer))})
+
+    def own(self, request: Request, sent: dict[str, Any]) -> Response:
+        """A copy of a shared item for the town alone."""
+        return JSONResponse(
+            {"url": address(layers.own_copy(self.room.desk, *self.room.asked(request)))}
+        )
 
     def copy(self, request: Request, sent: dict[str, Any]) -> Response:
         """The same under another id."""
@@ -122,9 +135,26 @@ class Items:
         date = str(plain.get("reviewed") or "")
         labels = [("unsaved", session.STATES["unsaved"])]
         row = {"kind": kind.folder, "kind_label": kind.label, "id": id, "title": title}
-        more = {"labels": labels, "states": ["unsaved", "draft", UNSETTLED[0]], "audiences": []}
+        more: dict[str, Any] = {
+            "labels": labels,
+            "states": ["unsaved", "draft", UNSETTLED[0]],
+            "audiences": [],
+        }
         scam = str(plain.get("scam") or "")
-        return {**row, **more, "date": date, "scam": scam, "out": False, "draft": True}
+        more |= {"date": date, "scam": scam, "out": False, "draft": True}
+        return {**row, **more, **self._whose(desk.layer(kind, id))}
+
+    def _whose(self, layer: str) -> dict[str, str]:
+        """Where it lies, as the list says it: nothing of what all share."""
+        return {
+            "layer": layer,
+            "place": layers.label(self.room.desk.edition, layer) if layer else "",
+        }
+
+
+def _own(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The towns of which there are items of their own."""
+    return sorted({(row["layer"], row["place"]) for row in rows if row["layer"]})
 
 
 def _row(item: Item[Meta], states: list[tuple[str, str]], title: str) -> dict[str, Any]:
