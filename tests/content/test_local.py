@@ -116,7 +116,7 @@ def test_a_product_that_is_not_there_is_no_choice(project: MakeProject) -> None:
     files = province(
         {
             "data/regions/xian.yml": "name: 白石县\nparent: sheng\nproducts:\n"
-            "  print: [leaflet-a44, leaflet-a4/shuadan, poster-a3]\n"
+            "  print: [leaflet-a44, leaflet-a4/shuadan, poster-a3, -poster-a4]\n"
         }
     )
     found = examine(read_contents(project(files, region="sheng"))).own["xian"]

@@ -90,3 +90,22 @@ def test_a_level_chooses_its_products(project: MakeProject) -> None:
     assert regions["zhen-a"].makes("texts", "texts/shuadan/group.txt")
     assert regions["dian"].makes("print", "print/poster-a3/poster-dianhua.pdf")
     assert not regions["dian"].makes("print", "print/poster-a3/poster-qinren.pdf")
+
+
+def test_all_but_some(project: MakeProject) -> None:
+    """What a town leaves out it can name; it need not name the forty kinds that it makes."""
+    choice = (
+        "products: {print: [all, -leaflet-a4-bw, -poster-a3/poster-qinren], texts: [-sms.txt]}\n"
+    )
+    files = province({"data/regions/zhen-a.yml": f"name: 甲溪镇\nparent: xian\n{choice}"})
+    made = project(files, region="zhen-a")
+    region = load_regions(made.root, made.docs)[0]["zhen-a"]
+    paths = (
+        "leaflet-a4-bw/shuadan.pdf",
+        "leaflet-a4-bw/shuadan.webp",
+        "poster-a3/poster-qinren.pdf",
+    )
+    assert not any(region.makes("print", f"print/{path}") for path in paths)
+    assert region.makes("print", "print/leaflet-a4/shuadan.pdf")
+    assert region.makes("print", "print/poster-a3/poster-dianhua.pdf")
+    assert not region.makes("texts", "texts/shuadan/group.txt"), "a minus alone chooses nothing"

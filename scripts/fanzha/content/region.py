@@ -5,7 +5,7 @@ A file may name a `parent`; what it leaves empty comes from there (see regions.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from fanzha.content.kinds.fields import Line16, Line60, Model, OneLine, Text
 from fanzha.content.kinds.meta import Labelled
 
 ALL = "all"  # a word in a choice of products: everything of that family
+NOT = "-"  # before a word: all but this
 
 
 class Police(Model):
@@ -43,11 +44,11 @@ Chosen = tuple[Line60, ...]
 
 
 class Products(Model):
-    """What a region makes; a family that is not named is not made."""
+    """What a region makes; a family that is not named is not made. `[all, -x]` is all but x."""
 
     print: Chosen = Field(
         (),
-        description="印刷品：种类名，或种类名加一篇的编号；全部做，写“all”",
+        description="印刷品：种类名，或种类名加一篇的编号；全部做，写“all”；前面加“-”的不做",
         examples=[["leaflet-a4", "poster-a3/poster-dianhua"]],
     )
     screens: Chosen = Field(
@@ -63,15 +64,23 @@ class Products(Model):
     )
 
     def takes(self, family: str, path: str) -> bool:
-        """Whether a file is chosen: its folders, or the last of them and its name, are named."""
-        steps = PurePosixPath(path).parts[1:]
-        plain = (*steps[:-1], PurePosixPath(path).stem) if steps else ()
+        """Whether a file is chosen: its folders, or the last of them and its name, are named, and not
+        with a minus."""
         words = getattr(self, family, ())
-        return any(
-            word == ALL or _within(PurePosixPath(word).parts, some)
-            for word in words
-            for some in (steps, plain)
-        )
+        without = [word.removeprefix(NOT) for word in words if word.startswith(NOT)]
+        wanted = [word for word in words if not word.startswith(NOT)]
+        return _named(wanted, path) and not _named(without, path)
+
+
+def _named(words: Sequence[str], path: str) -> bool:
+    """Whether any of the words names a file."""
+    steps = PurePosixPath(path).parts[1:]
+    plain = (*steps[:-1], PurePosixPath(path).stem) if steps else ()
+    return any(
+        word == ALL or _within(PurePosixPath(word).parts, some)
+        for word in words
+        for some in (steps, plain)
+    )
 
 
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.reading.choices import did_you_mean
 from fanzha.content.reading.nodes import Node
-from fanzha.content.region import ALL
+from fanzha.content.region import ALL, NOT
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 
@@ -48,7 +48,7 @@ def unknown_product(context: Context) -> Iterator[Finding]:
         levels = document.fields.at("levels")
         choices += [*levels.value.values()] if isinstance(levels.value, dict) else []
         for node in (one for choice in choices for one in _words(choice)):
-            for step in str(node.value).split("/"):
+            for step in str(node.value).removeprefix(NOT).split("/"):
                 if step.partition(".")[0] not in known:
                     near = did_you_mean(step, sorted(known))
                     hint = f"是不是 {near}？" if near else "写成品文件夹里的名字，或者 all"
