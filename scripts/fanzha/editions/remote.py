@@ -66,7 +66,6 @@ class Remote:
         names = (str(path).rstrip("/").rpartition("/")[2] for path in found)
         return sorted(name for name in names if name and not name.startswith("."))
 
-
     def _history(self, region: str, folder: Path) -> None:
         """What a town was: a signed list of what is genuine goes on from the one before."""
         listed = self.read(f"{region}/{LIST}")
