@@ -18,6 +18,7 @@ import zxingcpp
 from tests.shared import ROOT
 
 MM = 72 / 25.4
+LIGHT = re.compile("[，、；]")
 REGION = {"{地区}": "示范镇", "{派出所}": "示范镇派出所", "{发布单位}": "示范镇反诈宣传工作小组"}
 
 
@@ -43,10 +44,10 @@ def read_sheets(site: Path, docs: Path) -> list[Sheet]:
     """All sheets of a published folder, by its manifest."""
     manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
     rows = [row for row in manifest["products"] if row["kind"] in ("leaflet-a4", "poster-a3")]
-    return [Sheet(site / row["path"], row, *_source(docs, row["items"][0])) for row in rows]
+    return [Sheet(site / row["path"], row, *source(docs, row["items"][0])) for row in rows]
 
 
-def _source(docs: Path, item: str) -> tuple[dict[str, Any], str]:
+def source(docs: Path, item: str) -> tuple[dict[str, Any], str]:
     """Front matter and body of an item, with the region's words in their places."""
     (path,) = docs.rglob(f"{item}.md")
     text = path.read_text(encoding="utf-8-sig")
@@ -88,13 +89,17 @@ def squeeze(text: str) -> str:
 
 
 def missing(text: str, parts: Sequence[str]) -> str | None:
-    """The first of `parts` that does not follow the one before it in `text`."""
-    at = 0
-    for part in map(squeeze, parts):
-        found = text.find(part, at)
+    """The first of `parts` that does not follow the one before it in `text`.
+
+    A light mark at the end of a line is not printed: they are left out on both sides.
+    """
+    at, text = 0, LIGHT.sub("", text)
+    for part in parts:
+        bare = LIGHT.sub("", squeeze(part))
+        found = text.find(bare, at)
         if found < 0:
             return part
-        at = found + len(part)
+        at = found + len(bare)
     return None
 
 

@@ -6,7 +6,10 @@ from fanzha.edition import Edition, read_edition
 from fanzha.printing import alert_record, alert_sheets, leaflet
 from tests import samples
 from tests.conftest import ROOT, MakeProject
+from tests.printing import on_demand
+from tests.printing.legible import READ, tallest
 from tests.printing.papers import pages, sizes, words
+from tests.printing.sheets import squeeze
 
 LONGEST = {
     "title": "冒充电商物流客服拉群：快递丢了赔双倍，要您先垫",
@@ -40,6 +43,21 @@ def test_the_head_stands_on_one_line(project: MakeProject) -> None:
         day = [piece for piece in head if piece.bottom > label.bottom - 2 and "日" in piece.text]
         assert len(day) == 1 and day[0].top < height / 25.4 * 72, sheet.kind
         assert "11" in day[0].text and "20" in day[0].text, sheet.kind
+
+
+def test_posters_are_read_from_as_far_as_others() -> None:
+    """The rule at eight metres on A3 and at six on A4, which has five characters on a line; what is new at
+    three. On an A4 that has no room for that, it stands among the details, read at one metre."""
+    posters = [p for p in alert_sheets.products(on_demand.edition()) if "poster" in p.kind]
+    for sheet in posters:
+        made = sheet.make(sheet.args, ROOT / "overrides")
+        rule = tallest(sheet.args["rule"][0], made)
+        assert rule >= (8000 if sheet.kind.endswith("a3") else 6000) / READ, sheet.path
+        news = sheet.args["news"] or sheet.args["summary"]
+        small = "怎么回事" in squeeze(pages(made)[0])
+        least = 1000 if small else 3000
+        assert tallest(news[1], made) >= least / READ, sheet.path
+        assert not (small and sheet.kind.endswith("a3")), sheet.path
 
 
 def test_a_front_that_runs_over_is_always_blamed(project: MakeProject) -> None:

@@ -133,7 +133,7 @@ def test_a_board_is_read_in_order_with_the_stop_in_its_place(
         if kind.startswith("course"):
             continue
         assert missing(text, [*meta.red_flags, *meta.steps, "110"]) is None, kind
-        assert all(squeeze(line) in text for line in meta.lines[:2]), kind
+        assert all(missing(text, [line]) is None for line in meta.lines[:2]), kind
 
 
 def test_the_stop_sign_stands_between_its_stages(boards: dict[str, Path], edition: Edition) -> None:
@@ -176,11 +176,11 @@ def test_the_copier_gets_greys_and_little_toner(boards: dict[str, Path], kind: s
 def test_a_board_is_read_at_two_metres(boards: dict[str, Path]) -> None:
     """40 points at least on a board, but for the line of the publisher and the captions."""
     sizes = _sizes(boards["board-900x1200"], "一说先垫钱") + _sizes(
-        boards["board-900x1200"], "人人晒收款"
+        boards["board-900x1200"], "人人晒"
     )
     assert len(sizes) == 2 and min(sizes) >= 40
-    assert min(_sizes(boards["notice-board"], "人人晒收款")) >= 13
-    assert min(_sizes(boards["course-a4"], "人人晒收款")) >= 14
+    assert min(_sizes(boards["notice-board"], "人人晒")) >= 13
+    assert min(_sizes(boards["course-a4"], "人人晒")) >= 14
 
 
 @pytest.mark.parametrize("count", [4, 5, 6])

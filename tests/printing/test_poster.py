@@ -16,6 +16,7 @@ from fanzha.product import Made
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.printing import on_demand
+from tests.printing.legible import READ, height_of, type_of
 from tests.printing.sheets import MM, boxes, missing, texts
 
 DRAWING = "assets/pictures/bei.svg"
@@ -25,7 +26,6 @@ SVG = (
 )
 LONGEST = "".join(f"\n  - {'点' * 16}" for _ in range(3))
 HEADLINES = ["[骗]", "[先垫钱的, 都是骗]", f"[{'骗' * 10}, 要您垫钱, 先停手]"]
-READ = 200  # a character is read from as many times its height, as signs on roads are
 
 
 def made(project: MakeProject, **fields: str) -> dict[str, Made]:
@@ -42,7 +42,7 @@ def made(project: MakeProject, **fields: str) -> dict[str, Made]:
 def test_a_headline_is_as_large_as_the_sheet(project: MakeProject, headline: str) -> None:
     """Ten characters on a line are as large as the width lets them be, fewer are read at eight metres."""
     sheets = made(project, headline=headline)
-    size = {kind: _type_of("骗", sheet) for kind, sheet in sheets.items()}
+    size = {kind: type_of("骗", sheet) for kind, sheet in sheets.items()}
     assert size["poster-a3"] >= (8000 / READ if "骗骗" not in headline else 25)
     for kind, width in (("poster-a2", 420), ("poster-600x900", 600)):
         assert size[kind] / size["poster-a3"] >= width / 297 * 0.97
@@ -55,7 +55,7 @@ def test_a_short_headline_is_read_at_eight_metres_on_a4(
     """Four characters are all that stands on a line of A4 in 40 mm; larger sheets say the whole."""
     words = {"headline": "[骗子叫您先垫, 就是骗]", "short_headline": "[先垫钱的, 都是骗]"}
     for kind, sheet in made(project, layout=layout, **words).items():
-        assert _height_of("骗", sheet) >= 8000 / READ, kind
+        assert height_of("骗", sheet) >= 8000 / READ, kind
         with pypdfium2.PdfDocument(sheet.data) as document:
             short = "先垫钱的" in document[0].get_textpage().get_text_bounded()
         assert short is kind.startswith("poster-a4"), kind
@@ -75,7 +75,13 @@ def test_points_are_read_at_three_metres_on_every_size(
     """15 mm of type for 3 m of distance, from A4 up; twelve characters fill the width."""
     for kind, sheet in made(project, points="[点点不垫钱点点点点点]", layout=layout).items():
         assert sheet.overflow == ()
-        assert _type_of("垫", sheet, "点点不垫") >= 3000 / READ, kind
+        assert type_of("垫", sheet, "点点不垫") >= 3000 / READ, kind
+
+
+def test_numbers_are_as_tall_as_the_points(project: MakeProject) -> None:
+    """Who reads from three metres what to do must read whom to ring from there as well."""
+    for kind, sheet in made(project, points="[点点不垫钱, 不扫码]").items():
+        assert height_of("9", sheet, "96110") >= height_of("垫", sheet, "点点不垫") * 0.99, kind
 
 
 def test_a_scene_takes_from_35_to_45_hundredths_of_the_sheet(project: MakeProject) -> None:
@@ -167,18 +173,3 @@ def test_a_shop_gets_the_marker_in_the_bleed(project: MakeProject) -> None:
 def _ems(line: str) -> float:
     """How wide a line is in characters: marks and digits are about half as wide."""
     return sum(0.5 if c in "“”，、。" or c.isascii() else 1 for c in line)
-
-
-def _type_of(character: str, sheet: Made, words: str = "") -> float:
-    """The size in millimetres of the type of a character, which fills nine tenths of its square."""
-    return _height_of(character, sheet, words) / 0.91
-
-
-def _height_of(character: str, sheet: Made, words: str = "") -> float:
-    """The height in millimetres of a character as it is printed."""
-    with pypdfium2.PdfDocument(sheet.data) as document:
-        page = document[0].get_textpage()
-        text = page.get_text_bounded()
-        at = text.index(words) + words.index(character) if words else text.index(character)
-        _, bottom, _, top = page.get_charbox(at)
-        return float((top - bottom) / MM)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from html import unescape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,8 +21,8 @@ from fanzha.language.segmenting import CLOSE, FREE, priced
 
 LEAST = 3  # characters of a last line
 MOST_LINES = 6
-NARROWEST = 4.5  # letters of a line: no column of ours is narrower
-LONGEST = 44  # characters: what is longer is prose, which is broken as prose
+NARROWEST = 3  # letters of a line: a headline that is read from afar has as few
+LONGEST = 60  # characters: what is longer is prose, which is broken as prose
 LIGHT = "，、；"
 _HALF = "，、；。：！？”）》】"
 _SHORT = 60  # what a first line of fewer costs, in squared letters
@@ -31,10 +32,12 @@ _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
 class Way(NamedTuple):
-    """Lines of a text: the width of the widest in letters, and where each but the first begins."""
+    """Lines of a text: the width of the widest in letters, where each but the first begins, and what these breaks
+    cost: 0 where all are at a breath."""
 
     width: float
     breaks: tuple[int, ...]
+    price: float
 
 
 def shown(line: str) -> str:
@@ -47,10 +50,12 @@ def ways(text: str) -> tuple[Way, ...]:
     """From one line to many; of ways with as many lines the fairest stands before the narrowest."""
     pieces = _joined(priced(text))
     count = min(MOST_LINES, len(pieces), max(1, int(_width(text) / NARROWEST)))
-    found: list[Way] = []
-    for narrow in (False, True):
-        found += _best(pieces, count, narrow=narrow)
-    ordered = sorted(dict.fromkeys(found), key=lambda way: (len(way.breaks), -way.width))
+    found = [*_best(pieces, count, narrow=False), *_best(pieces, count, narrow=True)]
+    # Columns as narrow as a stage of a board: also where a lone character is parted from its neighbour.
+    if len(text) > _TOGETHER and max(len(piece) for piece, _ in pieces) >= _TOGETHER:
+        loose = priced(text)
+        found += _best(loose, min(MOST_LINES, len(loose)), narrow=True)
+    ordered = sorted(dict.fromkeys(found), key=lambda way: (len(way.breaks), -way.width, way.price))
     # A way that is no narrower than one with fewer lines is of no use to anybody.
     kept: list[Way] = []
     for way in ordered:
@@ -70,13 +75,15 @@ def lines(text: str, width: float) -> list[str]:
 
 def of_data(data: Any) -> dict[str, list[list[Any]]]:
     """The ways of all short Chinese texts in the data of a sheet, as plain JSON data."""
-    return {text: [[way.width, list(way.breaks)] for way in ways(text)] for text in _texts(data)}
+    return {
+        text: [[way.width, list(way.breaks), way.price] for way in ways(text)]
+        for text in _texts(data)
+    }
 
 
+_ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without any marks
 # What no template sets in lines of its own.
-_OTHER = frozenset(
-    {"region", "format", "pictures", "logo", "qr", "body", "keywords", "calls", "summary"}
-)
+_OTHER = frozenset({"region", "format", "pictures", "logo", "qr", "body", "keywords", "calls"})
 
 
 def _texts(value: Any) -> list[str]:
@@ -85,8 +92,10 @@ def _texts(value: Any) -> list[str]:
 
     def walk(value: Any) -> None:
         if isinstance(value, str):
-            if NARROWEST < len(value) <= LONGEST and _HAN.search(value) and value[0] != "<":
-                found[value] = None
+            texts = _ITEM.findall(value) if value[:1] == "<" else [value]
+            for text in map(unescape, texts):
+                if NARROWEST < len(text) <= LONGEST and _HAN.search(text):
+                    found[text] = None
         elif isinstance(value, Mapping):
             for name, part in value.items():
                 if name not in _OTHER:
@@ -126,7 +135,7 @@ def _width(text: str) -> float:
     return sum(map(_letter, text)) + 0.25 * edges
 
 
-_Row = list[tuple[float, float, float, int] | None]
+_Row = list[tuple[float, float, float, int, float] | None]
 
 
 def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> list[Way]:
@@ -146,9 +155,9 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
         0.0,
         *(wide[n + 1] - _saved(piece, n + 1 == last) for n, (piece, _) in enumerate(pieces)),
     ]
-    prices = [0, *(price for _, price in pieces)]
-    # A row for each number of lines: (what is least, width, cost, where the last line begins)
-    rows: list[_Row] = [[(0.0, 0.0, 0.0, 0), *[None] * last]]
+    prices: list[float] = [0.0, *(price for _, price in pieces)]
+    # A row for each number of lines: (what is least, width, cost, where the last line begins, price)
+    rows: list[_Row] = [[(0.0, 0.0, 0.0, 0, 0.0), *[None] * last]]
     for number in range(1, count + 1):
         row: _Row = [None] * (last + 1)
         for end in range(number, last + 1):
@@ -158,16 +167,17 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
                 if before is None or (start and end == last and han[end] - han[start] < LEAST):
                     continue
                 wider = ends[end] - wide[start]
-                cost = before[2] + wider * wider + prices[end]
+                dear = prices[end]
                 # Who has taken breath in the middle of a line does not want to at its end.
                 if prices[end] and breath[end - 1] >= start:
-                    cost += prices[end] / 2
+                    dear += prices[end] / 2
                 if not start and han[end] < LEAST and end != last:
-                    cost += _SHORT
+                    dear += _SHORT
+                cost = before[2] + wider * wider + dear
                 wider = max(wider, before[1])
                 key = wider * _FIRST + cost if narrow else cost
                 if found is None or key < found[0]:
-                    found = (key, wider, cost, start)
+                    found = (key, wider, cost, start, before[4] + dear)
             row[end] = found
         rows.append(row)
     found_ways = (_read(rows, number, at) for number in range(1, count + 1))
@@ -186,7 +196,7 @@ def _read(rows: Sequence[_Row], number: int, at: Sequence[int]) -> Way | None:
         assert step is not None
         end = step[3]
         breaks.append(at[end])
-    return Way(round(found[1] + 0.005, 2), tuple(breaks[-2::-1]))
+    return Way(round(found[1] + 0.005, 2), tuple(breaks[-2::-1]), found[4])
 
 
 def _saved(piece: str, at_end: bool) -> float:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from fanzha.content.kinds.items import Alert, Scam
     from fanzha.content.library import Item
 
+# What to do once the money has gone.
+MONEY_GONE = (
+    "马上打110，说清时间、金额、账户",
+    "再打银行卡背面的客服电话",
+    "记录都留着，不再转钱",
+)
 SHORT = 7  # characters: a rule of so many may be broken, a shorter one stands on one line
 LEAST = 3  # characters on each side of a break that is at no mark
 

@@ -33,6 +33,7 @@ _OPENING = "“‘（《【「『("
 _COUNTED = frozenset(
     "元块万亿千百人个名天月日年号点分秒岁周次条张份页位户家倍层楼步种招句样笔期折斤米"
 )
+_QUOTED = 6  # characters of a quotation that is kept whole, with its first mark
 _TENS = "万亿千百"
 _SPANS = ("小时", "分钟", "多岁", "多万", "公里", "厘米", "毫米", "平方", "以上", "以下")
 # They lean on the word before them …
@@ -94,12 +95,12 @@ def priced(text: str) -> tuple[tuple[str, int], ...]:
     ]
     pieces: list[str] = []
     for word in words:
-        if pieces and _stays(pieces[-1], word):
+        if pieces and (_stays(pieces[-1], word) or _quoted(pieces[-1])):
             pieces[-1] += word
         else:
             pieces.append(word)
-    pairs = zip(pieces, [*pieces[1:], ""], strict=True)
-    return tuple((piece, _price(piece, behind)) for piece, behind in pairs)
+    rows = zip(["，", *pieces], pieces, [*pieces[1:], ""], strict=False)
+    return tuple((piece, _price(before, piece, behind)) for before, piece, behind in rows)
 
 
 def units(text: str) -> tuple[str, ...]:
@@ -130,8 +131,19 @@ def _stays(before: str, word: str) -> bool:
     )
 
 
-def _price(piece: str, behind: str) -> int:
-    """What it costs to end a line between two pieces."""
+def _quoted(piece: str) -> bool:
+    """Whether a short quotation goes on behind this piece: nobody reads half of “安全账户”."""
+    at = max(map(piece.rfind, "“《"))
+    return (
+        at >= 0
+        and piece[at:].find("”") < 0
+        and piece[at:].find("》") < 0
+        and len(piece) - at <= _QUOTED
+    )
+
+
+def _price(before: str, piece: str, behind: str) -> int:
+    """What it costs to end a line behind a piece; what stands `before` it is what a lone character leans on."""
     if not behind or piece[-1] in _BREATH:
         return FREE
     if piece[-1] == "、" or behind[0] in _OPENING:
@@ -141,4 +153,5 @@ def _price(piece: str, behind: str) -> int:
         return CLOSE
     if bare in _BEFORE:
         return BETWEEN
-    return CLOSE if len(piece) == 1 or len(bare) == 1 else BETWEEN
+    alone = len(piece) == 1 and before[-1] in _CLOSING
+    return CLOSE if alone or len(bare) == 1 else BETWEEN

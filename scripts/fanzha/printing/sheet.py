@@ -21,7 +21,7 @@ from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill, to_xhtml
 from fanzha.content.picture_svg import as_svg
 from fanzha.language.days import day_text
-from fanzha.language.phrases import calls_data, rule_lines
+from fanzha.language.phrases import MONEY_GONE, calls_data, rule_lines
 from fanzha.printing.body import on_paper
 from fanzha.printing.pictures import in_greys
 from fanzha.product import ITEMS, Args, Made, Maker, Product
@@ -234,6 +234,7 @@ def _common(
         "logo": picture(edition, region.logo),
         "pictures": {},
         "calls": calls_data(edition.tables),
+        "gone": list(MONEY_GONE),
         "url": url,
         "address": url.partition("://")[2].rstrip("/"),
         "aloud": aloud(code) if code and url else "",

@@ -1,0 +1,45 @@
+"""What is read at a glance is broken by one rule on all paper: scripts/fanzha/language/line_ways.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Some
+from tests.printing.files import Pdf
+from tests.printing.line_ends import at_a_glance, badly_broken
+from tests.printing.sheets import raw_texts, source
+
+# Of these the fields are prose, or lines of a form.
+PROSE = frozenset(
+    {"alert-record", "story-script", "stage-script", "form", "survey", "banner-proof"}
+)
+
+
+def test_no_sheet_tears_a_word_or_ends_a_line_with_a_comma(pdfs: list[Pdf], some: Some) -> None:
+    """Headlines, flags, steps and what the other side says; one sheet of each kind, with --all every one."""
+    bad = {}
+    for pdf in some(pdfs, lambda pdf: pdf.kind):
+        if (
+            pdf.kind in PROSE
+            or len(pdf.row["items"]) != 1
+            or pdf.row.get("table", "items") != "items"
+        ):
+            continue
+        fields, _ = source(pdf.path.parents[2].parent / "docs", pdf.row["items"][0])
+        if found := badly_broken(raw_texts(pdf.path), at_a_glance(fields)):
+            bad[pdf.name] = found
+    assert not bad
+
+
+@pytest.mark.parametrize(
+    ("page", "good"),
+    [
+        ("先挂断\n再打银行卡背面的电话", True),
+        ("先挂断，再打银行卡\n背面的电话", True),
+        ("先挂断，再打银行\n卡背面的电话", False),
+        ("先挂断，\n再打银行卡背面的电话", False),
+        ("先挂断，再打银行卡背面的\n电话", False),
+    ],
+)
+def test_what_breaks_the_rule_is_found(page: str, good: bool) -> None:
+    assert (badly_broken([page], ["先挂断，再打银行卡背面的电话"]) == []) is good
