@@ -20,8 +20,8 @@ _NUMBERED = re.compile(r"(?:^\d+[.、].*\n?(?:[ \t]+\S.*\n?)*)+", re.MULTILINE)
 _NAMED = re.compile(r"^\*\*(?P<name>[^*]+)\*\*[：:]\s*(?P<text>.*)", re.DOTALL)
 _LIST = re.compile(r"[-*] |\d+[.、]")
 PAID = "110"
-# Of so many boxes, how many stand beside each other.
-ROWS = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (3, 2, 2), 8: (3, 3, 2)}
+# Of so many boxes, how many stand beside each other; more stand under each other.
+ROWS = {2: (2,), 3: (3,), 4: (2, 2)}
 
 
 class Form(StrEnum):
@@ -65,9 +65,7 @@ def pieces(body: str, form: Form, *, drawn: bool) -> list[Piece]:
 
 def rows(count: int, form: Form) -> Sequence[int]:
     """How many of `count` boxes stand in each row."""
-    if form is not Form.FULL:
-        return (1,) * count
-    return ROWS.get(count, (2,) * (count // 2) + (1,) * (count % 2))
+    return ROWS.get(count, (1,) * count) if form is Form.FULL else (1,) * count
 
 
 def _around(text: str) -> tuple[str, str]:

@@ -83,6 +83,7 @@ class Layout:
     margin: float = 15
     gutter: float = 9  # between two columns
     picture: float = 36  # the height of a picture in the body, at most (xhtml.typ)
+    name: float = 30  # what a case is called, left of what to do
     stage: float = 0.8  # the height of a drawing of the course, of its width
     bubbles: float = 0.66  # of the text width, beside the drawing
     bubble_type: float = 0.78  # of the type of the front
@@ -305,6 +306,9 @@ def _piece(args: Args, piece: Piece, way: Way, room: float) -> float:
         cell = (WIDTH - (len(stages) - 2) * gap * drawn - 3.3 * drawn) / len(stages)
         words = max(_lines(stage["text"], drawn, cell) for stage in stages)
         return cell * LAYOUT.stage + (words * 1.25 * (way.form is Form.FULL) + 8.6) * drawn
+    if way.form is Form.FULL and len(rows(len(piece.boxes), way.form)) == len(piece.boxes):
+        width = room - (LAYOUT.name + 9.5) * MM
+        return sum(_text(text, size, width) + 7.2 * MM - 0.7 * size for _, text in piece.boxes)
     height, at = 0.0, 0
     for count in rows(len(piece.boxes), way.form):
         width = (room - (count - 1) * 4 * MM) / count - 6 * MM
