@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fanzha.language.lines import fill
 from fanzha.printing.cards import Size, grid
 from fanzha.printing.handbook import short_name
 from fanzha.printing.sheet import A4_LANDSCAPE, Format, item_args, picture, product, set_sheet
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SIZE = Size(90, 200)
 FORMATS = {"door-hanger": A4_LANDSCAPE, "door-hanger-a3": Format(420, 297)}
 EDGE = 5.0  # millimetres that an office printer leaves white; 200 of 210 must fit between
+RULE = (76, 56)  # millimetres that the rule may take
 HOLE = 34.0  # millimetres: a round handle is up to 30 thick, a lever slips through
 
 
@@ -37,6 +39,7 @@ def products(edition: Edition) -> Iterator[Product]:
                 "hole": HOLE,
                 "pictures": {"main": drawing},
             }
+            args["rule_lines"] = list(fill(args["rule"], *RULE, most=3))
             yield product(edition, kind, item.id, [item.id], make, args)
 
 
