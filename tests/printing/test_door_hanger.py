@@ -109,7 +109,9 @@ def test_front_and_back_say_their_part(
     front, back = texts(path)
     assert missing(front, [meta.title.split("：")[0], meta.rule]) is None
     args = planned["door-hanger"].args
-    wanted = [*meta.red_flags[:3], *meta.steps, "示范镇派出所", "0000-0000110", args["valid"]]
+    # The end of a line stands for its comma.
+    steps = [part for step in meta.steps for part in step.split("，")]
+    wanted = [*meta.red_flags[:3], *steps, "示范镇派出所", "0000-0000110", args["valid"]]
     assert missing(back, [*wanted, args["code"], args["address"]]) is None
     assert set(WORDS.items()) <= pairs_of_pdf(path.read_bytes(), WORDS, {})
 
