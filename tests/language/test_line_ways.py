@@ -42,4 +42,4 @@ def test_no_way_tears_a_word_or_leaves_a_scrap(text: str, width: int) -> None:
 def test_more_lines_are_narrower() -> None:
     found = ways("远方的亲戚说出了事，叫您把钱转到别人的账户")
     assert [way.width for way in found] == sorted((way.width for way in found), reverse=True)
-    assert [len(way.breaks) for way in found] == sorted({len(way.breaks) for way in found})
+    assert [len(way.breaks) for way in found] == sorted(len(way.breaks) for way in found)

@@ -22,6 +22,7 @@ from fanzha.language.segmenting import CLOSE, FREE, priced
 LEAST = 3  # characters of a last line
 MOST_LINES = 6
 NARROWEST = 3  # letters of a line: a headline that is read from afar has as few
+NARROW = 5  # letters of a stage of a board
 LONGEST = 60  # characters: what is longer is prose, which is broken as prose
 LIGHT = "，、；"
 _HALF = "，、；。：！？”）》】"
@@ -52,7 +53,7 @@ def ways(text: str) -> tuple[Way, ...]:
     count = min(MOST_LINES, len(pieces), max(1, int(_width(text) / NARROWEST)))
     found = [*_best(pieces, count, narrow=False), *_best(pieces, count, narrow=True)]
     # Columns as narrow as a stage of a board: also where a lone character is parted from its neighbour.
-    if len(text) > _TOGETHER and max(len(piece) for piece, _ in pieces) >= _TOGETHER:
+    if min((way.width for way in found), default=NARROW + 1) > NARROW:
         loose = priced(text)
         found += _best(loose, min(MOST_LINES, len(loose)), narrow=True)
     ordered = sorted(dict.fromkeys(found), key=lambda way: (len(way.breaks), -way.width, way.price))
@@ -148,7 +149,8 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
     breath = [-1]  # before each piece: the last one behind which one breathes
     for n, (piece, price) in enumerate(pieces):
         at.append(at[-1] + len(piece))
-        wide.append(wide[-1] + _width(piece))
+        edge = _width(pieces[n - 1][0][-1] + piece[0]) - _letter(piece[0]) if n else 0.0
+        wide.append(wide[-1] + _width(piece) + edge - (_letter(pieces[n - 1][0][-1]) if n else 0.0))
         han.append(han[-1] + (len(_HAN.findall(piece)) or len(piece)))
         breath.append(n if price == FREE else breath[-1])
     ends = [
