@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from html import unescape
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from fanzha.language.segmenting import CLOSE, FREE, priced
@@ -28,7 +27,9 @@ LIGHT = "，、；"
 _HALF = "，、；。：！？”）》】"
 _SHORT = 60  # what a first line of fewer costs, in squared letters
 _TOGETHER = 6  # characters
+_UNEVEN = 1.7  # times the mean that a line is at most
 _FIRST = 10_000  # the narrowest first, then the fairest
+_LATIN = re.compile("[\x00-\u1fff]")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
@@ -130,9 +131,19 @@ def _letter(character: str) -> float:
     return 0.95 if character in "MWmw@%" else 0.72
 
 
+def _meets_latin(one: str, other: str) -> bool:
+    """Whether one of two characters is Chinese, the other Latin or a digit."""
+    return (one < "\u2000") != (other < "\u2000")
+
+
+@lru_cache(maxsize=8192)
 def _width(text: str) -> float:
     """The width of a line in letters; between Chinese and Latin there is a quarter of one."""
-    edges = sum((a < "\u2000") != (b < "\u2000") for a, b in pairwise(text))
+    edges = (
+        0
+        if text >= "\u2000" and not _LATIN.search(text)
+        else sum(map(_meets_latin, text, text[1:]))
+    )
     return sum(map(_letter, text)) + 0.25 * edges
 
 
@@ -149,34 +160,40 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
     breath = [-1]  # before each piece: the last one behind which one breathes
     for n, (piece, price) in enumerate(pieces):
         at.append(at[-1] + len(piece))
-        edge = _width(pieces[n - 1][0][-1] + piece[0]) - _letter(piece[0]) if n else 0.0
-        wide.append(wide[-1] + _width(piece) + edge - (_letter(pieces[n - 1][0][-1]) if n else 0.0))
+        apart = n > 0 and _meets_latin(pieces[n - 1][0][-1], piece[0])
+        wide.append(wide[-1] + _width(piece) + (0.25 if apart else 0))
         han.append(han[-1] + (len(_HAN.findall(piece)) or len(piece)))
         breath.append(n if price == FREE else breath[-1])
     ends = [
         0.0,
         *(wide[n + 1] - _saved(piece, n + 1 == last) for n, (piece, _) in enumerate(pieces)),
     ]
+    longest = max(_width(piece) for piece, _ in pieces) + 0.5
     prices: list[float] = [0.0, *(price for _, price in pieces)]
     # A row for each number of lines: (what is least, width, cost, where the last line begins, price)
     rows: list[_Row] = [[(0.0, 0.0, 0.0, 0, 0.0), *[None] * last]]
     for number in range(1, count + 1):
         row: _Row = [None] * (last + 1)
-        for end in range(number, last + 1):
+        above = rows[-1]
+        most = max(_UNEVEN * wide[last] / max(number, 2), longest)
+        # Of the last row only its end is read.
+        for end in range(number if number < count else last, last + 1):
             found = None
+            toll, tired, edge = prices[end], breath[end - 1], ends[end]
             for start in range(end - 1, number - 2, -1):
-                before = rows[-1][start]
+                wider = edge - wide[start]
+                if wider > most and start:
+                    break
+                before = above[start]
                 if before is None or (start and end == last and han[end] - han[start] < LEAST):
                     continue
-                wider = ends[end] - wide[start]
-                dear = prices[end]
                 # Who has taken breath in the middle of a line does not want to at its end.
-                if prices[end] and breath[end - 1] >= start:
-                    dear += prices[end] / 2
-                if not start and han[end] < LEAST and end != last:
+                dear = toll * 1.5 if tired >= start else toll
+                if not start and end != last and han[end] < LEAST:
                     dear += _SHORT
                 cost = before[2] + wider * wider + dear
-                wider = max(wider, before[1])
+                if before[1] > wider:
+                    wider = before[1]
                 key = wider * _FIRST + cost if narrow else cost
                 if found is None or key < found[0]:
                     found = (key, wider, cost, start, before[4] + dear)
