@@ -85,7 +85,21 @@ def of_data(data: Any) -> dict[str, list[list[Any]]]:
 
 _ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without any marks
 # What no template sets in lines of its own.
-_OTHER = frozenset({"region", "format", "pictures", "logo", "qr", "body", "keywords", "calls"})
+_OTHER = frozenset(
+    {
+        "region",
+        "format",
+        "pictures",
+        "logo",
+        "qr",
+        "body",
+        "keywords",
+        "calls",
+        "sources",
+        "sms",
+        "alt",
+    }
+)
 
 
 def _texts(value: Any) -> list[str]:

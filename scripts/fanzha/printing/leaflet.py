@@ -12,6 +12,7 @@ is tried. Measuring every size in Typst would cost four times as much as setting
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from fanzha.content.kinds.items import Alert, Case, Scam
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.library import is_of
 from fanzha.content.markup import fill, to_xhtml
+from fanzha.language import line_ways
 from fanzha.printing.alert_sheets import alert_args
 from fanzha.printing.back import Form, Piece, Way, piece_data, pieces, rows
 from fanzha.printing.board import stage_pictures
@@ -68,6 +70,7 @@ NEWS, FACT = (
     15.0,
 )  # points in the head of an alert: what is new, each fact beside its last day
 SLACK = 1.03  # what a line leaves free at its end, because marks and words keep together
+LISTED = re.compile(r"^(?:[-*]|\d+\.) +")  # how an entry of a list begins
 LINE = 1.45  # em: cap height and leading of the theme
 
 COURSE = frozenset({"course", "stop_here"})
@@ -344,6 +347,12 @@ def _list(entries: Sequence[str], size: float, width: float, gap: float = 0.6) -
 
 
 def _lines(text: str, size: float, width: float, more: float = 0, *, slack: float = SLACK) -> int:
-    """Lines of a text and of `more` ems: digits and Latin letters are about half as wide as Chinese."""
+    """Lines of a text and of `more` ems: digits and Latin letters are about half as wide as Chinese.
+
+    Exactly those of entries, which break between words; prose has about as many.
+    """
+    entry = LISTED.sub("", text)
+    if not more and line_ways.NARROWEST < len(entry) <= line_ways.LONGEST:
+        return len(line_ways.lines(entry, width / size))
     ems = len(text) - 0.42 * sum(map(str.isascii, text)) + more
     return max(1, math.ceil(ems * size * slack / width))
