@@ -60,7 +60,7 @@ WEB = [told(fromstring(to_xhtml(text))) for text in BODIES]
 
 def test_paper_reads_as_the_web(tmp_path: Path) -> None:
     """One page for each body."""
-    for name in ("xhtml.typ", "lines.typ"):
+    for name in ("xhtml.typ", "lines.typ", "measure.typ"):
         shutil.copyfile(ROOT / "overrides" / "typst" / name, tmp_path / name)
     (tmp_path / "bodies.json").write_text(json.dumps([to_xhtml(text) for text in BODIES]), "utf-8")
     (tmp_path / "all.typ").write_text(

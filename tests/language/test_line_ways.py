@@ -31,6 +31,7 @@ WORDS = st.text("马上打110，说清时间、金额账户96110银行卡。先�
 
 @given(WORDS, st.integers(9, 24))
 def test_no_way_tears_a_word_or_leaves_a_scrap(text: str, width: int) -> None:
+    assert ways(text)[0].breaks == ()  # where there is room, it stands on one line
     for way in ways(text):
         assert not set(way.breaks) & torn(text)
         assert list(way.breaks) == sorted(set(way.breaks)) and 0 not in way.breaks

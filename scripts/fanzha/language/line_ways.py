@@ -189,7 +189,7 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
     for number in range(1, count + 1):
         row: _Row = [None] * (last + 1)
         above = rows[-1]
-        most = max(_UNEVEN * wide[last] / max(number, 2), longest)
+        most = max(_UNEVEN * wide[last] / number, longest)
         # Of the last row only its end is read.
         for end in range(number if number < count else last, last + 1):
             found = None

@@ -37,4 +37,4 @@ def test_the_mend_can_be_copied() -> None:
     """It names the publishers of the item, and the line to be added."""
     (finding,) = found(RULES, [scam(f"{BODY}\n刷单案件占全部案件的80%。\n", sources=SOURCE)])[0]
     assert "公安部刑侦局、国家反诈中心" in finding.hint
-    assert "figures: [案件占全部案件的80%]" in finding.hint
+    assert "figures: [80%]" in finding.hint

@@ -97,7 +97,7 @@ class Row(Phrases):
         None, description="改成什么；不写就用表头的。能照搬花括号里的词", max_length=60
     )
     unless: Words = Field((), description="哪些情形下不算，加在表头的上面")
-    beside: Words = Field((), description="同一句里还要有这些词组的词，每组一个；写 lists 里的名字")
+    beside: Words = Field((), description="同一句里还要有这些词组的词，每组一个；写词组的名字")
     bad: Words = Field(min_length=1, description="不该这样写的句子，至少一句")
     good: Words = Field(min_length=1, description="可以这样写的句子，至少一句")
 
