@@ -26,7 +26,7 @@ from fanzha.edition import Edition, read_edition
 from fanzha.product import Made, Product
 from tests import samples
 from tests.conftest import ROOT, MakeProject
-from tests.printing.sheets import squeeze
+from tests.printing.sheets import missing, squeeze
 
 COMMON = "的一是了我不在人他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下"
 RARE = "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌"
@@ -196,14 +196,14 @@ def hold(sheet: Product, made: Made, probe: Item[Any]) -> None:
                 box = text.get_rect(n)
                 inside = box[0] >= left and box[1] >= bottom and box[2] <= right and box[3] <= top
                 assert inside, (sheet.kind, box)
-    said = squeeze(said)
+    numbers = re.findall(r"\d+", said)
     for field in ("rule", "headline", "red_flags", "steps", "points", "clauses", "lines"):
         if field in SHOWN.get(sheet.kind.split("-")[0], ()):
             value = getattr(probe.meta, field, None) or ()
             for part in (value,) if isinstance(value, str) else value:
                 words = part if isinstance(part, str) else part.text
-                assert squeeze(words) in said, (sheet.kind, field, words, said)
-    assert "110" in said and "96110" in said, sheet.kind
+                assert missing(squeeze(said), [words]) is None, (sheet.kind, field, words, said)
+    assert "110" in numbers and "96110" in numbers, (sheet.kind, numbers)
 
 
 # Which fields stand whole on which sheets.
