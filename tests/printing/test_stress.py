@@ -167,6 +167,7 @@ def test_any_item_is_whole_or_refused(kind: str, data: st.DataObject, edition: E
     schema = KINDS[kind].model.model_json_schema()
     fields = data.draw(values(schema, schema))
     probe = item(kind, fields, data.draw(BODY))
+    which = data.draw(st.integers(0, 99))
     library = Library((*edition.library.items, probe))
     town = dataclasses.replace(edition, library=library)
     sheets = [
@@ -175,7 +176,7 @@ def test_any_item_is_whole_or_refused(kind: str, data: st.DataObject, edition: E
         if sheet.items == ("probe",) and not sheet.parts and sheet.path.endswith(".pdf")
     ]
     assume(sheets)
-    sheet = data.draw(st.sampled_from(sheets))
+    sheet = sheets[which % len(sheets)]
     hold(sheet, sheet.make(sheet.args, ROOT / "overrides"), probe)
 
 
