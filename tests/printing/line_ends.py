@@ -31,8 +31,13 @@ def badly_broken(pages: Sequence[str], texts: Sequence[str]) -> list[str]:
     found = []
     for page in pages:
         letters, ends = _letters(page)
-        for text in texts:
-            for at in _places(letters, _DROPPED.sub("", text)):
+        longer: list[range] = []
+        for text in sorted(texts, key=len, reverse=True):
+            bare = _DROPPED.sub("", text)
+            for at in _places(letters, bare):
+                if any(at in one and at + len(bare) - 1 in one for one in longer):
+                    continue  # the beginning of a longer text, which is asked as a whole
+                longer.append(range(at, at + len(bare)))
                 lines = _lines(text, ends, at)
                 if not _good(text, lines):
                     found.append(" / ".join(lines))
@@ -54,7 +59,7 @@ def _letters(page: str) -> tuple[str, set[int]]:
 
 
 def _places(letters: str, text: str) -> Iterator[int]:
-    """Where a text begins, and is more than a part of a longer one that has no line of its own."""
+    """Where a text begins."""
     at = letters.find(text)
     while at >= 0:
         yield at

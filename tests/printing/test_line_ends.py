@@ -9,11 +9,9 @@ from tests.printing.files import Pdf
 from tests.printing.line_ends import at_a_glance, badly_broken
 from tests.printing.sheets import raw_texts, source
 
-# Of these the fields are prose, or lines of a form; stages of a notice board stand in columns of five
-# letters, where a quoted word may leave no way but to break it.
+# Of these the fields are prose, or lines of a form.
 PROSE = frozenset(
     {"alert-record", "story-script", "stage-script", "form", "survey", "banner-proof"}
-    | {"notice-board", "notice-board-bw"}
 )
 
 
@@ -47,3 +45,9 @@ def test_no_sheet_tears_a_word_or_ends_a_line_with_a_comma(pdfs: list[Pdf], some
 )
 def test_what_breaks_the_rule_is_found(page: str, good: bool) -> None:
     assert (badly_broken([page], ["先挂断，再打银行卡背面的电话"]) == []) is good
+
+
+def test_a_flag_that_begins_a_longer_sentence_is_not_asked_there() -> None:
+    page = "叫您搬砖赚\n差价\n不用懂行"
+    assert badly_broken([page], ["叫您搬砖赚差价", "叫您搬砖赚差价，不用懂行"]) == []
+    assert badly_broken([page], ["叫您搬砖赚差价"]) != []

@@ -31,4 +31,5 @@ def without_icons(theme: Theme) -> None:
         env.loader = _Shown(theme.dirs)
         return env
 
+    # MkDocs gives no other place to say it: it makes the environment itself.
     theme.get_env = get_env  # type: ignore[method-assign]
