@@ -1,7 +1,7 @@
 """Where a short Chinese text may be broken: its words, and what a break between two of them costs.
 
 `units` gives the pieces that no line tears: a word with the marks at it, a number with what it counts.
-`prices` says for each piece what it costs to end a line behind it. Paper and screens ask here, so that
+`priced` says for each piece what it costs to end a line behind it. Paper and screens ask here, so that
 both break the same line at the same place. The words are those of unbreakable_words.py (by hand) and of
 general_words.py (by how common they are); a text is cut so that its words are the likeliest.
 """
