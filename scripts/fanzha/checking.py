@@ -15,7 +15,7 @@ from fanzha.checks.engine.allow import Silenced
 from fanzha.content.reading.again import state_of
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
-from fanzha.findings import Finding, errors
+from fanzha.findings import Finding, errors, warnings
 from fanzha.kept import Kept, digest
 from fanzha.reports import (
     github_report,
@@ -49,6 +49,11 @@ class Outcome:
     def failed(self) -> bool:
         """Whether anything would stop a build."""
         return bool(errors(self.findings))
+
+    @property
+    def warned(self) -> bool:
+        """Whether anything would stop a strict one."""
+        return bool(warnings(self.findings))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from fanzha.clock import FIRST
@@ -24,20 +23,9 @@ from fanzha.content.region import Region
 from fanzha.content.regions import load_regions, region_ids
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
+from fanzha.project import Project
 
-
-@dataclass(frozen=True)
-class Project:
-    """Where things are: the folder of mkdocs.yml, its docs folder, the region, and today.
-
-    `notes` are findings on mkdocs.yml itself, still without a code.
-    """
-
-    root: Path
-    docs: Path
-    region: str
-    today: datetime.date
-    notes: tuple[Finding, ...] = ()
+__all__ = ["Contents", "Edition", "Project", "read_contents", "read_edition"]
 
 
 @dataclass(frozen=True)

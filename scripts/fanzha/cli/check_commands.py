@@ -52,24 +52,36 @@ def check(
     today: datetime.date | None,
 ) -> None:
     """检查内容；给出路径就只报告这些文件或文件夹。"""
-    from fanzha import checking
-    from fanzha.content.local import layer_of
-    from fanzha.findings import warnings
+    from fanzha.answers import Answer, Answers
+    from fanzha.content.made_paths import layer_of
 
     project, settings = open_project(config, region, today)
     if region is None and (own := layer_of(paths, settings.docs_dir)):
         project = replace(project, region=own)
-    options = checking.Options(paths, select, ignore, JOBS)
     if fix or diff:
+        from fanzha import checking
+
+        options = checking.Options(paths, select, ignore, JOBS)
         for change in checking.fix(project, options, write=fix):
             click.echo(change.diff if diff else f"已改 {change.path}")
     if diff and not fix:
         return
-    report = checking.check(project, options)
+    answers = Answers(project)
+    question = (select, ignore, style, statistics)
+    answer = answers.find(paths, *question)
+    if answer is None:
+        # What stands behind takes most of a second to import: only where the answer is not known.
+        from fanzha import checking
+
+        options = checking.Options(paths, select, ignore, JOBS)
+        outcome = checking.check(project, options)
+        text = checking.render(outcome, style, statistics=statistics)
+        answer = Answer(text, outcome.failed, outcome.warned)
+        answers.keep(answer, paths, *question)
     if style != "text":
         speak("utf-8")  # what a program reads
-    click.echo(checking.render(report, style, statistics=statistics))
-    if report.failed or (strict and warnings(report.findings)):
+    click.echo(answer.text)
+    if answer.failed or (strict and answer.warned):
         sys.exit(1)
 
 

@@ -17,7 +17,6 @@ from fanzha.cli.options import (
     today_option,
 )
 from fanzha.cli.towns_commands import build_towns, words
-from fanzha.content.kinds.playlists import Colour
 from fanzha.invocation import how_to_run
 
 
@@ -128,8 +127,8 @@ def serve(config: Path, region: str | None, today: datetime.date | None) -> None
 @click.option("--size", help="别的大小，宽x高，如 640x160。")
 @click.option(
     "--colours",
-    type=click.Choice([str(colour) for colour in Colour]),
-    default=str(Colour.FULL),
+    type=click.Choice(["full", "two", "one"]),
+    default="full",
     help="和 --size 一起用：full 全彩，two 双色，one 单色。",
 )
 @click.option("--dark", "ground", flag_value="dark", help="深色底，给户外的屏幕。")

@@ -10,7 +10,7 @@ import click
 
 from fanzha import clock
 from fanzha.content.config import Settings, read_config
-from fanzha.edition import Project
+from fanzha.project import Project
 
 JOBS = min(4, os.cpu_count() or 1)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import click
-from wcwidth import wcswidth
 
 from fanzha.invocation import how_to_run
 
@@ -41,6 +40,8 @@ class ChineseHelp(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = WIDEST, col_spacing: int = 2
     ) -> None:
         """Options or commands, each with what it does."""
+        from wcwidth import wcswidth  # only help needs it
+
         table = [(_chinese(name), _chinese(text)) for name, text in rows]
         widths = [wcswidth(name) for name, _ in table]
         column = max((width for width in widths if width <= col_max), default=col_max)

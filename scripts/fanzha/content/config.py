@@ -20,7 +20,6 @@ import yaml
 import yaml_env_tag
 
 from fanzha.clock import read_day
-from fanzha.content.reading.front_matter import read_yaml
 from fanzha.content.reading.source import Source, decode
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
@@ -141,6 +140,9 @@ def _broken(source: Source, damaged: list[Finding], error: Exception) -> Excepti
         return UsageError(f"{where} 的记号读不懂，只认 !ENV、!relative 和 !!python")
     if isinstance(error, ValueError):  # PyYAML makes dates of what looks like one
         return UsageError(f"{where} 里有一个日期，日历上没有这一天")
+    # It stands on the libraries of Markdown, which a sound file does not need.
+    from fanzha.content.reading.front_matter import read_yaml
+
     _, findings = read_yaml(source)
     if damaged or findings:
         return ContentError([*damaged, *findings])

@@ -93,17 +93,6 @@ def overlaid(shared: Library, layers: Sequence[Layer]) -> Library:
     return Library(tuple(ordered), dict(sorted(documents.items(), key=_order)), pages)
 
 
-def layer_of(paths: Sequence[Path], docs: Path) -> str:
-    """The region in whose layer all these paths lie; "" where there is none."""
-    here = (docs / FOLDER).resolve()
-    found = {
-        path.resolve().relative_to(here).parts[0] if path.resolve().is_relative_to(here) else ""
-        for path in paths
-        if path.resolve() != here
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
 def _order(pair: tuple[str, Document]) -> list[str]:
     return pair[0].split("/")
 

@@ -7,8 +7,8 @@ not use itself; and no page has the name of a folder that is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
 
 # Folders and pages at the top of the site that are made, beside the folders of the kinds.
 MADE = frozenset(
@@ -62,3 +62,14 @@ def takes(path: str, kinds: Iterable[str], ours: frozenset[str]) -> bool:
             return stem in MADE or stem in kinds
         return stem in LISTS or parts[0] in MADE
     return parts[0] != "assets" or parts[1] in ASSETS or parts[1] in ours
+
+
+def layer_of(paths: Sequence[Path], docs: Path) -> str:
+    """The region in whose layer all these paths lie; "" where there is none."""
+    here = (docs / LAYERS).resolve()
+    found = {
+        path.resolve().relative_to(here).parts[0] if path.resolve().is_relative_to(here) else ""
+        for path in paths
+        if path.resolve() != here
+    }
+    return found.pop() if len(found) == 1 else ""

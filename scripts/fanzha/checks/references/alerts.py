@@ -27,7 +27,7 @@ from fanzha.findings import Finding
 def unknown_region(context: Context) -> Iterator[Finding]:
     """A local alert names files of docs/data/regions/."""
     known = {name: region.name for name, region in context.edition.regions.items()}
-    for bare, _, node, value in marked(context.edition, Region):
+    for bare, _, node, value in marked(context, Region):
         if value in known:
             continue
         near = meant(value, known)

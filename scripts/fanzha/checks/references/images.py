@@ -46,7 +46,7 @@ _EMPTY_ALT = re.compile(
 def missing_image(context: Context) -> Iterator[Finding]:
     """The picture in `image` must lie below docs/."""
     docs = context.edition.project.docs
-    for bare, _, _, value in marked(context.edition, Asset):
+    for bare, _, _, value in marked(context, Asset):
         if leaves(posixpath.normpath(value)):
             continue  # R015
         path = (docs / value).resolve()
@@ -78,7 +78,7 @@ def missing_logo(context: Context) -> Iterator[Finding]:
 
 def _used(context: Context) -> Iterator[tuple[str, Finding]]:
     """(path below docs/, bare finding) of every picture that a field or a body shows."""
-    for bare, _, _, value in marked(context.edition, Asset):
+    for bare, _, _, value in marked(context, Asset):
         if context.only is None or bare.path in context.only:
             yield posixpath.normpath(value), bare
     for page, hit in targets(context):
@@ -260,7 +260,7 @@ def unused_asset(context: Context) -> Iterator[Finding]:
     strips = {f"assets/pictures/{item.id}-steps.svg" for item in context.edition.library.of(Scam)}
     if context.only is not None or not folder.is_dir():
         return
-    used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context.edition, Asset)}
+    used = strips | {posixpath.normpath(path) for _, _, _, path in marked(context, Asset)}
     for page, hit in targets(context):
         place = local(page, hit)
         if place is not None:

@@ -228,7 +228,7 @@ def outside(context: Context) -> Iterator[Finding]:
         place = local(page, hit)
         if place is not None and leaves(place[0]):
             yield _at_target(hit, f"路径 {unquote(hit.match['target'])} 到了 docs/ 外面", hint)
-    for bare, _, _, value in marked(context.edition, Asset):
+    for bare, _, _, value in marked(context, Asset):
         if leaves(posixpath.normpath(value)):
             yield replace(bare, message=f"路径 {value} 到了 docs/ 外面", hint=hint)
     docs = context.edition.project.docs

@@ -28,9 +28,11 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|[\w.+-]+@))[^<\n]*>?")
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 
 
-def marked(edition: Edition, marker: type[Any]) -> Iterator[tuple[Finding, Any, Node, str]]:
-    """(a bare finding at the place, marker, node, value) for all marked texts of the library."""
-    for model, source, fields in _models(edition):
+def marked(context: Context, marker: type[Any]) -> Iterator[tuple[Finding, Any, Node, str]]:
+    """(a bare finding at the place, marker, node, value) for all marked texts that are looked at."""
+    for model, source, fields in _models(context.edition):
+        if context.only is not None and source.path not in context.only:
+            continue
         if not isinstance(fields.value, dict):
             continue
         for name, mark, of_keys in _marks(model):
@@ -116,7 +118,7 @@ def _models_in(model: type[Model]) -> list[tuple[str, type[Model]]]:
 def unknown_word(context: Context) -> Iterator[Finding]:
     """Audiences, venues, channels and articles must stand in docs/data/."""
     edition = context.edition
-    for bare, mark, node, value in marked(edition, Vocab):
+    for bare, mark, node, value in marked(context, Vocab):
         known = edition.tables.vocabulary(mark.table)
         if value in known or not known:  # an unreadable table is its own finding
             continue
@@ -149,7 +151,7 @@ def unknown_item(context: Context) -> Iterator[Finding]:
         kind, _, name = page.rpartition("/")
         ids[kind].append(name.removesuffix(".md"))
     sets = {kind: frozenset(names) for kind, names in ids.items()}
-    for bare, mark, node, value in marked(edition, Ref):
+    for bare, mark, node, value in marked(context, Ref):
         kinds = (mark.kind, *mark.also)
         if any(value in sets.get(kind, ()) for kind in kinds):
             continue
