@@ -102,8 +102,11 @@ def repeated(edition: Edition) -> list[tuple[str, str, str]]:
 
 
 def page(edition: Edition) -> str:
-    """The page docs/editors/coverage.md."""
-    figures = readability(edition)
+    """The page docs/editors/coverage.md.
+
+    It counts items only: figures of the prose change with every word, and a committed page of them
+    would be stale after each edit. `fanzha stats` says them as they are.
+    """
     parts = [
         HEAD,
         "\n## 按骗局类型\n\n",
@@ -112,11 +115,6 @@ def page(edition: Edition) -> str:
         _markdown(coverage(edition, "audiences")),
         "\n## 按场所\n\n",
         _markdown(coverage(edition, "venues")),
-        "\n## 好不好读\n\n",
-        f"- 句子 {figures.sentences} 个，平均 {figures.mean:.1f} 个字，最长 {figures.longest} 个字。\n",
-        f"- 汉字 {figures.characters} 个，其中常用字（通用规范汉字表一级）占 {figures.common:.2%}。\n",
-        f"- 不在一级字里的：{figures.rare or '没有'}\n",
-        f"- 两篇之间连续 {RUN} 个字以上相同的：{len(repeated(edition))} 处。\n",
     ]
     return "".join(parts)
 
@@ -131,7 +129,7 @@ status: published
 basis: composite
 ---
 
-空着的格子就是还缺的内容。运行 `python3 scripts/make.py stats`（Windows：`py scripts\\make.py stats`）看最新的数。
+空着的格子就是还缺的内容。运行 `python3 scripts/make.py stats`（Windows：`py scripts\\make.py stats`），还能看到句子有多长、用了哪些不常用的字、哪里有重复。
 """
 
 
