@@ -129,7 +129,8 @@ status: published
 basis: composite
 ---
 
-空着的格子就是还缺的内容。运行 `python3 scripts/make.py stats`（Windows：`py scripts\\make.py stats`），还能看到句子有多长、用了哪些不常用的字、哪里有重复。
+空着的格子就是还缺的内容。运行 `python3 scripts/make.py stats`（Windows：`py scripts\\make.py stats`），看最新的数，
+还有句子多长、哪些字不常用、哪里有重复。
 """
 
 
