@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -164,10 +165,8 @@ def project(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> MakePro
         day = datetime.date.fromisoformat(str(today))
         docs = root / "docs"
         shutil.copytree(ROOT / "docs" / "data", docs / "data")
-        for path in (docs / "data").glob("*.yml"):
-            _write(path, ITEM_REFERENCE.sub("", path.read_text(encoding="utf-8")))
-        slogans = docs / "data" / "slogans.yml"
-        _write(slogans, LATER_SLOGANS.sub("", slogans.read_text(encoding="utf-8")))
+        for name, text in _tables().items():
+            _write(docs / "data" / name, text)
         for name in ("index.md", "about.md"):
             shutil.copyfile(ROOT / "docs" / name, docs / name)
         for name, content in files.items():
@@ -203,6 +202,16 @@ def shipped(shared: Shared) -> Path:
         lend(root / STORE, ROOT / STORE)
 
     return shared("shipped", make) / "site"
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """The tables of a small project by name: thousands of projects are made of them."""
+    texts = {
+        path.name: ITEM_REFERENCE.sub("", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "docs" / "data").glob("*.yml")
+    }
+    return {**texts, "slogans.yml": LATER_SLOGANS.sub("", texts["slogans.yml"])}
 
 
 def _published(files: Mapping[str, str | bytes | None]) -> str:

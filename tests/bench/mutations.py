@@ -121,15 +121,16 @@ def run_damages(
 ) -> list[Score]:
     """Each damage done to every item that it fits."""
     clean = findings_of(edition, {page: text.encode() for page, text in texts.items()})
-    return [_score(edition, texts, damage, clean) for damage in damages]
+    return [run_damage(edition, texts, damage, clean) for damage in damages]
 
 
-def _score(
+def run_damage(
     edition: Edition,
     texts: Mapping[str, str],
     damage: Damage,
     clean: Mapping[str, list[Finding]],
 ) -> Score:
+    """A damage done to every item that it fits; `clean` is what is found without it."""
     score = Score(damage)
     done = {}
     for page, text in texts.items():

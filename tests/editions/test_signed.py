@@ -9,10 +9,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from fanzha.edition import Project
 from fanzha.editions import fingerprints
 from tests.commands import fanzha
 from tests.conftest import MakeProject
@@ -30,32 +32,53 @@ ALERT = {
 }
 
 
-def test_workers_without_the_key_and_an_address(project: MakeProject, tmp_path: Path) -> None:
-    town = project(province(ALERT), region="sheng", fonts=True)
-    key = {"FANZHA_KEYS": str(tmp_path / "keys")}
-    assert fanzha(town.root, "keys", "new", **key).returncode == 0
+@dataclass(frozen=True)
+class Office:
+    """A province with a key, on the computer of whoever starts the builds."""
 
-    def build(*args: object, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
+    town: Project
+    key: dict[str, str]
+
+    def build(self, *args: object, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
         # Not by `fanzha`: Dask opens files of its own in a way that is an error there.
         done = subprocess.run(
             [sys.executable, "-m", "fanzha", "build", "--all", *map(str, args)],
-            cwd=town.root,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **key, **env},
+            cwd=self.town.root,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **self.key, **env},
             capture_output=True,
             encoding="utf-8",
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done
 
-    build("--jobs", 1, "--site-dir", tmp_path / "alone")
+
+@pytest.fixture
+def office(project: MakeProject, tmp_path: Path) -> Office:
+    """With all towns built there, signed, in the folder `alone`."""
+    key = {"FANZHA_KEYS": str(tmp_path / "keys")}
+    made_here = Office(project(province(ALERT), region="sheng", fonts=True), key)
+    assert fanzha(made_here.town.root, "keys", "new", **key).returncode == 0
+    made_here.build("--jobs", 1, "--site-dir", tmp_path / "alone")
+    return made_here
+
+
+def test_workers_without_the_key(office: Office, tmp_path: Path) -> None:
     alone = made(tmp_path / "alone")
     assert {f"{name}/manifest.sig" for name in NAMES} <= alone.keys()
+    with cluster(tmp_path, 1) as running:
+        there = ("--scheduler", running.address)
+        office.build(*there, "--site-dir", tmp_path / "fetched")
+        assert made(tmp_path / "fetched") == alone
+        told = office.build(*there, "--shared", "--site-dir", tmp_path / "shared", code=1).stdout
+        assert told.count("没有私钥") == len(NAMES)
+
+
+@pytest.mark.full  # An address alone is proved in test_remote.py, workers alone above.
+def test_workers_and_an_address(office: Office, tmp_path: Path) -> None:
+    town, key, build = office.town, office.key, office.build
+    alone = made(tmp_path / "alone")
     with object_store(tmp_path) as env, cluster(tmp_path, 1) as running:
         there = ("--scheduler", running.address)
-        build(*there, "--site-dir", tmp_path / "fetched")
-        assert made(tmp_path / "fetched") == alone
-        told = build(*there, "--shared", "--site-dir", tmp_path / "shared", code=1).stdout
-        assert told.count("没有私钥") == len(NAMES)
         ask(env, "make", "towns")
         build(*there, "--site-dir", "s3://towns/all", **env)
         again = build(*there, "--site-dir", "s3://towns/all", **env)
