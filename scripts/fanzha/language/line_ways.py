@@ -9,6 +9,7 @@ stands for it (`shown`).
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -52,11 +53,12 @@ def ways(text: str) -> tuple[Way, ...]:
     """From one line to many; of ways with as many lines the fairest stands before the narrowest."""
     pieces = _joined(priced(text))
     count = min(MOST_LINES, len(pieces), max(1, int(_width(text) / NARROWEST)))
-    found = [*_best(pieces, count, narrow=False), *_best(pieces, count, narrow=True)]
+    fair, narrow = _best(pieces, count)
+    found = [*fair, *narrow]
     # Columns as narrow as a stage of a board: also where a lone character is parted from its neighbour.
     if min((way.width for way in found), default=NARROW + 1) > NARROW:
         loose = priced(text)
-        found += _best(loose, min(MOST_LINES, len(loose)), narrow=True)
+        found += _best(loose, min(MOST_LINES, len(loose)))[1]
     ordered = sorted(dict.fromkeys(found), key=lambda way: (len(way.breaks), -way.width, way.price))
     # A way that is no narrower than one with fewer lines is of no use to anybody.
     kept: list[Way] = []
@@ -161,13 +163,15 @@ def _width(text: str) -> float:
     return sum(map(_letter, text)) + 0.25 * edges
 
 
-_Row = list[tuple[float, float, float, int, float] | None]
+# The best way of the pieces before each place: (width, cost, where its last line begins, price)
+_Row = list[tuple[float, float, int, float] | None]
 
 
-def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> list[Way]:
-    """For 1, 2 … `count` lines the fairest way, or the narrowest.
+def _best(pieces: Sequence[tuple[str, int]], count: int) -> tuple[list[Way], list[Way]]:
+    """For 1, 2 … `count` lines the fairest way, and the narrowest.
 
-    Of ways with as many lines the sum of the squares of their widths is least for the fairest.
+    Of ways with as many lines the sum of the squares of their widths is least for the fairest. Both are
+    looked for in one go: what may stand in a line is the same for them, and there are thousands of texts.
     """
     last = len(pieces)
     at, wide, han = [0], [0.0], [0]  # before each piece: characters, width, Chinese characters
@@ -183,53 +187,69 @@ def _best(pieces: Sequence[tuple[str, int]], count: int, *, narrow: bool) -> lis
         *(wide[n + 1] - _saved(piece, n + 1 == last) for n, (piece, _) in enumerate(pieces)),
     ]
     longest = max(_width(piece) for piece, _ in pieces) + 0.5
-    prices: list[float] = [0.0, *(price for _, price in pieces)]
-    # A row for each number of lines: (what is least, width, cost, where the last line begins, price)
-    rows: list[_Row] = [[(0.0, 0.0, 0.0, 0, 0.0), *[None] * last]]
-    for number in range(1, count + 1):
+    # Who has taken breath in the middle of a line does not want to at its end.
+    tolls = [(0.0, 0.0), *((float(price), price * 1.5) for _, price in pieces)]
+    first: _Row = [None]
+    for end in range(1, last + 1):
+        dear = tolls[end][breath[end - 1] >= 0]
+        if end != last and han[end] < LEAST:
+            dear += _SHORT
+        first.append((ends[end], ends[end] ** 2 + dear, 0, dear))
+    fair, narrow = [first], [first]
+    for number in range(2, count + 1):
+        above, beside = fair[-1], narrow[-1]
         row: _Row = [None] * (last + 1)
-        above = rows[-1]
+        other: _Row = [None] * (last + 1)
         most = max(_UNEVEN * wide[last] / number, longest)
         # Of the last row only its end is read.
         for end in range(number if number < count else last, last + 1):
-            found = None
-            toll, tired, edge = prices[end], breath[end - 1], ends[end]
-            for start in range(end - 1, number - 2, -1):
+            (usual, tired), breathed, edge = tolls[end], breath[end - 1], ends[end]
+            # A last line has three characters or more.
+            latest = end - 1
+            if end == last:
+                while latest >= number - 1 and han[end] - han[latest] < LEAST:
+                    latest -= 1
+            least = lowest = math.inf
+            for start in range(latest, number - 2, -1):
                 wider = edge - wide[start]
-                if wider > most and start:
+                if wider > most:
                     break
-                before = above[start]
-                if before is None or (start and end == last and han[end] - han[start] < LEAST):
+                one, two = above[start], beside[start]
+                if one is None or two is None:
                     continue
-                # Who has taken breath in the middle of a line does not want to at its end.
-                dear = toll * 1.5 if tired >= start else toll
-                if not start and end != last and han[end] < LEAST:
-                    dear += _SHORT
-                cost = before[2] + wider * wider + dear
-                if before[1] > wider:
-                    wider = before[1]
-                key = wider * _FIRST + cost if narrow else cost
-                if found is None or key < found[0]:
-                    found = (key, wider, cost, start, before[4] + dear)
-            row[end] = found
-        rows.append(row)
-    found_ways = (_read(rows, number, at) for number in range(1, count + 1))
-    return [way for way in found_ways if way is not None]
+                dear = tired if breathed >= start else usual
+                more = wider * wider + dear
+                cost = one[1] + more
+                if cost < least:
+                    least = cost
+                    width = one[0] if one[0] > wider else wider
+                    row[end] = (width, cost, start, one[3] + dear)
+                width, cost = two[0] if two[0] > wider else wider, two[1] + more
+                key = width * _FIRST + cost
+                if key < lowest:
+                    lowest = key
+                    other[end] = (width, cost, start, two[3] + dear)
+        fair.append(row)
+        narrow.append(other)
+    return _read(fair, at), _read(narrow, at)
 
 
-def _read(rows: Sequence[_Row], number: int, at: Sequence[int]) -> Way | None:
-    """The way of so many lines that the rows hold."""
-    end = len(at) - 1
-    found = rows[number][end]
-    if found is None:
-        return None
-    breaks: list[int] = []
-    for row in reversed(rows[1 : number + 1]):
-        step = row[end]
-        assert step is not None
-        end = step[3]
-        breaks.append(at[end])
-    return Way(round(found[1] + 0.005, 2), tuple(breaks[-2::-1]), found[4])
+def _read(rows: Sequence[_Row], at: Sequence[int]) -> list[Way]:
+    """The way of each number of lines that the rows hold."""
+    found: list[Way] = []
+    for number in range(1, len(rows) + 1):
+        end = len(at) - 1
+        best = rows[number - 1][end]
+        if best is None:
+            continue
+        breaks: list[int] = []
+        for row in reversed(rows[:number]):
+            step = row[end]
+            assert step is not None
+            end = step[2]
+            breaks.append(at[end])
+        found.append(Way(round(best[0] + 0.005, 2), tuple(breaks[-2::-1]), best[3]))
+    return found
 
 
 def _saved(piece: str, at_end: bool) -> float:
