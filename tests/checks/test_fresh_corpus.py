@@ -70,6 +70,20 @@ Stopped on the first run, and by the rules before they were turned round:
 So false figures about people are found by now; the law and persons still slip through in a third to
 a half of the lines that somebody writes who tries to.
 
+`corpus/twelfth/` (60 and 60; numbers 30 and 30) was written from the description of the families alone,
+and run before any of their rules was read; the thirteenth (40 and 20) when they had been mended on it,
+the fourteenth (40 and 20, law 30 and 15) when the person who is spoken of as if all knew her had become
+a part that weighs (`checks/privacy/facets.py`). Stopped on the first run; in brackets by the rules that
+were there before all three:
+
+| family | twelfth | thirteenth | fourteenth |
+|---|---|---|---|
+| law | 0.87, 1 | 0.73 (0.70), 0 | 0.87 (0.87), 0 |
+| personal | 0.70, 1 | 0.53 (0.50), 0 | 0.65 (0.35), 0 |
+| numbers | 0.97, 2 | | |
+
+Lists of what befell people and of who they are have no end: two in three is what a fresh line finds.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -148,7 +162,10 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("eighth", ("law", "personal", "statistics"), 3, 1),
         ("ninth", ("law", "personal", "statistics"), 1, 1),
         ("tenth", ("law", "personal", "statistics"), 7, 1),
-        ("eleventh", ("law", "personal"), 18, 0),
+        ("eleventh", ("law", "personal"), 12, 0),
+        ("twelfth", ("law", "personal", "numbers"), 1, 4),
+        ("thirteenth", ("law", "personal"), 3, 0),
+        ("fourteenth", ("law", "personal"), 15, 0),
     ],
 )
 def test_lines_of_a_second_day(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context, Hit, Prose
+from fanzha.checks.engine.rule import Context, Prose
 from fanzha.checks.engine.shared_work import shared
 from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.law_articles import Figure, Mention
-from fanzha.content.data.law_facts import Case, LawFacts, Statute, Term
+from fanzha.checks.facts.law_dates import NUMBER, dates, named
+from fanzha.content.data.law_facts import Case, Term
 from fanzha.content.data.tables import Article
 from fanzha.content.reading.numerals import number, written
 from fanzha.findings import Finding
-from fanzha.language.days import day_text
 
 LIFETIME = 100  # more is a year of the calendar
 
@@ -154,26 +153,11 @@ def _texts(law: Mapping[str, Article], figure: Figure) -> str:
 # Terms and dates: docs/data/law-facts.yml.
 
 LAW = "fan-dianzha"  # the row of the law itself
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
 _ANOTHER_CRIME = re.compile(r"(?<!帮信)(?<!活动)(?<![这此本该个])罪(?!名|犯|行|活动)|诈骗罪|洗钱罪")
-_COUNTED = rf"(?P<years>{_NUMBER})"
+_COUNTED = rf"(?P<years>{NUMBER})"
 _YEARS = r"年(?!\d|[一二三四五六七八九十]*月|前|后|来|修)"
-_CN = "〇零○一二三四五六七八九"
-_DAY = (
-    rf"(?P<day>(?:(?P<year>\d{{4}}|[{_CN}]{{4}})[年.／/-])?"
-    rf"(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})[月.／/-](?:(?P<date>\d{{1,2}}|[{_CN}十]{{1,3}})日?)?)"
-)
-_COMES = r"(?:施行|实施|生效|实行|执行)"
-# A day before its verb, the name of the statute between them or not; or behind it.
-_FORCE = re.compile(
-    rf"(?<![\d.〇零]){_DAY}(?![\d.])(?:(?:起|开始|正式)*(?:{_COMES}|算)"
-    rf"|起?，?(?:我国|中华人民共和国)?的?《?(?P<law>[^\d，。；：、《》]{{2,20}})》?(?:开始|正式)*{_COMES})"
-)
-_IN_FORCE = re.compile(rf"{_COMES}(?:日期)?(?:于|[是：:]){{1,2}}{_DAY}(?![\d.])")
-_TOTAL = re.compile(rf"(?:共有?|全文|分为|分成|由)(?:[七7]章[、，]?)?(?P<total>{_NUMBER})条")
-_AND_MONTHS = re.compile(rf"零?{_NUMBER}个月")
+_AND_MONTHS = re.compile(rf"零?{NUMBER}个月")
 _END = re.compile(r"[。！？!?；;|]")
-_BACK = 60  # characters in which the name of a statute stands before its date
 
 
 @rule(
@@ -189,13 +173,13 @@ def wrong_term(context: Context) -> Iterator[Finding]:
     for prose in context.prose:
         for term in facts.terms.values():
             yield from _terms(prose, term)
-        yield from _dates(prose, facts)
+        yield from dates(prose, facts)
 
 
 def _terms(prose: Prose, term: Term) -> Iterator[Finding]:
     """Years in the sentences that name what lasts so long."""
     seen: set[tuple[int, int]] = set()
-    for hit in prose.search(_named(term.names)):
+    for hit in prose.search(named(term.names)):
         text = hit.line.text
         match = _END.search(text, hit.end)
         start, end = hit.end, match.end() if match else len(text)
@@ -236,48 +220,3 @@ def _case(term: Term, text: str, found: re.Match[str]) -> Case | None:
         if not case.after or after.startswith(case.after):
             return case
     return None
-
-
-def _dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
-    """The days from which the statutes are in force, and how many articles they have."""
-    for hit in (*prose.search(_FORCE), *prose.search(_IN_FORCE)):
-        statute = _before(hit, facts)
-        if statute is not None and (day := statute.force) is not None:
-            right = day_text(day)
-            if not _same_day(hit.match, day):
-                start = hit.start + hit.match.start("day") - hit.match.start()
-                end = start + len(hit.match["day"])
-                yield hit.line.finding(start, end, f"施行日期是 {right}", mended=right)
-    for hit in prose.search(_TOTAL):
-        statute = _before(hit, facts)
-        total = statute.articles if statute else None
-        if total is not None and number(hit.match["total"]) != total:
-            start = hit.start + hit.match.start("total") - hit.match.start()
-            end = start + len(hit.match["total"])
-            mended = written(total, hit.match["total"])
-            yield hit.line.finding(start, end, f"它一共 {total} 条", mended=mended)
-
-
-def _same_day(match: re.Match[str], day: date) -> bool:
-    """Whether what is written of a day, in digits or Chinese numerals, is this one."""
-    numerals = {ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)}
-    year = int(match["year"].translate(numerals)) if match["year"] else day.year
-    of_month = int(number(match["date"])) if match["date"] else day.day
-    return (year, int(number(match["month"])), of_month) == (day.year, day.month, day.day)
-
-
-def _before(hit: Hit, facts: LawFacts) -> Statute | None:
-    """The statute that is named last before a place, or between a day and its verb."""
-    between = hit.match.groupdict().get("law")
-    text = between or hit.line.text[max(0, hit.start - _BACK) : hit.start]
-    named = [
-        (match.end(), key)
-        for key, statute in facts.statutes.items()
-        for match in _named(statute.names).finditer(text)
-    ]
-    return facts.statutes[max(named)[1]] if named else None
-
-
-@cache
-def _named(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(names))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanzha.checks.engine.rule import Hit, Line, Prose
+from fanzha.checks.facts.law_roles import END, TO, role_of
 from fanzha.content.kinds.items import Scam
 from fanzha.content.reading.numerals import number
 
@@ -22,7 +23,6 @@ _NUMERAL = (
     r"(?:[0-9０-９]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百千]+|[壹贰叁肆伍陆柒捌玖拾佰仟]+)"
 )
 _UNIT = r"(?:日|天|倍|万元|千元|百元|元|万块|块|万)"
-_TO = r"(?:至|到|～|~|-|—|－|–)"
 _ARTICLE = (
     r"(?:第|(?<=法)(?=[0-9]{1,2}条)|(?<=法（)(?=[0-9]{1,2}条)|(?<=法)(?=[一二三四五][一二三四五六七八九十]*条))"
     rf"[ \t]*(?P<list>{_NUMERAL}(?:(?:、|和|至|到|-){_NUMERAL})*)[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<other>刑法|民法典|治安管理处罚法|未成年人保护法|个人信息保护法|网络安全法|惩戒办法)"
     rf"|(?P<article>{_ARTICLE})"
     rf"|(?P<figure>(?<![0-9０-９])(?P<number>{_NUMERAL})"
-    rf"(?:[ \t]*(?P<unit>{_UNIT})|(?={_TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
+    rf"(?:[ \t]*(?P<unit>{_UNIT})|(?={TO}{_NUMERAL}[ \t]*(?P<later>{_UNIT}))))",
     re.MULTILINE,
 )
 # An article of no named law in a sentence about what the anti-fraud law is about.
@@ -50,7 +50,6 @@ _OF_OTHER = re.compile(
     r"[》”]?(?:（[^（）]*）)?的?$"
 )
 _JOINED = re.compile(r"(?:第[0-9一二三四五六七八九十]+款)?(?:、|和|及|以及|或者?|与|，)?$")
-_END = re.compile(r"[。！？!?；;]")
 _WORTH = {"万元": 10_000, "万": 10_000, "万块": 10_000, "千元": 1000, "百元": 100, "元": 1, "块": 1}
 
 
@@ -156,7 +155,7 @@ class _Reader:
         near, row = _near(hit, table)
         if not _punishes(what, hit, near, row):
             return
-        role = _role(what, line.text, hit.start, hit.end)
+        role = role_of(what, line.text, hit.start, hit.end)
         if what == "amount" and not role:
             return
         articles = (_column(hit) if table else ()) or self._behind(hit, following) or self.current
@@ -201,7 +200,7 @@ def _parts(text: str) -> list[str]:
 
 def _sentence(hit: Hit) -> tuple[int, int]:
     """Where the sentence of a hit begins: (line, offset)."""
-    start = max((m.end() for m in _END.finditer(hit.line.text, 0, hit.start)), default=0)
+    start = max((m.end() for m in END.finditer(hit.line.text, 0, hit.start)), default=0)
     return hit.line.line, start
 
 
@@ -211,7 +210,7 @@ def _near(hit: Hit, table: bool) -> tuple[str, str]:
     if table:
         cells, at, head = _cells(hit)
         return cells[at], f"{cells[1] if len(cells) > 1 else ''} {head}"
-    match = _END.search(text, hit.end)
+    match = END.search(text, hit.end)
     return text[_sentence(hit)[1] : match.start() if match else len(text)], ""
 
 
@@ -228,37 +227,6 @@ def _punishes(what: str, hit: Hit, near: str, row: str) -> bool:
         at = near.find(text[hit.start : hit.end])
         near = near[max(0, at - 16) : at + 24]
     return bool(re.search(r"罚|所得", near + row))
-
-
-def _role(what: str, text: str, start: int, end: int) -> str:
-    """What the words round a figure make of it."""
-    before, after = text[max(0, start - 8) : start], text[end : end + 6]
-    if what == "amount":
-        if re.search(r"(?:不足|不满|低于|少于|不到|未满)\s*$", before):
-            return "below"
-        if re.search(r"(?:最高|最多)(?:罚款?|处)?[^，。；\d]{0,2}$", before):
-            return "fine"
-        if re.match("以上", after) or re.search(r"(?:最少|至少|最低|起码)罚?款?$", before):
-            return "low"
-        return "fine" if re.match(r"以下的?罚", after) or _plain_fine(text, start, end) else ""
-    if re.match(rf"以上|{_TO}|起", after):
-        return "low"
-    if re.match(r"以下|以内", after) or re.search(
-        rf"(?:最长|最高|最多|至多|不超过)[^，。；\d]{{0,4}}$|(?:以上|{_TO})$", before
-    ):
-        return "high"
-    return ""
-
-
-def _plain_fine(text: str, start: int, end: int) -> bool:
-    """罚款50万元 states the law, unless the sentence works an example with what somebody gained."""
-    if (
-        not re.search(r"(?:罚款?|处以?)[^，。；\d]{0,2}$", text[:start])
-        or "万" not in text[start:end]
-    ):
-        return False
-    sentence = text[max((m.end() for m in _END.finditer(text, 0, start)), default=0) : end]
-    return not re.search(r"得了|赚|收了|卖了|被罚|比如|例如|某|[他她小]|元到", sentence)
 
 
 def _column(hit: Hit) -> tuple[int, ...]:

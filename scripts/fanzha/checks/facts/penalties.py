@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context, Line, Prose
+from fanzha.checks.engine.rule import Context, Hit, Line, Prose
 from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.sources import vouched
@@ -21,6 +21,10 @@ from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
 
 _END = re.compile(r"[。！？!?]")
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百两]+")
+_ARTICLE = re.compile(
+    "第[0-9０-９一二三四五六七八九十百]+条(?:之[一二三四五六七八九十])?|[0-9]+条(?:之[一二三四])?"
+)
 _PUNISHED = re.compile(
     r"倍[^，。]{0,6}罚|罚款[^，。]{0,8}[倍元万]|[日天][^，。]{0,4}拘留|拘留[^，。]{0,6}[日天]"
 )
@@ -65,9 +69,19 @@ def _unknown(context: Context, code: str) -> Iterator[Finding]:
                 end = hit.line.column + hit.end
                 known = any(line == place[0] and place[1] <= at <= end for line, at in compared)
                 known = known or vouched(prose, hit.line, hit.match[0])
+                known = known or _is_article(hit)
                 if not known and not (terms.search(text) and "年" in hit.match[0]):
                     message = table.say.replace("{word}", hit.match[0])
                     yield hit.finding(message, hint=hit.row.instead or table.instead)
+
+
+def _is_article(hit: Hit) -> bool:
+    """Whether the only numbers are those of articles, which F009 and F021 look at."""
+    text = hit.line.text
+    articles = [match.span() for match in _ARTICLE.finditer(text)]
+    numbers = [match.span() for match in _NUMERAL.finditer(text, hit.start, hit.end)]
+    inside = (any(a <= start and end <= b for a, b in articles) for start, end in numbers)
+    return bool(numbers) and bool(articles) and all(inside)
 
 
 def _of_the_law(prose: Prose) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fanzha.checks.engine.registry import rule
-from fanzha.checks.engine.rule import Context, Line
+from fanzha.checks.engine.rule import Context
 from fanzha.checks.engine.words import one_of
 from fanzha.checks.privacy.facets import Part, facets
+from fanzha.checks.privacy.told import finding_of
 from fanzha.content.data.word_tables import WordTables
 from fanzha.content.kinds.registry import KINDS
 from fanzha.findings import Finding
@@ -31,6 +32,7 @@ _NOT_SMALL = (
 _SOMEBODY = re.compile(
     r"(?:[一有某几这每哪两三多][位名个些家对群户](?!月|星期|礼拜|小时)|不少|部分|(?:^|[，。；：、在是的和跟与])某)[^，。；！？：]{0,10}$"
 )
+_FAR = re.compile("[一有][位名个][^，。；]{5,}$")
 _EVENT = re.compile(
     r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|丢了|付了|垫了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
     "失主|受害|接到[^，。]{0,10}电话|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
@@ -44,25 +46,6 @@ TELL_OF_NOBODY = frozenset(
 )
 NOT_TOLD = ("sources", "keywords", "title", "rule")  # fields that tell of nobody in particular
 THOUGHT = 60  # characters in which two sentences are likely to tell of the same person
-_SAY = {
-    "who": ("称呼", "写“一位居民”"),
-    "age": ("年龄", "写“六十多岁”"),
-    "sex": ("性别一栏", "删去"),
-    "place": ("地点", "删去，或写“镇上”"),
-    "shop": ("哪家店、做什么的", "删去，或只写“做小生意”"),
-    "job": ("做什么的", "删去，或只写“做小生意”"),
-    "office": ("单位", "删去，或写“一家单位”"),
-    "kin": ("家里的人", "写“一位家长”“一位老人”"),
-    "rare": ("别人没有的事", "删去"),
-    "life": ("身世", "删去"),
-    "one": ("只有一个的人", "写“一位居民”"),
-    "account": ("账号、尾号", "删去"),
-    "class": ("年级、班级", "写“一个学生”"),
-    "loss": ("金额", "写“几万元”"),
-    "day": ("日子", "只写几月"),
-    "crime": ("案子", "没有判的不点人"),
-    "that": ("“那一个”", "写“一位”"),
-}
 _STRONG = frozenset({"kin", "rare", "life", "office", "class", "account"})
 
 
@@ -81,11 +64,12 @@ class Reader:
             rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
             rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷姐](?![{_HAN}]))|(?!{_NOT_SMALL})(?<!养)[老小阿][{surnames}{given}]头?{_GOES_ON}"
             rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承大小二三里办]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
+            rf"|(?<=[他她]叫)[{_HAN}]{{2,3}}(?=，[{_NO}]|（)|(?:(?<=^)|(?<=[，。；]))“[{_HAN}]{{2,5}}”(?=被骗|上了?当|转走|亏了|丢了|损失)"
         )
         self.quick = re.compile(
             rf"[{_NO}]岁|年[{_NO}]{{0,3}}月?(?:出?生)|某|[老小阿][{surnames}{given}]|{titles}|[姓氏]|"
             f"{some('家里人')}|{some('少有的事')}|{some('独一份')}|第一|{some('身世')}|{some('小地方的单位')}|{some('职业')}|的那|的，|尾号|[后末]四位|名叫|昵称|"
-            f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级|出生|受害人|孩子名|今年|双胞|大[一二三四]"
+            f"[{surnames}](?:家|婶|嫂|姨)|[初高][一二三]|年级|出生|[他她]叫|(?:^|[，。；])“|受害人|孩子名|今年|双胞|大[一二三四]"
         )
         self.patterns = {
             "who": re.compile(who),
@@ -97,10 +81,11 @@ class Reader:
             ),
             "sex": re.compile(r"(?:^|[（(，,：:])\s?[男女]\s?(?=[，,）)])"),
             "place": re.compile(
+                r"[路街巷弄](?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})号|"
                 rf"[{_HAN}]{{1,3}}(?:村|屯|寨|湾|坝|坪|沟(?!通)|岭|洼|坡|塬|庄(?![稼园严重])|堡|大队|街道|小区|新村|家园|花园)(?![里民委口主支干务上中集镇内])"
                 rf"|[村桥街路]口|桥头|校门口|[东西南北前后]头(?![{_HAN}]?[发])|[东西南北前后]街|[东南西北]门|"
                 r"(?:门口|旁边|后面|背后|对面|楼下|隔壁|门前)(?=[开卖修的配代那有，])|"
-                r"(?:家住|住在|嫁到|(?<![按抓捂挡拦记停稳捆留保])住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起)"
+                r"(?:家住|住在|嫁到|(?<![按抓捂挡拦记停稳捆留保])住|家在)(?!院|店|户|宿|址|房|外|在外|城|农|得|着|进|了|过|的|处|老家|他|她|一起|好|几|两)"
                 rf"[{_HAN}]{{2,6}}|{one_of(words, '学校')}(?:门口|后面|对面)|[{_NO}]{{1,2}}组(?!织|成|合)"
                 rf"|[村镇乡](?:里|上)的?(?={some('职业')})|我们[楼村镇班组]|宿舍|[{_NO}]栋|[{_HAN}]{{2}}人(?=）)|本[镇村乡]人|[{_HAN}]{{2}}[寺庙](?=的|旁|门|边|后|里)"
             ),
@@ -119,6 +104,7 @@ class Reader:
             "account": re.compile(
                 r"(?:抖音|快手|微信|视频号|小红书|QQ)(?:名|昵称|号名)(?:字)?(?:叫|是|：)“?[^，。”]{2,12}"
                 r"|(?:身份证|证件|银行卡|卡|手机|电话)号?(?:的)?(?:尾号|后四位|末四位)(?:是|为|：)?\s?[0-9]{3,6}"
+                r"|身份证[^，。]{0,6}(?:19|20)\d\d年|生日[^，。]{0,6}月[^，。]{0,4}"
                 r"|户籍(?:地|所在地)?[为是：在]"
             ),
             "class": re.compile(
@@ -150,6 +136,8 @@ class Reader:
                     "one",
                     "who",
                 ) and _SOMEBODY.search(text[: match.start()])
+                if kind == "life" and _FAR.search(text[: match.start()]):
+                    anybody = None  # “一位” is said of another word
                 said = kind in ("job", "kin", "office", "who") and _said(text, match)
                 if not anybody and not said and not (kind == "who" and "化名" in text):
                     found.append(Part(kind, *match.span()))
@@ -159,6 +147,8 @@ class Reader:
 
 def _said(text: str, match: re.Match[str]) -> bool:
     """Whether somebody else says it, or is called so: “孙子” of a fraudster is nobody's grandson."""
+    if match[0][0] == "“":  # her nickname
+        return False
     opened = text.rfind("“", 0, match.start())
     return opened >= 0 and text.find("”", opened) >= match.end()
 
@@ -223,7 +213,7 @@ def portrait(context: Context) -> Iterator[Finding]:
                     parts = weighed.known(text, parts)
                 if parts:
                     moved = [Part(one.kind, one.start + start, one.end + start) for one in parts]
-                    yield _finding(line, moved)
+                    yield finding_of(line, moved)
                     break
 
 
@@ -236,13 +226,3 @@ def _thoughts(text: str) -> Iterator[tuple[int, str]]:
         both = ends[min(at + 2, len(ends) - 1)]
         end = both if both - ends[at] <= THOUGHT else ends[at + 1]
         yield ends[at], text[ends[at] : end]
-
-
-def _finding(line: Line, parts: list[Part]) -> Finding:
-    first, last = min(part.start for part in parts), max(part.end for part in parts)
-    said = "、".join(
-        f"{line.text[one.start : one.end].strip('，（(')}（{_SAY[one.kind][0]}）" for one in parts
-    )
-    mend = "；".join(f"{_SAY[one.kind][0]}{_SAY[one.kind][1]}" for one in parts)
-    hint = f"{mend}。留下一样就够了"
-    return line.finding(first, last, f"几样合起来认得出是谁：{said}", hint=hint)

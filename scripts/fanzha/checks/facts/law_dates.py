@@ -1,0 +1,79 @@
+"""From which day a statute is in force, and how many articles it has, as docs/data/law-facts.yml says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from fanzha.checks.engine.rule import Hit, Prose
+from fanzha.checks.engine.words import any_of
+from fanzha.content.data.law_facts import LawFacts, Statute
+from fanzha.content.reading.numerals import number, written
+from fanzha.findings import Finding
+from fanzha.language.days import day_text
+
+NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
+_CN = "〇零○一二三四五六七八九"
+_DAY = (
+    rf"(?P<day>(?:(?P<year>\d{{4}}|[{_CN}]{{4}})[年.／/-])?"
+    rf"(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})[月.／/-](?:(?P<date>\d{{1,2}}|[{_CN}十]{{1,3}})日?)?)"
+)
+_COMES = r"(?:施行|实施|生效|实行|执行)"
+# A day before its verb, the name of the statute between them or not; or behind it.
+_FORCE = re.compile(
+    rf"(?<![\d.〇零]){_DAY}(?![\d.])(?:(?:起|开始|正式)*(?:{_COMES}|算)"
+    rf"|起?，?(?:我国|中华人民共和国)?的?《?(?P<law>[^\d，。；：、《》]{{2,20}})》?(?:开始|正式)*{_COMES})"
+)
+_IN_FORCE = re.compile(rf"{_COMES}(?:日期)?(?:于|[是：:]){{1,2}}{_DAY}(?![\d.])")
+_TOTAL = re.compile(
+    rf"(?:[共总][共有计]?|全文|分为|分成|由)(?:[七7]章[、，]?)?(?P<total>{NUMBER})条"
+)
+_BACK = 60  # characters in which the name of a statute stands before its date
+
+
+def dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
+    """The days from which the statutes are in force, and how many articles they have."""
+    for hit in (*prose.search(_FORCE), *prose.search(_IN_FORCE)):
+        statute = _before(hit, facts)
+        if statute is not None and (day := statute.force) is not None:
+            right = day_text(day)
+            if not _same_day(hit.match, day):
+                start = hit.start + hit.match.start("day") - hit.match.start()
+                end = start + len(hit.match["day"])
+                yield hit.line.finding(start, end, f"施行日期是 {right}", mended=right)
+    for hit in prose.search(_TOTAL):
+        statute = _before(hit, facts)
+        total = statute.articles if statute else None
+        if total is not None and number(hit.match["total"]) != total:
+            start = hit.start + hit.match.start("total") - hit.match.start()
+            end = start + len(hit.match["total"])
+            mended = written(total, hit.match["total"])
+            yield hit.line.finding(start, end, f"它一共 {total} 条", mended=mended)
+
+
+def _same_day(match: re.Match[str], day: date) -> bool:
+    """Whether what is written of a day, in digits or Chinese numerals, is this one."""
+    numerals = {ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)}
+    year = int(match["year"].translate(numerals)) if match["year"] else day.year
+    of_month = int(number(match["date"])) if match["date"] else day.day
+    return (year, int(number(match["month"])), of_month) == (day.year, day.month, day.day)
+
+
+def _before(hit: Hit, facts: LawFacts) -> Statute | None:
+    """The statute that is named last before a place, or between a day and its verb."""
+    between = hit.match.groupdict().get("law")
+    text = between or hit.line.text[max(0, hit.start - _BACK) : hit.start]
+    found = [
+        (match.end(), key)
+        for key, statute in facts.statutes.items()
+        for match in named(statute.names).finditer(text)
+    ]
+    return facts.statutes[max(found)[1]] if found else None
+
+
+@cache
+def named(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names of a statute or a term."""
+    return re.compile(any_of(names))
