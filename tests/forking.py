@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What the commands import, some of it only when they run.
 USED = (
     *("building.fitting", "building.publish", "checking", "cli", "handbook.new_item", "stats"),
-    *("site.adapter", "typeset", "printing.press", "screens.h264", "screens.pptx_writer"),
+    *("site.adapter", "raster", "printing.press", "screens.h264", "screens.pptx_writer"),
 )
 
 

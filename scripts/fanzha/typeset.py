@@ -1,4 +1,4 @@
-"""The only place that imports typst: a template and data → PDF or pixels.
+"""The only place that imports typst: a template and data → PDF; pixels are made of it in `raster`.
 
 One compiler per template and process: the first sheet loads fonts and templates, which takes
 longer than a further sheet (`make.py bench` times leaflets). Data travels as one JSON text in
@@ -21,14 +21,12 @@ from typing import Any, Literal
 
 import segno
 import typst
-from PIL import Image
 
 from fanzha.errors import TypesetError
 from fanzha.language.line_ways import of_data
 from fanzha.product import Made, Origin, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
-JPEG_QUALITY = 87
 QUIET = 4  # modules round a QR code that stay light
 _DARK = re.compile(rb"\x01+")
 
@@ -42,80 +40,14 @@ def pdf(
     colours are changed afterwards.
     """
     moment = datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
-    output, report = _compile(
+    output, report = compiled(
         overrides,
         template,
         data,
         {"format": "pdf", "pdf_standards": STANDARDS if office else [], "timestamp": moment},
+        {"lines": as_json(of_data(data))},
     )
-    return Made(output[0], report["pages"], overflow=_overflow(report), back=report["back"])
-
-
-def jpeg(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """Baseline RGB JPEG of a one-page template whose 1 pt is 1 px.
-
-    Codes of its own make it a seventh smaller than the usual ones, which are made for photographs.
-    """
-    options = {"quality": JPEG_QUALITY, "subsampling": 0, "progressive": False, "optimize": True}
-    return _picture(overrides, template, data, "JPEG", options)
-
-
-def png(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """RGB PNG of a one-page template whose 1 pt is 1 px."""
-    return _picture(overrides, template, data, "PNG", {"compress_level": 9})
-
-
-def card(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """PNG of at most 64 colours of a one-page template whose 1 pt is 1 px.
-
-    Large letters on a plain ground need no more.
-    """
-    return _picture(overrides, template, data, "PNG", {}, colours=64)
-
-
-def bmp(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """BMP of 24 bits of a one-page template whose 1 pt is 1 px; each lamp is on or off."""
-    return _picture(overrides, template, data, "BMP", {}, lamps=True)
-
-
-def _picture(
-    overrides: Path,
-    template: str,
-    data: Mapping[str, Any],
-    kind: str,
-    options: Mapping[str, Any],
-    *,
-    lamps: bool = False,
-    colours: int = 0,
-) -> Made:
-    """Typst's own PNG is RGBA, and green comes out as 254 of 255; players want it flat."""
-    output, report = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
-    with Image.open(io.BytesIO(output[0])) as image:
-        flat = _on_white(image)
-    if lamps:
-        flat = flat.point([0] * 128 + [255] * 128 + ([0] * 128 + [255] * 128) * 2)
-    if colours:
-        flat = flat.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    flat.save(buffer, kind, **options)
-    return Made(buffer.getvalue(), width=flat.width, height=flat.height, overflow=_overflow(report))
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA" or image.getchannel("A").getextrema() == (255, 255):
-        return image.convert("RGB")
-    flat = Image.new("RGB", image.size, "white")
-    flat.paste(image, mask=image.getchannel("A"))
-    return flat
-
-
-def drawing(overrides: Path, template: str, data: Mapping[str, Any]) -> Made:
-    """PNG on nothing of a one-page template whose 1 pt is 1 px, for slides that users edit."""
-    output, _ = _compile(overrides, template, data, {"format": "png", "ppi": 72.0})
-    with Image.open(io.BytesIO(output[0])) as image:
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG", compress_level=6)
-        return Made(buffer.getvalue(), width=image.width, height=image.height)
+    return Made(output[0], report["pages"], overflow=overflow(report), back=report["back"])
 
 
 def qr_svg(url: str) -> str:
@@ -169,15 +101,22 @@ def _compiler(overrides: Path, template: str) -> typst.Compiler:
     )
 
 
-def _compile(
-    overrides: Path, template: str, data: Mapping[str, Any], options: Mapping[str, Any]
+def compiled(
+    overrides: Path,
+    template: str,
+    data: Mapping[str, Any],
+    options: Mapping[str, Any],
+    inputs: Mapping[str, str] | None = None,
 ) -> tuple[list[bytes], dict[str, Any]]:
+    """The file that Typst makes of a template, or one for each page; and its report: see fit.typ.
+
+    `inputs` reach the template beside the data. Raises TypesetError where the template is wrong, or
+    has a warning.
+    """
     compiler = _compiler(overrides, template)
-    inputs = {"data": _json(data)}
-    if options["format"] == "pdf":
-        inputs["lines"] = _json(of_data(data))
+    told = {"data": as_json(data), **(inputs or {})}
     try:
-        output, warnings = compiler.compile_with_warnings(sys_inputs=inputs, **options)
+        output, warnings = compiler.compile_with_warnings(sys_inputs=told, **options)
         report = json.loads(compiler.query("<report>", field="value", one=True))
     except typst.TypstError as error:
         raise TypesetError(f"版式 {template} 出错：{error.message}\n{error.diagnostic}") from error
@@ -188,11 +127,13 @@ def _compile(
     return [page for page in pages if page is not None], report
 
 
-def _json(data: Mapping[str, Any]) -> str:
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data as a template gets it."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:
+def overflow(report: Mapping[str, Any]) -> tuple[Overflow, ...]:
+    """What does not fit, by the report; raises TypesetError where there are too many pages."""
     marks = [
         Overflow(
             *(mark["field"], mark["over"], mark["characters"]),

@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
-from fanzha.edition import read_edition
+from fanzha.edition import Project, read_edition
+from fanzha.producers import plan
 from fanzha.sharing import card
 from tests import samples
 from tests.commands import fanzha
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import ROOT, TODAY, MakeProject
 from tests.site.pages import current
 
 SIZES = {"share-wide": (1200, 630), "share-square": (500, 500)}
@@ -143,3 +144,35 @@ def test_a_long_rule_stands_on_two_lines_of_a_square_card(project: MakeProject) 
     lines = {p.kind: p.args["lines"] for p in card.products(edition) if p.items == ("shuadan",)}
     assert lines["share-wide"] == ["不在链接里填银行卡"]
     assert lines["share-square"] == ["不在链接", "里填银行卡"]
+
+
+def test_the_title_of_a_square_card_is_not_torn() -> None:
+    """No line of a single letter below the message; what belongs together stays together."""
+    edition, _ = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+    broken = [product.args["title_lines"] for product in card.products(edition)]
+    several = [lines for lines in broken if len(lines) > 1]
+    assert several
+    for lines in several:
+        assert min(len(line.strip("，。！？：“”")) for line in lines) > 2, lines
+
+
+def test_plain_colours_stay_what_they_are() -> None:
+    """A palette that is one for all cards must not tint white, or the wash behind a drawing."""
+    edition, _ = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+    tokens = json.loads((ROOT / "overrides" / "tokens.json").read_text(encoding="utf-8"))
+    known = {name: ImageColor.getrgb(value) for name, value in tokens["colours"].items()}
+    seen = set()
+    for kind in ("share-wide", "share-square", "text-cover", "text-picture"):
+        for product in [product for product in plan(edition) if product.kind == kind][:60:20]:
+            made = product.make(product.args, ROOT / "overrides")
+            with Image.open(io.BytesIO(made.data)) as image:
+                found = image.convert("RGB").getcolors(256)
+            assert found is not None, product.path
+            area = 0
+            for name, colour in known.items():
+                covered = sum(count for count, one in found if one == colour)
+                area += covered
+                seen |= {name} if covered > 2000 else set()
+            # The rest is the edges of letters and lines.
+            assert area > 0.85 * sum(count for count, _ in found), product.path
+    assert {"blue", "amber", "white", "ink", "wash", "red", "line"} <= seen

@@ -21,6 +21,7 @@ from fanzha.content.kinds.registry import KINDS
 from fanzha.content.library import Item, Library
 from fanzha.edition import Edition
 from fanzha.findings import Finding
+from fanzha.pdf_pages import drawn
 from fanzha.producers import on_demand, plan
 from fanzha.product import ITEMS, Made, Product
 
@@ -183,14 +184,7 @@ def profiles(edition: Edition) -> dict[str, list[tuple[str, str]]]:
 
 def _page(pdf: bytes, number: int) -> tuple[bytes, int]:
     """One page as a picture, as it will be trimmed."""
-    import pypdfium2  # slow to import; nobody needs it before the first sheet
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = len(document)
-        page = document[min(number, pages - 1)]
-        page.set_cropbox(*page.get_trimbox())
-        width, _ = page.get_size()
-        image = page.render(scale=PREVIEW_WIDTH / width).to_pil().convert("RGB")
+    image, pages = drawn(pdf, lambda width, _: PREVIEW_WIDTH / width, number)
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=90)  # a tenth of the time of a PNG
     return buffer.getvalue(), pages

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from fanzha.pdf_pages import drawn
 from fanzha.product import Args, Made, Product
 
 KIND = "thumbnail"
@@ -31,16 +32,11 @@ def thumbnail(sheet: Product) -> Product:
 
 def make(args: Args, overrides: Path, parts: Sequence[Made]) -> Made:
     """The first page, trimmed as the shop will trim it."""
-    import pypdfium2  # 50 ms that a check need not wait for
-    from PIL import Image
-
-    with pypdfium2.PdfDocument(parts[0].data) as document:
-        page = document[0]
-        page.set_cropbox(*page.get_trimbox())
-        width, height = page.get_size()
-        longest = 2 * SIDE if width > 2 * height else SIDE
-        image: Image.Image = page.render(scale=longest / max(width, height)).to_pil()
-        image = image.convert("RGB")
+    image, _ = drawn(parts[0].data, _scale)
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=QUALITY, method=METHOD)
     return Made(buffer.getvalue(), width=image.width, height=image.height)
+
+
+def _scale(width: float, height: float) -> float:
+    return (2 * SIDE if width > 2 * height else SIDE) / max(width, height)

@@ -14,11 +14,11 @@ from fanzha.language.lines import fill
 from fanzha.language.phrases import calls
 from fanzha.language.segmenting import units
 from fanzha.product import Args, Made, opens
+from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
 from fanzha.screens.layout import ONE_CALL, TINY, layout, roomy
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
-from fanzha.typeset import jpeg, png
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.kinds.meta import Severity
 from fanzha.product import Args, Made, Product, opens
+from fanzha.raster import jpeg
 from fanzha.screens import clip_lines, video
 from fanzha.screens.clip_script import Scene, scenes
-from fanzha.typeset import jpeg
 
 if TYPE_CHECKING:
     from fanzha.content.library import Item

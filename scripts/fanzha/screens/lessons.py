@@ -15,8 +15,8 @@ from fanzha.content.lesson_time import rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
+from fanzha.raster import drawing
 from fanzha.screens import lesson_town
-from fanzha.typeset import drawing
 
 if TYPE_CHECKING:
     from fanzha.content.library import Item

@@ -16,12 +16,12 @@ from fanzha.content.kinds.playlists import Look, Profile, Shape, Takes
 from fanzha.language.lines import LINE, cells, fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
+from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
 from fanzha.screens.layout import ONE_CALL, ROOMY, TINY, layout, padding, roomy, topic_size
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.screens.strips import about
-from fanzha.typeset import jpeg, png
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition

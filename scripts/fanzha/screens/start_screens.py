@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, Product, opens
-from fanzha.typeset import png
+from fanzha.raster import png
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition

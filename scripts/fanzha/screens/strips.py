@@ -18,9 +18,9 @@ from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Look, Profile
 from fanzha.language.lines import cells, wrap
 from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, opens
+from fanzha.raster import bmp
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
-from fanzha.typeset import bmp
 
 HALF = STRIP_CELL // 2
 SMALL = STRIP_CELL

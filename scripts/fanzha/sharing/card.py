@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fanzha import typeset
+from fanzha import raster
 from fanzha.content.kinds.items import Alert, Poster
 from fanzha.content.kinds.meta import Meta
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.markup import fill
+from fanzha.language.line_ways import lines
 from fanzha.language.lines import fill as broken
 from fanzha.language.phrases import SHORT, alert_head, calls_line, rule_lines
 from fanzha.product import Args, Made, Product, opens
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SIZES = {"wide": (1200, 630), "square": (500, 500)}
 LABEL = {"wide": "转发卡片（横）", "square": "转发卡片（方）"}
 MOST_LINES = 3
+TITLE_LETTERS = 17  # in a line of the title below a square card
 HOME = "index"
 
 
@@ -49,20 +51,22 @@ def products(edition: Edition) -> Iterator[Product]:
 @opens("sharing/card.typ")
 def make(args: Args, overrides: Path) -> Made:
     """The card as a PNG of few colours."""
-    return typeset.card(overrides, "sharing/card.typ", args)
+    return raster.card(overrides, "sharing/card.typ", args)
 
 
 def _args(edition: Edition, item: Item[Meta], width: int, height: int) -> dict[str, Any]:
     region, meta = edition.region, item.meta
     scam = edition.library.scam(item.scam_id)
     alert = alert_head(meta, scam) if isinstance(meta, Alert) else None
+    title = fill(meta.title, region) if item.id != HOME else ""
     return {
         "width": width,
         "height": height,
         "tag": _tag(item),
         "alert": fill(alert, region) if alert else None,
         "lines": _lines(fill(_said(item), region), width, height),
-        "title": fill(meta.title, region) if item.id != HOME else "",
+        "title": title,
+        "title_lines": lines(title, TITLE_LETTERS) if title else [],
         "calls": calls_line(edition.tables),
     }
 

@@ -113,7 +113,7 @@ def make_draft(args: Args, overrides: Path) -> Made:
 @opens("sharing/card.typ")
 def make_cover(args: Args, overrides: Path) -> Made:
     """The cover, as the cards to forward look."""
-    from fanzha.typeset import card  # slow to import; no check needs it
+    from fanzha.raster import card  # slow to import; no check needs it
 
     return card(overrides, "sharing/card.typ", args)
 
@@ -121,7 +121,7 @@ def make_cover(args: Args, overrides: Path) -> Made:
 @opens("texts/picture.typ")
 def make_picture(args: Args, overrides: Path) -> Made:
     """A drawing on white, as wide as an article is shown sharp."""
-    from fanzha.typeset import card
+    from fanzha.raster import card
 
     return card(overrides, "texts/picture.typ", args)
 
