@@ -17,6 +17,8 @@ from fanzha.language.segmenting import BETWEEN, FREE, priced, torn, units
         ("凡是要验证码的都是诈骗", ("凡是", "验证码的", "都是", "诈骗")),
         ("您不是头一个碰到的人", ("不是", "一个", "碰到的")),
         ("再打银行卡背面的客服电话", ("银行卡", "背面的", "客服", "电话")),
+        ("不在链接里填银行卡", ("链接里", "银行卡")),
+        ("三天内退款", ("三天内", "退款")),
     ],
 )
 def test_words_and_numbers_stay_whole(text: str, whole: tuple[str, ...]) -> None:

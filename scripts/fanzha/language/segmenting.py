@@ -37,9 +37,9 @@ _QUOTED = 6  # characters of a quotation that is kept whole, with its first mark
 _TENS = "万亿千百"
 _SPANS = ("小时", "分钟", "多岁", "多万", "公里", "厘米", "毫米", "平方", "以上", "以下")
 # They lean on the word before them …
-_LEANING = frozenset("的地得了着过吗呢吧们啊呀么者性化")
+_LEANING = frozenset("的地得了着过吗呢吧们啊呀么者性化里内")
 # … these a little, and these on the word behind them.
-_AFTER = frozenset("上下里中内外前后时完好到掉走出起来去给成住开回")
+_AFTER = frozenset("上下中外前后时完好到掉走出起来去给成住开回")
 _BEFORE = frozenset(
     "不没别先再就都只要把被向给对用从在和与或也又还才最更很太越凡各每这那哪几第请让叫等到为有未无勿莫"
     "可能会该想快刚正已将若如因由按照比跟同替帮找问看打点转发收付交查买卖装扫"
