@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -11,9 +12,12 @@ from fanzha.content.kinds.lessons import Lesson, Quiz
 from fanzha.content.lesson_time import plan, true_or_false
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.printing import lesson_kit
+from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY
 
 pypdfium2 = pytest.importorskip("pypdfium2")
+pdfium_c = pytest.importorskip("pypdfium2.raw")
+LESSONS = sorted(path.stem for path in (ROOT / "docs" / "lessons").glob("*.md"))
 
 
 @pytest.fixture(scope="module")
@@ -46,19 +50,92 @@ def test_what_the_notes_say_to_print_is_in_the_kit(shipped_edition: Edition) -> 
                 assert "教学包" in line, (item.id, line)
 
 
+def _kit(edition: Edition, name: str) -> tuple[Product, Made]:
+    (product,) = (p for p in lesson_kit.on_demand(edition) if p.items == (name,))
+    return product, product.make(product.args, ROOT / "overrides")
+
+
+def _pages(made: Made) -> list[str]:
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def _with(pages: list[str], words: str) -> list[int]:
+    return [number for number, page in enumerate(pages) if words in page]
+
+
 def test_the_kit_has_plan_cards_worksheet_key_and_certificate(shipped_edition: Edition) -> None:
+    product, made = _kit(shipped_edition, "yuanba-20")
     item = shipped_edition.library.by_id["yuanba-20"]
-    (product,) = (p for p in lesson_kit.on_demand(shipped_edition) if p.items == ("yuanba-20",))
-    made = product.make(product.args, ROOT / "overrides")
     assert made.overflow == ()
-    pages = [
-        page.get_textpage().get_text_range()
-        for page in pypdfium2.PdfDocument(io.BytesIO(made.data))
-    ]
-    # Few questions: their key stands on the plan, and each sheet of them is several slips.
-    for number, words in enumerate(("教案", "角色卡", "真假题", "结业证")):
-        assert words in pages[number], (number, words)
-    assert "真假题的答案" in pages[0] and pages[2].count("真假题") == 2
+    pages = _pages(made)
+    plan_pages = _with(pages, "第几步")
+    cards = [number for number, page in enumerate(pages) if re.search(r"角色卡\s*\d\s*甲", page)]
+    (sheet,), (key,), (end,) = (_with(pages, words) for words in ("姓名", "讲课的人留着", "学完了"))
+    # Each on pages of its own: whoever copies the worksheet must not copy its key.
+    assert max(plan_pages) < min(cards) and max(cards) < sheet < key < end == len(pages) - 1
+    # The plan is all that a speaker needs: every word, the activity, the questions.
+    said = "".join("".join(pages[n] for n in plan_pages).split())
+    for row in product.args["rows"]:
+        assert "".join(row["say"].split()) in said, row["title"]
+    assert "".join(str(item.meta.activity).split()) in said
     assert str(item.meta.rule) in pages[-1] and "96110" in pages[-1]
-    key = "".join(pages[0].split())
-    assert all("".join(row["explain"].split())[:12] in key for row in product.args["rounds"])
+    answers = "".join(pages[key].split())
+    assert all("".join(row["explain"].split())[:12] in answers for row in product.args["rounds"])
+    assert all("".join(q["answer"].split())[:12] in answers for q in product.args["questions"])
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_page_of_a_kit_is_half_empty(shipped_edition: Edition, name: str) -> None:
+    """Small type at the head of a page, and nothing below: sheets that looked unfinished."""
+    _, made = _kit(shipped_edition, name)
+    assert made.overflow == ()
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        for number, page in enumerate(document):
+            grey = page.render(scale=0.5, grayscale=True).to_pil()
+            wide, tall = grey.size
+            darkest = [grey.crop((0, y, wide, y + 1)).getextrema()[0] for y in range(tall)]
+            # Above the small print at the foot: the last row that is used, and the widest gap.
+            used = [y for y, dark in enumerate(darkest[: int(tall * 0.92)]) if dark < 200]
+            assert used[-1] > 0.6 * tall, (name, number)
+            gap = max(after - before for before, after in pairwise(used))
+            assert gap < 0.3 * tall, (name, number)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_role_cards_are_read_at_arms_length(shipped_edition: Edition, name: str) -> None:
+    """Ten points on a card that two people hold between them; two cuts make four cards."""
+    product, made = _kit(shipped_edition, name)
+    names = [card["name"] for card in product.args["cards"]]
+    pairs = len(names) + len(names) % 2
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        sheets = [page for page in document if "角色卡 " in page.get_textpage().get_text_range()]
+        assert len(sheets) == pairs // 2
+        for page in sheets:
+            text = page.get_textpage()
+            heights = []
+            for at in range(text.count_chars()):
+                if text.get_text_range(at, 1) not in "国说停听您的你就不":
+                    continue
+                size = pdfium_c.FPDFText_GetFontSize(text.raw, at)
+                if size > 8:  # whose card it is, at its foot
+                    heights.append(size)
+            assert heights and min(heights) >= 13, (name, min(heights))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_worksheet_has_room_to_write(shipped_edition: Edition, name: str) -> None:
+    """Every question has at least two lines of nine millimetres."""
+    _, made = _kit(shipped_edition, name)
+    pages = _pages(made)
+    (at,) = _with(pages, "我定好了")
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        lines = sorted(
+            round(shape.get_bounds()[1])
+            for shape in document[at].get_objects()
+            if shape.type == pdfium_c.FPDF_PAGEOBJ_PATH
+            and shape.get_bounds()[2] - shape.get_bounds()[0] > 480
+            and shape.get_bounds()[3] - shape.get_bounds()[1] < 2
+        )
+    steps = [after - before for before, after in pairwise(lines)]
+    assert sum(24 < step < 32 for step in steps) >= 3, (name, lines)

@@ -40,7 +40,7 @@ def plan(lesson: Lesson) -> list[Row]:
     rows = []
     for number, slide in enumerate(lesson.slides, 1):
         seconds = round(len(slide.say) * 60 / PER_MINUTE)
-        doing, material = "讲备注里的话，请大家答", f"第{number + 1}页"
+        doing, material = "照着讲，请大家答", f"第{number + 1}页"
         if slide.scam:
             seconds += PRACTICE
             doing = "讲完，两人一对念角色卡"
@@ -50,7 +50,7 @@ def plan(lesson: Lesson) -> list[Row]:
         Row(ACTIVITY, _activity(lesson), lesson.activity.partition("。")[0], "见活动的说明")
     )
     if count := rounds_of(lesson):
-        rows.append(Row(ROUNDS, count * ROUND, f"念{count}题，举手，再讲为什么", "真假题，答案"))
+        rows.append(Row(ROUNDS, count * ROUND, f"念{count}题，举手，再讲为什么", "练习纸，答案"))
     rows.append(Row(QUESTIONS, len(lesson.questions) * QUESTION, "先请大家答，再翻页", "幻灯片"))
     return rows
 

@@ -5,12 +5,12 @@ Each is made once for all towns; lesson_town.py puts a town's names into its cop
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Lesson, LessonSlide, Quiz
+from fanzha.content.lesson_notes import sections
 from fanzha.content.lesson_time import rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from fanzha.content.library import Item
     from fanzha.edition import Edition
 
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 DRAWING = (840, 630)  # px: four to three, as our drawings are
 
 
@@ -67,7 +66,7 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "activity": lesson.activity,
         "questions": [question.model_dump() for question in lesson.questions],
         "rounds": true_or_false(edition.current(Quiz), lesson, rounds_of(lesson)),
-        "around": _sections(item.document.body),
+        "around": sections(item.document.body),
     }
     url = region.lasting(item.id)
     shared = Product(
@@ -126,14 +125,3 @@ def _shown(
             args={"svg": svg, "width": width, "height": height},
         )
     return {"part": list(drawings).index(image), "alt": alt}
-
-
-def _sections(body: str) -> dict[str, str]:
-    """The sections of the body by heading, as plain text: before, during and after the talk."""
-    found: dict[str, str] = {}
-    for part in re.split(r"^## ", body, flags=re.MULTILINE)[1:]:
-        heading, _, text = part.partition("\n")
-        plain = LINK.sub(r"\1", text).replace("**", "")
-        lines = [line.strip() for line in plain.splitlines() if line.strip()]
-        found[heading.strip()] = "\n".join(lines)
-    return found
