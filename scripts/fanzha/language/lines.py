@@ -86,11 +86,17 @@ def _wrapped(text: str, columns: int) -> tuple[str, ...] | None:
 
 @cache
 def fill(
-    text: str, width: float, height: float, least: float = 0, most: int = 4
+    text: str,
+    width: float,
+    height: float,
+    least: float = 0,
+    most: int = 4,
+    further: float = 0.96,
 ) -> tuple[str, ...]:
     """The lines that let the letters be largest in a box, and `least` at any price.
 
-    Width, height and letters are in any one unit.
+    Width, height and letters are in any one unit. `further` is what a further line is worth: below one
+    it must pay for itself; above one a box that is filled is worth a little smaller letters.
     """
     total = cells(text)
     best: tuple[float, tuple[str, ...]] = (0, (text,))
@@ -100,7 +106,7 @@ def fill(
             continue
         size = min(width / (max(map(cells, lines)) / 2), height / (LINE * (len(lines) - 1) + 1))
         # Lines that end at a mark read best, and a line more must pay.
-        worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * 0.96 ** len(lines)
+        worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * further ** len(lines)
         worth *= LONELY ** sum(map(_lonely, lines))
         worth *= 1 if size >= least else 0.01
         if worth > best[0]:

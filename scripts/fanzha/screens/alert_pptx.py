@@ -10,8 +10,8 @@ from fanzha.screens.pptx_writer import Box, Slide, Type, fitted
 LEAD = 1.25  # em: from line to line
 
 
-def alert(page: Slide, slide: Mapping[str, Any]) -> None:
-    """Head, rule, what is new, and whom to ring; `slide` holds what the picture is made from."""
+def alert(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
+    """Head, rule, drawing, what is new, and whom to ring; `slide` holds what the picture is made from."""
     safe, width, height = slide["safe"], slide["width"], slide["height"]
     head, bar, glyph = slide["head"], slide["bar"], slide["glyph"]
     inner = width - 2 * safe
@@ -20,6 +20,8 @@ def alert(page: Slide, slide: Mapping[str, Any]) -> None:
     share = 0.68 if slide["points"] else 1.0
     lines = slide["headline"]
     box = Box(safe, head + safe * 0.3, inner, middle * share - safe * 0.3)
+    if drawing is not None:
+        box = _beside(page, slide, box, drawing)
     most = min(box.height / LEAD / len(lines), width * 0.4, height * 0.4)
     page.title(
         box, lines, Type(fitted(lines, box, most, glyph, lead=LEAD, wrap=False), "ink", True)
@@ -29,6 +31,20 @@ def alert(page: Slide, slide: Mapping[str, Any]) -> None:
         size = fitted(slide["points"], below, height * 0.055, glyph * 0.8)
         page.text(below, slide["points"], Type(size, "ink", bold=True))
     _foot(page, slide, Box(safe, height - bar, inner, bar))
+
+
+def _beside(page: Slide, slide: Mapping[str, Any], box: Box, drawing: bytes) -> Box:
+    """The drawing at the right of the rule, on a tall screen above it; what is left to the rule."""
+    if slide["shape"] == "tall":
+        high = box.height * 0.4
+        left = box.left + (box.width - high * 4 / 3) / 2
+        page.picture(Box(left, box.top, high * 4 / 3, high), drawing, slide["title"])
+        return Box(box.left, box.top + high, box.width, box.height - high)
+    side = slide["drawn"]
+    high = min(side * 0.72, box.height)
+    left, top = box.left + box.width - high * 4 / 3, box.top + (box.height - high) / 2
+    page.picture(Box(left, top, high * 4 / 3, high), drawing, slide["title"])
+    return Box(box.left, box.top, box.width - side * 1.08, box.height)
 
 
 def _head(page: Slide, slide: Mapping[str, Any], box: Box) -> None:

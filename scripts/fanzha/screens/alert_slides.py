@@ -16,7 +16,7 @@ from fanzha.language.segmenting import units
 from fanzha.product import Args, Made, opens
 from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
-from fanzha.screens.layout import ONE_CALL, TINY, layout, roomy
+from fanzha.screens.layout import ONE_CALL, TINY, further_line, layout, roomy
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
 
@@ -65,16 +65,16 @@ def _lines(
     safe = profile.safe
     if profile.shape is Shape.BAND:
         width = profile.width - 2 * _side(profile) - 2 * safe
-        return fill(
-            rule, width, (profile.height - 2 * safe) * (BAND_RULE if points else 1), profile.glyph
-        )
+        high = (profile.height - 2 * safe) * (BAND_RULE if points else 1)
+        return fill(rule, width, high, profile.glyph, further=further_line(profile))
     share = RULE if points else 1
     width, height = profile.width - 2 * safe, profile.height - head - layout(profile, 0).bar
     if drawn and profile.shape is Shape.TALL:
         share -= DRAWN_ABOVE
     elif drawn:
         width -= round(profile.width * DRAWN)
-    return fill(rule, width, height * share - safe, profile.glyph)
+    high = height * share - safe
+    return fill(rule, width, high, profile.glyph, further=further_line(profile))
 
 
 def _topic(profile: Profile, topic: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ FORMS = (
     Form("16x9-30", "横屏30秒", 1280, 720, 30),
 )
 MOST_FREQUENT = 10
+IN_VIEW = 2  # bubbles or steps at a time, on a wide picture
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -114,6 +115,7 @@ def draw(args: Args, overrides: Path) -> Made:
 
 
 def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
+    args = _in_view(scene, form)
     return Product(
         path=f"screens/clips/{item.id}/{form.name}/{number}.jpg",
         family="screens",
@@ -121,21 +123,33 @@ def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
         label="短视频画面",
         items=(item.id,),
         make=draw,
-        args={**scene.args, **_lines(scene, form), "width": form.width, "height": form.height},
+        args={**args, **_lines(args, form), "width": form.width, "height": form.height},
     )
 
 
-def _lines(scene: Scene, form: Form) -> dict[str, Any]:
+def _in_view(scene: Scene, form: Form) -> dict[str, Any]:
+    """What is drawn of a scene: across, the last two bubbles or steps, so that the drawing has room
+    beside them; the older ones move up and out, as in a chat."""
+    args = dict(scene.args)
+    name = "lines" if "lines" in args else "steps"
+    if form.width > form.height and name in args:
+        first = max(0, args["shown"] - IN_VIEW)
+        args[name] = args[name][first : first + IN_VIEW]
+        args["shown"] -= first
+    return args
+
+
+def _lines(args: Args, form: Form) -> dict[str, Any]:
     """What is said, the rule and what to do, in lines for this form."""
-    if scene.args["kind"] == "stop":
-        return {"broken": clip_lines.rule(scene.args["rule"], form.width, form.height)}
-    told = scene.args.get("lines", scene.args.get("steps"))
+    if args["kind"] == "stop":
+        return {"broken": clip_lines.rule(args["rule"], form.width, form.height)}
+    told = args.get("lines", args.get("steps"))
     if told is None:
         return {}
-    beside = clip_lines.SAID if "lines" in scene.args else clip_lines.TOLD
+    beside = clip_lines.SAID if "lines" in args else clip_lines.TOLD
     found: dict[str, Any] = {"sizes": list(clip_lines.SIZES)}
     found["broken"] = clip_lines.by_size(told, form.width, form.height, beside)
-    if form.width > form.height and scene.args["picture"]:
+    if form.width > form.height and args["picture"]:
         found["drawn"] = clip_lines.by_size(told, form.width, form.height, beside, drawn=True)
     return found
 

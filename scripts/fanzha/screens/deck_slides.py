@@ -24,7 +24,7 @@ def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> bytes:
         page = show.slide(_ground(slide), slide["say"], seconds=slide["seconds"])
         drawing = drawings[slide["drawing"]] if slide["drawing"] is not None else None
         if kind == "alert":
-            alert(page, slide)
+            alert(page, slide, drawing)
         elif kind == "chat":
             chat(page, slide, drawing)
         elif kind == "number":

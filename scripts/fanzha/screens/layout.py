@@ -60,6 +60,11 @@ def roomy(profile: Profile) -> bool:
     return profile.width >= ROOMY and profile.shape not in (Shape.BAND, Shape.STRIP)
 
 
+def further_line(profile: Profile) -> float:
+    """What a further line of a rule is worth: on a small low screen one line alone stands in a void."""
+    return 0.96 if roomy(profile) or profile.shape is Shape.TALL else 1.12
+
+
 def padding(profile: Profile) -> int:
     """Between a text and what stands below it."""
     return max(2, round(profile.height * 0.03))

@@ -18,7 +18,16 @@ from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, opens
 from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
-from fanzha.screens.layout import ONE_CALL, ROOMY, TINY, layout, padding, roomy, topic_size
+from fanzha.screens.layout import (
+    ONE_CALL,
+    ROOMY,
+    TINY,
+    further_line,
+    layout,
+    padding,
+    roomy,
+    topic_size,
+)
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
 from fanzha.screens.strips import about
@@ -109,7 +118,10 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
     drawn = (roomy(profile) and points) or _drawn_above(profile, points)
     svg = drawings.picture(edition, message) if drawn else ""
     high = place.room[1] * (1 if points or not svg else RULE_BELOW)
-    headline = message.headline if given else fill(message.rule, place.room[0], high, profile.glyph)
+    headline = message.headline
+    if not given:
+        further = further_line(profile)
+        headline = fill(message.rule, place.room[0], high, profile.glyph, further=further)
     args = _common(edition, profile) | {
         "kind": "rule",
         "head": place.head,
@@ -171,7 +183,9 @@ def _number(edition: Edition, profile: Profile, message: Message, digits: str) -
         "origin": [message.table, message.name],
     }
     bare = band or args["tiny"]
-    args["phones"] = [pair for pair in args["phones"] if pair[1] != digits and not bare]
+    # Below stands the other number.
+    others = [list(call.pair) for call in calls(edition.tables) if call.digits != digits]
+    args["phones"] = [] if bare else others
     seconds = message.seconds or reading_time(message.rule)
     return Page((message.rule,), (), _phone(args), seconds, make_band if band else make, args)
 
@@ -182,7 +196,7 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
     place = layout(profile, 0)
     inner = profile.width - 2 * profile.safe
     height = profile.height - place.bar - profile.safe - padding(profile)
-    said_room = (inner * (0.9 if tall else 0.55), height * (0.2 if tall else 0.225))
+    said_room = (inner * (0.85 if tall else 0.6), height * (0.2 if tall else 0.28))
     rule_room = (
         inner * (0.84 if tall else 0.9),
         height * 0.24,
@@ -194,7 +208,7 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
         "bar": place.bar,
         "title": message.title,
         "topic": message.topic,
-        "line": list(fill(message.line, *said_room, profile.glyph, most=3)),
+        "line": list(fill(message.line, *said_room, profile.glyph, most=3, further=1.05)),
         "line_room": [round(side) for side in said_room],
         "headline": list(fill(rule, *rule_room, profile.glyph, most=2)),
         "rule_room": [round(side) for side in rule_room],

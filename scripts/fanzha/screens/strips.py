@@ -133,6 +133,8 @@ def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]
         bold = _largest(profile.width, profile.height, joined or rule)
         if bold and bold[0][1] > SMALL:
             return [bold]
+        if topic and alone[0][1] > SMALL:
+            return _apart(profile, topic, alone)
     for head, text, foot in (
         ("", joined, phone),
         (topic, rule, phone),
@@ -155,7 +157,14 @@ def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]
         if rows and rows[0][1] >= wanted and not torn:
             above, below = ([(head, SMALL)] if head else []), ([(foot, SMALL)] if foot else [])
             return [[*above, *rows, *below]]
-    return [alone]
+    return _apart(profile, topic, alone) if topic else [alone]
+
+
+def _apart(profile: Profile, topic: str, rule: list[Row]) -> list[list[Row]]:
+    """What a rule is about on a page before it, as an alert's is: both as large as they go."""
+    ways = (_largest(profile.width, profile.height, text) for text in (f"{topic}：", topic))
+    heads = [rows for rows in ways if rows]
+    return [max(heads, key=lambda rows: rows[0][1]), rule] if heads else [rule]
 
 
 def _largest(width: int, height: int, text: str) -> list[Row] | None:
