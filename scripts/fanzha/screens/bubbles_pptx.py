@@ -42,11 +42,13 @@ def chat(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
 def number(page: Slide, slide: Mapping[str, Any]) -> None:
     """The number, as large as it goes, in the middle of its sentence."""
     safe, width = slide["safe"], slide["width"]
-    bar = slide["height"] * (0.08 if slide["shape"] == "tall" else 0.13) if slide["phones"] else 0
+    tall = slide["shape"] == "tall"
+    bar = slide["height"] * (0.1 if tall else 0.13) if slide["phones"] else 0
     height = slide["height"] - bar - 2 * safe
     inner = width - 2 * safe
-    small = height * 0.2
-    top = safe
+    top, small = safe, height * 0.2
+    if tall:  # words and digits are as wide as the screen: they stand together in its middle
+        top, small, height = safe + height * 0.24, height * 0.15, height * 0.52
     if slide["before"]:
         _line(page, Box(safe, top, inner, small), _joined(slide["before"]), "white")
         top += small

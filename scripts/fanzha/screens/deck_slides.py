@@ -30,8 +30,9 @@ def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> bytes:
         elif kind == "number":
             number(page, slide)
         else:
-            _head(page, slide)
-            _middle(page, slide, drawing)
+            beside = drawing if _stands_beside(slide) else None
+            _head(page, slide, beside)
+            _middle(page, slide, None if beside else drawing)
             phone_bar(page, slide, slide["bar"])
     return show.save(args["title"], args["author"], datetime.date.fromisoformat(args["day"]))
 
@@ -45,8 +46,14 @@ def _ground(slide: Mapping[str, Any]) -> str:
     return "ink" if slide["dark"] else "white"
 
 
-def _head(page: Slide, slide: Mapping[str, Any]) -> None:
-    """The headline, white on blue; a poster's last line on a marker."""
+def _stands_beside(slide: Mapping[str, Any]) -> bool:
+    """Whether the drawing stands in the head: beside three short lines, or above a rule without points."""
+    tall = slide["shape"] == "tall"
+    return not slide["points"] if tall else len(slide["headline"]) == 3
+
+
+def _head(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
+    """The headline, white on blue, and the drawing on a card; a poster's last line on a marker."""
     safe, width, height = slide["safe"], slide["width"], slide["head"]
     page.shape("box", Box(0, 0, width, height), "blue")
     lines = slide["headline"]
@@ -60,6 +67,8 @@ def _head(page: Slide, slide: Mapping[str, Any]) -> None:
         )
         top += size * LEAD
     box = Box(safe, top, width - 2 * safe, height - top - safe * 0.5)
+    if drawing is not None:
+        box = _card(page, slide, box, drawing)
     most = min(box.height / LEAD / len(lines), slide["width"] * 0.27, slide["height"] * 0.36)
     size = fitted(lines, box, most, slide["glyph"], lead=LEAD, wrap=False)
     if slide["marked"]:
@@ -70,6 +79,25 @@ def _head(page: Slide, slide: Mapping[str, Any]) -> None:
         page.title(box, lines, Type(size, "white", bold=True), rows=row, last="ink")
     else:
         page.title(box, lines, Type(size, "white", bold=True))
+
+
+def _card(page: Slide, slide: Mapping[str, Any], box: Box, drawing: bytes) -> Box:
+    """The drawing on a white card, at the right of a headline or above it; what is left to the headline."""
+    if slide["shape"] == "tall":
+        high = min(box.height * 0.42, box.width * 0.7)
+        card = Box(box.left + (box.width - high * 4 / 3) / 2, box.top, high * 4 / 3, high)
+        rest = Box(box.left, box.top + high, box.width, box.height - high)
+    else:
+        high = box.height * 0.94
+        wide = high * 1.2
+        card = Box(box.left + box.width - wide, box.top, wide, high)
+        rest = Box(box.left, box.top, box.width - wide - slide["safe"] / 2, box.height)
+    page.shape("card", card, "white")
+    side = min(card.width / 4 * 3, card.height) * 0.92
+    left = card.left + (card.width - side * 4 / 3) / 2
+    top = card.top + (card.height - side) / 2
+    page.picture(Box(left, top, side * 4 / 3, side), drawing, slide["title"])
+    return rest
 
 
 def _middle(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:

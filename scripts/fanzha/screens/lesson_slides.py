@@ -174,18 +174,20 @@ class _Talk:
         page = self._page(f"这是{word}", row["explain"])
         page.shape("card", Box(EDGE, 260, WIDE, 200), colour)
         page.text(Box(EDGE, 260, WIDE, 200), [word], Type(120, "white", True, "center"))
-        box = Box(EDGE, 500, WIDE, 430)
+        page.shape("card", Box(EDGE, 490, WIDE, 440), "wash" if row["genuine"] else "blush")
+        box = Box(EDGE + 60, 505, WIDE - 120, 410)
         lines = [row["explain"]]
-        page.text(box, lines, Type(fitted(lines, box, 84, LEAST), bold=True))
+        page.text(box, lines, Type(fitted(lines, box, 96, LEAST), bold=True))
         return page
 
     def question(self, number: int, question: Mapping[str, str]) -> None:
         """The question alone, so that the room answers before the slide does."""
         page = self._page(f"想一想　{number}", "先请大家答，再翻下一页。")
-        page.shape("disc", Box(EDGE, 400, 300, 300), "blue")
-        page.text(Box(EDGE, 395, 300, 300), ["问"], Type(170, "white", True, "center"))
-        box = Box(EDGE + 380, 300, WIDE - 380, 500)
-        page.text(box, [question["ask"]], Type(fitted([question["ask"]], box, 100, 60), bold=True))
+        page.shape("card", Box(EDGE, 270, WIDE, 650), "wash")
+        page.shape("disc", Box(EDGE + 70, 435, 320, 320), "blue")
+        page.text(Box(EDGE + 70, 430, 320, 320), ["问"], Type(180, "white", True, "center"))
+        box = Box(EDGE + 470, 300, WIDE - 550, 590)
+        page.text(box, [question["ask"]], Type(fitted([question["ask"]], box, 120, 60), bold=True))
 
     def answer(self, number: int, question: Mapping[str, str]) -> None:
         """The answer, under the question."""

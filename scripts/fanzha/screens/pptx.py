@@ -55,9 +55,9 @@ def make(args: Args, overrides: Path, parts: tuple[Made, ...] = ()) -> Made:
 
 
 def _svg(frame: Frame) -> str:
-    """The drawing on a slide; a rule alone has none here, what has no points is all headline."""
+    """The drawing on a slide; a rule alone has none on a wide one, where it is all headline."""
     args = frame.image.args
-    alone = args.get("kind") == "rule" and not args["points"]
+    alone = args.get("kind") == "rule" and not args["points"] and args["shape"] != "tall"
     return "" if alone else str(args.get("picture", ""))
 
 
