@@ -61,8 +61,10 @@ def roomy(profile: Profile) -> bool:
 
 
 def further_line(profile: Profile) -> float:
-    """What a further line of a rule is worth: on a small low screen one line alone stands in a void."""
-    return 0.96 if roomy(profile) or profile.shape is Shape.TALL else 1.12
+    """What a further line of a rule is worth: on a low screen one line alone stands in a void; the smallest
+    have none."""
+    filled = roomy(profile) or profile.shape is Shape.TALL or profile.width < TINY
+    return 0.96 if filled else 1.12
 
 
 def padding(profile: Profile) -> int:
