@@ -54,7 +54,12 @@ FRONT_PAGE = 1
 # Type sizes in points, largest first; the last is the smallest we print.
 FRONT_SIZES = (19, 18, 17, 16, 15, 14)
 SMALLER = (Form.COLUMNS, Form.PLAIN)
-BACK_WAYS = (*map(Way, (15, 14, 13, 12, 11.25, 10.5)), *(Way(10.5, form) for form in SMALLER))
+# Two columns take less room, so that their type is larger than on the whole width it would be.
+BACK_WAYS = (
+    *map(Way, (15, 14, 13, 12)),
+    *(Way(size, Form.COLUMNS) for size in (12, 11.25)),
+    *(Way(10.5, form) for form in (Form.FULL, *SMALLER)),
+)
 LARGE_BACK_WAYS = (*map(Way, (16, 15, 14)), *(Way(14, form) for form in SMALLER))
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
 ALERT_BACK_WAYS = tuple(map(Way, ALERT_FRONT_SIZES))
@@ -63,7 +68,7 @@ AGAIN = 13  # and the least of a back that shows how such a fraud goes
 # Points that the fixed parts leave on each side, by the estimate. More, and many leaflets are set twice, which
 # is seen but costs the whole time again; less, and many get type a step smaller than they could have. Of the
 # library's 120 leaflets about ten are set twice, and as many are a step smaller.
-FRONT_ROOM = {"scams": 614.0, "cases": 552.0, "alerts": 545.0}
+FRONT_ROOM = {"scams": 614.0, "cases": 540.0, "alerts": 545.0}
 BACK_ROOM = {"scams": 805.0, "cases": 766.0, "alerts": 850.0}
 WHOLE = 842.0  # points that a back has for a story and the course of its type
 NEWS, FACT = (
@@ -87,6 +92,7 @@ class Layout:
     margin: float = 15
     gutter: float = 9  # between two columns
     picture: float = 36  # the height of a picture in the body, at most (xhtml.typ)
+    moment: float = 5.2  # when something happened, left of it, in letters
     name: float = 30  # what a case is called, left of what to do
     stage: float = 0.8  # the height of a drawing of the course, of its width
     bubbles: float = 0.66  # of the text width, beside the drawing
@@ -241,9 +247,10 @@ def _front(args: Args, size: float) -> float:
         half = _list(said, _spoken(args, size), WIDTH * LAYOUT.bubbles - 2 * size, 1.9)
         return 35 + max(flags, steps) + 2.5 * size + half
     # Stories are short sentences, whose lines end as they come: nothing to reckon for what they leave free.
-    entries = [f"{moment['when']}{moment['text']}" for moment in args["story"]]
-    lines = sum(_lines(entry, size, WIDTH - 2 * size, 0.6, slack=1) for entry in entries)
-    stop = 1 + _lines(args["turning_point"]["text"], size, WIDTH - 3.4 * size)
+    entries = [moment["text"] for moment in args["story"]]
+    narrow = WIDTH - (LAYOUT.moment + 2.6) * size
+    lines = sum(_lines(entry, size, narrow, 0.01, slack=1) for entry in entries)
+    stop = 1 + _lines(args["turning_point"]["text"], size, WIDTH - 3.7 * size)
     # The lesson in its box, beside the drawing.
     side = 40 * MM if args["pictures"]["main"] else 0.0
     room = WIDTH - side - 10 * MM
