@@ -7,12 +7,14 @@ fixed quantisers, so the same pictures give the same bytes; the pool gives each 
 Most of a stretch is one picture that stands. After the first, x264 says of each further one only
 that nothing changed, in 11 bytes, the same for every picture of a size, which still costs it 4 ms at
 1920x1080. Pictures are counted modulo 16 (`frame_num` of four bits, H.264 7.4.3), so sixteen such
-pieces, made once, can follow each other for as long as a picture stands.
+pieces, made once, can follow each other for as long as a picture stands; those behind get the numbers
+that they would have had.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -25,6 +27,9 @@ from av.video.frame import VideoFrame
 from fanzha.screens.colour_planes import RATE, Planes
 
 CYCLE = 16  # pictures until frame_num is the same again
+P_SLICE = 0b1_00110_1  # what a slice header begins with
+# Two bytes of nothing before a small one would look like the start of the next picture.
+_ESCAPED = re.compile(rb"\0\0(?=[\0-\3])")
 LEAST = 3  # the first, one to compare, one that x264 keeps back
 # Quantisers of whole pictures and of changes, which are seen for a twenty-fifth of a second. Small
 # screens show single pixels, and cost little.
@@ -41,21 +46,23 @@ def stretch(still: Planes, count: int, moving: Iterable[Planes]) -> bytes:
     """`still` for `count` pictures (at least one), then `moving`, as H.264 in Annex B."""
     encoder = _Encoder(still.size)
     first = _frame(still)
-    tried = min(count, LEAST + (count - LEAST) % CYCLE)
+    tried = min(count, LEAST)
     pieces: list[bytes] = []
     for _ in range(tried):
         pieces += encoder.add(first)
-    if tried < count:
-        cycle = _standing(still.size, *encoder.quantisers)
-        # Where the second picture changes nothing, none of those that follow does.
-        if pieces[1] == cycle[0]:
-            pieces[1:1] = cycle * ((count - tried) // CYCLE)
-        else:
-            for _ in range(count - tried):
-                pieces += encoder.add(first)
+    cycle = _standing(still.size, *encoder.quantisers)
+    # Where the second picture changes nothing, none of those that follow does.
+    copied = count - tried if tried < count and pieces[1] == cycle[0] else 0
+    for _ in range(count - tried - copied):
+        pieces += encoder.add(first)
     for planes in moving:
         pieces += encoder.add(_frame(planes))
-    return b"".join((*pieces, *encoder.end()))
+    pieces += encoder.end()
+    if not copied:
+        return b"".join(pieces)
+    stood = [cycle[at % CYCLE] for at in range(copied)]
+    later = [renumbered(piece, copied) for piece in pieces[1:]]
+    return b"".join((pieces[0], *stood, *later))
 
 
 def join(stretches: Sequence[bytes]) -> tuple[bytes, int]:
@@ -84,6 +91,21 @@ def join(stretches: Sequence[bytes]) -> tuple[bytes, int]:
                 target.mux(packet)
                 count += 1
         return path.read_bytes(), count
+
+
+def renumbered(piece: bytes, shift: int) -> bytes:
+    """One picture of the stream, `shift` pictures later.
+
+    Of its slice header (H.264 7.3.3) the first two bytes are read: 1 for the first block, 00110 for a
+    slice of P, 1 for the first set of parameters, then `frame_num`.
+    """
+    start = piece.index(b"\0\0\1") + 4
+    head, body = piece[:start], piece[start:].replace(b"\0\0\3", b"\0\0")
+    first = int.from_bytes(body[:2], "big")
+    assert first >> 9 == P_SLICE, "x264 wrote another slice header than it is asked for"
+    number = (first >> 5) + shift & CYCLE - 1
+    told = first & ~(CYCLE - 1 << 5) | number << 5
+    return head + _ESCAPED.sub(b"\0\0\3", told.to_bytes(2, "big") + body[2:])
 
 
 @cache
