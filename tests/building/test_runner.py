@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from fanzha.building.runner import KILLED, WORTH_A_POOL, Output, Runner
-from fanzha.building.store import KEEP_SECONDS
+from fanzha.building.store import KEEP_SECONDS, Store
 from fanzha.errors import UsageError
 from fanzha.product import Args, Made, Origin, Overflow, Product, opens
 from tests.conftest import ROOT
@@ -431,3 +431,22 @@ def test_a_product_is_linked_and_not_copied(workshop: Workshop) -> None:
     target.write_bytes(b"edited by hand")
     assert workshop.run([product])["a.pdf"].data.decode() == "a:一"
     assert target.read_bytes() == b"edited by hand"
+
+
+def test_what_was_made_is_found_without_reading_what_stands_beside_it(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build asks for four thousand products; an edited file is still noticed."""
+    products = workshop.products("a", "b")
+    first = workshop.run(products)
+    monkeypatch.setattr(Store, "find", refuse)
+    assert workshop.run(products) == first
+    monkeypatch.undo()
+    for path in workshop.data():
+        path.write_bytes(b"edited")
+    assert workshop.run(products) == first
+    assert workshop.calls() == 4
+
+
+def refuse(store: Store, key: str) -> None:
+    raise AssertionError("the store was asked")

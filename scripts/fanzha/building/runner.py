@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from fanzha import kept as results
+from fanzha.building.index import Index
 from fanzha.building.keys import Keys
 from fanzha.building.room import make_room
 from fanzha.building.store import Kept, Store
@@ -102,6 +103,7 @@ class Runner:
     def __init__(self, overrides: Path, cache: Path, jobs: int) -> None:
         self.overrides = overrides
         self.store = Store(cache / "products")
+        self._index = Index(self.store, cache / "index")
         self.jobs = jobs
         self.keys = Keys(overrides, cache / "codes")
         self._assembled = results.Kept(cache / "assembled")
@@ -120,6 +122,7 @@ class Runner:
         """End the workers; drop what waits, when an error is on its way."""
         self._end_pool()
         self.keys.save()
+        self._index.save()
         self._assembled.save(whole=False)  # a run may be about a single alert
 
     def run(
@@ -179,7 +182,7 @@ class Runner:
     def _found(self, key: str, outputs: dict[str, Output]) -> bool:
         """Whether the product is there: it is in the store, or was made in this run."""
         if key not in outputs:
-            kept = self.store.find(key)
+            kept = self._index.find(key)
             if kept is None:
                 return False
             outputs[key] = Output(kept)
@@ -200,6 +203,7 @@ class Runner:
                     outputs[key] = output
                     yield key
             for key, output in self._attempt_all(ready):
+                self._index.note(key, output.kept)
                 outputs[key] = output
                 yield key
 

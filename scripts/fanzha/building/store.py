@@ -72,7 +72,7 @@ class Store:
 
     def find(self, key: str) -> Kept | None:
         """The product of this key; None where there is none, or it is not what was kept."""
-        path = self._path(key)
+        path = self.path(key)
         beside = f"{path}{BESIDE}"
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             with Path(beside).open("rb") as file:
@@ -95,7 +95,7 @@ class Store:
 
     def keep(self, key: str, made: Made) -> Kept:
         """Keep a product; what was there under its key is replaced."""
-        path = self._path(key)
+        path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = _part(path)
         part.write_bytes(made.data)
@@ -122,7 +122,8 @@ class Store:
                 if (beside if beside.exists() else path).stat().st_mtime < oldest:
                     path.unlink()
 
-    def _path(self, key: str) -> Path:
+    def path(self, key: str) -> Path:
+        """Where the product of this key is, or would be."""
         return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # thousands: one step, not two
 
 
