@@ -79,6 +79,7 @@ def ask(address, what, body, kind, headers):
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 4:
+    if not 2 <= len(sys.argv) <= 4 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    given = sys.argv[1]  # 192.168.1.20 is an address, too
+    main(given if "://" in given else f"http://{given}", *sys.argv[2:])

@@ -20,6 +20,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from tests.conftest import ROOT
+
 SMIL = "{http://www.w3.org/ns/SMIL}"
 # What Anthias demands of a new asset (API v2: CreateAssetSerializerV2, and the days and hours of the
 # migration 0004 of its data), and whether it may be null.
@@ -284,3 +286,13 @@ def test_windows_opens_the_names_of_the_zip(folders: list[Path]) -> None:
     (path,) = folders[0].glob("*.zip")
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
         assert archive.getinfo("使用说明.txt").flag_bits & 0x800
+
+
+def test_the_upload_script_says_how_it_is_used() -> None:
+    """Whoever asks it for help, or leaves the address out, read a traceback in English."""
+    script = ROOT / "overrides" / "screens" / "anthias-upload.py"
+    for words in ([], ["--help"]):
+        done = subprocess.run(
+            [sys.executable, str(script), *words], capture_output=True, encoding="utf-8"
+        )
+        assert done.returncode == 1 and "用法" in done.stderr and "Traceback" not in done.stderr
