@@ -43,8 +43,11 @@ def unknown_entry(context: Context) -> Iterator[Finding]:
     """An entry names an item of a kind that can be shown, or a slogan."""
     items = context.edition.library.by_id
     playable = {name: item.meta.title for name, item in items.items() if KINDS[item.kind].playable}
+    # What stands in a file that cannot be read is no other: that file has findings of its own.
+    pages = context.edition.library.pages - context.edition.library.by_page.keys()
+    unread = {page.rpartition("/")[2].removesuffix(".md") for page in pages}
     for item, node, name in _entries(context, "item"):
-        if name not in playable:
+        if name not in playable and name not in unread:
             near = meant(name, playable)
             message = f"没有能上屏幕的内容 {name}"
             kinds = "、".join(kind.label for kind in KINDS.values() if kind.playable)

@@ -156,7 +156,7 @@ def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
     order = (line, context, line - 1)
     if 0 <= context < len(lines) and lines[context].count("[") > lines[context].count("]"):
         order = (context, line, line - 1)
-    for index in dict.fromkeys(order):
+    for index in dict.fromkeys((*_never_closed(lines, line), *order)):
         if not 0 <= index < len(lines):
             continue
         match = _KEY_VALUE.match(lines[index])
@@ -168,6 +168,20 @@ def _mend(lines: list[str], error: _Error) -> tuple[int, str] | None:
             if after is None or (isinstance(after, _Error) and after.line > max(line, index)):
                 return index, text
     return None
+
+
+def _never_closed(lines: list[str], stop: int) -> Iterator[int]:
+    """The line above, if any, whose quotation mark took in the fields below it up to the next mark.
+
+    YAML stops at a line that is sound.
+    """
+    for index in range(min(stop, len(lines) - 1)):
+        match = _KEY_VALUE.match(lines[index])
+        mark = match["value"][:1] if match else ""
+        if match and mark in ("'", '"') and mark and match["value"].count(mark) % 2:
+            if _KEY_VALUE.match(lines[index + 1]):
+                yield index
+            return
 
 
 def _mended_because(old: str, text: str) -> tuple[str, str]:
