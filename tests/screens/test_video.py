@@ -58,9 +58,9 @@ def lengths(deck: Deck) -> list[int]:
     return [frame.seconds for frame in deck.shared]
 
 
-def test_any_player_can_play_it(shown: dict[Path, Deck]) -> None:
+def test_any_player_can_play_it(shown: dict[Path, Deck], some: Some) -> None:
     """The figures are those of the cheap players: see the facts about screens."""
-    for path, deck in shown.items():
+    for path, deck in some(shown.items(), size_of):
         told = films.probe(path)
         [stream] = told["streams"]  # no sound
         width, height = deck.profile.width, deck.profile.height
@@ -86,9 +86,9 @@ def test_it_plays_before_it_is_read_to_the_end(shown: dict[Path, Deck]) -> None:
         assert names.index("moov") < names.index("mdat")
 
 
-def test_each_picture_begins_a_group_of_its_own(shown: dict[Path, Deck]) -> None:
+def test_each_picture_begins_a_group_of_its_own(shown: dict[Path, Deck], some: Some) -> None:
     """So that segments can be joined, and a player can begin at each."""
-    for path, deck in shown.items():
+    for path, deck in some(shown.items(), size_of):
         begins = [0, *accumulate(lengths(deck))][:-1]
         assert films.key_times(path) == pytest.approx(begins)
 

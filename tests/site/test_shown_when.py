@@ -42,10 +42,10 @@ def test_an_expired_alert_keeps_its_page_and_says_so(
         page.close()
 
 
-def test_an_expired_alert_is_in_no_list(shipped: Path, later: Path, over: list[str]) -> None:
+def test_an_expired_alert_is_in_no_list(before: Path, later: Path, over: list[str]) -> None:
     """Home, section, scam page, sitemap: old warnings make people deaf to new ones."""
-    before = {page for path in html_files(shipped) for page in linked(shipped, name(shipped, path))}
-    assert set(over) <= before
+    shown = {page for path in html_files(before) for page in linked(before, name(before, path))}
+    assert set(over) <= shown
     replaced = {
         f"alerts/{fields['replaces']}/index.html"
         for fields in current(later.parent / "docs").values()
@@ -128,9 +128,9 @@ def test_a_withdrawn_page_stays_and_says_so(project: MakeProject) -> None:
         assert "cases/jiu/index.html" not in linked(site, page)
 
 
-def test_nothing_expired_is_printed_or_played(shipped: Path, later: Path, over: list[str]) -> None:
+def test_nothing_expired_is_printed_or_played(before: Path, later: Path, over: list[str]) -> None:
     gone = {page.split("/")[-2] for page in over}
-    assert gone <= made_of(shipped.parent, TODAY)
+    assert gone <= made_of(before.parent, TODAY)
     assert not gone & made_of(later.parent, datetime.date.fromisoformat(LATER))
 
 
