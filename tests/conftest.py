@@ -33,7 +33,7 @@ ITEM_REFERENCE = re.compile(
 LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 
 # Tests that take long, by the fixtures that they use; a run with --quick leaves them out.
-SLOW = {"browser", "shipped", "little", "town"}
+SLOW = {"browser", "shipped", "little", "town", "planned", "before", "later"}
 
 # What takes a worker longest (20 to 80 CPU s), by `make.py test --durations 40`: these come first,
 # the rest fills what is left of both workers.

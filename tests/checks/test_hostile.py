@@ -15,6 +15,7 @@ from tests.conftest import MakeProject
 from tests.samples import scam
 
 
+@pytest.mark.long
 def test_nothing_that_arrives_ends_badly(request: pytest.FixtureRequest) -> None:
     """A sample of `python -m tests.bench.hostile`; with --all as many as that runs."""
     edition, texts = shipped()

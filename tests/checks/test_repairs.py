@@ -12,6 +12,7 @@ from tests.samples import BODY, scam
 PAGES = ("help/yijing-zhuanzhang-fan.md", "scams/gongjuren.md")
 
 
+@pytest.mark.long
 def test_no_repair_loses_anything(request: pytest.FixtureRequest) -> None:
     """With --all every way of damage."""
     edition, texts = shipped()

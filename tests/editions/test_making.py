@@ -46,6 +46,7 @@ def states(report: Report) -> dict[str, str]:
     return {one.region: one.state for one in report.outcomes}
 
 
+@pytest.mark.long
 def test_towns_are_byte_by_byte_what_each_is_alone(project: MakeProject, tmp_path: Path) -> None:
     """With pages, and with two processes; each town alone has a store of its own."""
     files = province(

@@ -17,6 +17,7 @@ from tests.conftest import MakeProject
 from tests.samples import page, scam
 
 
+@pytest.mark.long
 def test_a_draft_of_every_kind_passes_the_checks(project: MakeProject) -> None:
     """It stops no build though it is half written; what is to be replaced says so."""
     ready = {f"scams/{name}.md": scam() for name in ("shuadan", "kefu", "dianshang")}

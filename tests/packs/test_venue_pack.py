@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pypdfium2
+import pytest
 
 from tests import samples
 from tests.checking import findings
@@ -83,6 +84,7 @@ def opened(path: Path) -> zipfile.ZipFile:
     return archive
 
 
+@pytest.mark.long
 def test_a_full_pack_has_what_the_place_needs_and_lists_it(project: MakeProject) -> None:
     """A teacher gets one file; what is for banks is not in it."""
     root = project(FILES, fonts=True).root
