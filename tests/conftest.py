@@ -75,10 +75,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         weight[ROOT / "tests" / name] = place
     items.sort(key=lambda item: -weight[item.path])
     if not config.getoption("--all"):
-        config.hook.pytest_deselected(
-            items=[item for item in items if item.get_closest_marker("full")]
-        )
-        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        full = [item for item in items if item.get_closest_marker("full")] + surplus(items)
+        config.hook.pytest_deselected(items=full)
+        left_out = set(full)
+        items[:] = [item for item in items if item not in left_out]
     if config.getoption("--quick"):
         kept = [item for item in items if not late(item)]
         config.hook.pytest_deselected(items=[item for item in items if late(item)])
@@ -94,6 +94,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             seen.add(item.path)
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def surplus(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """The cases that a usual run leaves out: all but every nth of a test marked `sample(n)`."""
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sample"):
+            cases[item.nodeid.partition("[")[0]].append(item)
+    found = []
+    for same in cases.values():
+        marker = same[0].get_closest_marker("sample")
+        every = marker.args[0] if marker else 1
+        found += [item for at, item in enumerate(same) if at % every]
+    return found
 
 
 def late(item: pytest.Item) -> bool:

@@ -98,6 +98,7 @@ def test_the_bad_example_is_found(project: MakeProject, rule: Rule) -> None:
     assert rule.code in codes(project, rule, rule.bad)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("rule", LINES, ids=lambda rule: rule.code)
 def test_the_good_example_is_good(project: MakeProject, rule: Rule) -> None:
     """Whoever follows the rules page must get no other finding for it."""

@@ -60,6 +60,7 @@ def test_a_reason_is_required(project: MakeProject, allow: str) -> None:
     assert found[0].line == line_of(text, "allow")
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("code", CERTAIN)
 def test_a_certain_rule_cannot_be_named(project: MakeProject, code: str) -> None:
     """A valid identity number is one, whatever the reason."""

@@ -20,6 +20,7 @@ from tests.samples import page, scam
 OURS = frozenset(path.name for path in (ROOT / "overrides" / "site" / "assets").iterdir())
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "path",
     [
