@@ -40,7 +40,8 @@ SLOW = {"browser", "shipped", "little", "town", "planned", "before", "later"}
 LONGEST = (
     *("building/test_publish.py", "editor/test_browser.py", "site/test_access.py"),
     *("site/test_phone.py", "screens/test_loop.py", "site/test_search.py", "site/test_reading.py"),
-    *("site/test_offline.py", "site/test_shown_when.py"),
+    *("site/test_offline.py", "site/test_hostile.py", "test_engineers_guide.py"),
+    *("building/test_keys.py", "checks/test_rules.py", "editions/test_signed.py"),
 )
 
 MakeProject = Callable[..., Project]
