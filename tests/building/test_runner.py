@@ -450,3 +450,12 @@ def test_what_was_made_is_found_without_reading_what_stands_beside_it(
 
 def refuse(store: Store, key: str) -> None:
     raise AssertionError("the store was asked")
+
+
+def test_workers_that_are_ready_make_few_as_well(workshop: Workshop) -> None:
+    """A build starts them while it plans; then nothing waits for anything."""
+    with Runner(workshop.overrides, workshop.cache, 2) as runner:
+        runner.warm()
+        found = runner.run(workshop.products("a", "b", make=where), Counted())
+        made = {output.kept.made().data for _, output in found if output.kept}
+    assert made and str(os.getpid()).encode() not in made

@@ -29,6 +29,8 @@ from fanzha.product import Product
 from fanzha.signing.sealing import sign_made
 from fanzha.site.file_list import write_list
 
+SMALL = 100  # items; what a smaller library needs is made before workers are ready
+
 
 @dataclass(frozen=True)
 class Result:
@@ -116,9 +118,11 @@ def _make(
     """Make the families into `fresh`, the site last: its pages say what the files are."""
     entries = [*kept]
     results: list[FamilyResult] = []
-    products = plan(edition)
     troubles = Troubles(edition)
     with runner:
+        if len(edition.library.items) > SMALL and families != [SITE]:
+            runner.warm()  # while it is planned
+        products = plan(edition)
         for family in families:
             start = time.perf_counter()
             if family == SITE:

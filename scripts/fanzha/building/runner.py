@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -124,6 +125,13 @@ class Runner:
         self.keys.save()
         self._index.save()
         self._assembled.save(whole=False)  # a run may be about a single alert
+
+    def warm(self) -> None:
+        """Start the workers now: they are ready when it is known what is to be made."""
+        if self.jobs > 1 and self._pool is None:
+            self._pool = _new_pool(self.jobs)
+            for _ in range(self.jobs):
+                self._pool.submit(_ready)
 
     def run(
         self, products: Sequence[Product], progress: Progress
@@ -257,7 +265,8 @@ class Runner:
 
     def _attempt_all(self, products: Sequence[Product]) -> Iterator[tuple[str, Output]]:
         """Make products whose parts are there, the long ones first."""
-        if self.jobs == 1 or sum(product.cost for product in products) < WORTH_A_POOL:
+        few = sum(product.cost for product in products) < WORTH_A_POOL
+        if self.jobs == 1 or (few and self._pool is None):
             for product in products:
                 yield self.keys.of(product), _attempt(self._task(product))
             return
@@ -361,6 +370,12 @@ def _new_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=end_with_parent
     )
+
+
+def _ready() -> None:
+    """Import what makers import."""
+    for name in ("producers", "raster", "screens.h264"):
+        import_module(f"fanzha.{name}")
 
 
 def end_with_parent() -> None:
