@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -61,6 +62,24 @@ def test_workers_make_the_same_bytes(
     assert made(tmp_path / "out") == made(here / "alone")
     left = [*running.folder.glob("worker-*/dask-scratch-space/worker-*/fanzha-*")]
     assert left == []
+
+
+@pytest.mark.full
+def test_two_shards_on_the_same_workers_do_not_meet(
+    here: Path, running: Cluster, tmp_path: Path
+) -> None:
+    """Each has the project's files on the workers for itself, and leaves those of the other there."""
+    shutil.copytree(here, tmp_path / "other", ignore=shutil.ignore_patterns("alone"))
+    roots = (here, tmp_path / "other")
+    both = [
+        start(root, tmp_path / f"out{part}", running.address, "--shard", f"{part}/2")
+        for part, root in enumerate(roots, 1)
+    ]
+    told = [one.communicate(timeout=120)[0] for one in both]
+    assert all("没有做成 0 个" in one for one in told), told
+    for name in NAMES:
+        [folder] = [path for path in tmp_path.glob(f"out*/{name}") if path.is_dir()]
+        assert made(folder) == made(here / "alone" / name)
 
 
 @pytest.mark.full

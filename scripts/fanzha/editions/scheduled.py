@@ -96,7 +96,7 @@ class DaskEngine:
             outcome, worker = self._result(future, task)
             if outcome.state == MADE and worker:
                 try:
-                    outcome = fetch(self.client, worker, task, outcome)
+                    outcome = fetch(self.client, worker, sent, task, outcome)
                 except FanzhaError as error:
                     outcome = replace(outcome, state=FAILED, reason=str(error))
                 except OSError as error:

@@ -7,7 +7,6 @@ that no town has sent before.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -18,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from distributed import get_worker
 from distributed.diagnostics.plugin import WorkerPlugin
@@ -56,14 +56,17 @@ class ProjectFiles(WorkerPlugin):
 
 
 def packed(project: Project, config: Path) -> tuple[str, bytes]:
-    """(name, ZIP) of all files that an edition is made from; the same files, the same bytes."""
+    """(name, ZIP) of all files that an edition is made from; the same files, the same bytes.
+
+    The name is of this run alone: two shards of one project may use the same workers at a time.
+    """
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for path in (config, *_files(project.docs), *_files(project.root / "overrides")):
             entry = zipfile.ZipInfo(path.relative_to(project.root).as_posix(), DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
-    return f"fanzha-{hashlib.sha256(data.getvalue()).hexdigest()[:16]}", data.getvalue()
+    return f"fanzha-{uuid4().hex[:16]}", data.getvalue()
 
 
 def make_on_worker(task: Task, sent: str) -> tuple[Outcome, str]:
@@ -88,15 +91,18 @@ def make_on_worker(task: Task, sent: str) -> tuple[Outcome, str]:
         return make(task, stop=stop), waits
 
 
-def fetch(client: Any, worker: str, task: Task, outcome: Outcome) -> Outcome:
+def fetch(client: Any, worker: str, sent: str, task: Task, outcome: Outcome) -> Outcome:
     """Put in place what a worker has made, and sign it: private keys stay on this computer.
+
+    `sent` is the name under which the project went to it.
 
     Raises OSError where it is lost, or our disk is full.
     """
+    town = f"{sent}/made/{task.region}"
     pool = task.place.path / HIDDEN / POOL if isinstance(task.place, Local) else None
     with task.place.folder(task.region, task.inputs) as folder:
         with swap(folder.path) as fresh:
-            manifest = _ask(client, worker, _read, task.region, [MANIFEST])[MANIFEST]
+            manifest = _ask(client, worker, _read, town, [MANIFEST])[MANIFEST]
             missing: dict[str, int] = {}
             for row in json.loads(manifest)["products"]:
                 path = fresh / row["path"]
@@ -104,7 +110,7 @@ def fetch(client: Any, worker: str, task: Task, outcome: Outcome) -> Outcome:
                 if pool is None or not _linked(pool, row["sha256"], path, row["bytes"]):
                     missing[row["path"]] = row["bytes"]
             for some in _batches(missing):
-                for name, data in _ask(client, worker, _read, task.region, some).items():
+                for name, data in _ask(client, worker, _read, town, some).items():
                     (fresh / name).write_bytes(data)
             (fresh / MANIFEST).write_bytes(manifest)
             if task.signed:
@@ -112,37 +118,27 @@ def fetch(client: Any, worker: str, task: Task, outcome: Outcome) -> Outcome:
             finish(fresh, folder.path)
             folder.share(fresh)
         folder.finished()
-    _ask(client, worker, _drop, task.region, [])
+    _ask(client, worker, _drop, town, [])
     return replace(outcome, fresh=folder.fresh)
 
 
-def _ask(
-    client: Any, worker: str, act: Callable[..., Any], region: str, names: Sequence[str]
-) -> Any:
+def _ask(client: Any, worker: str, act: Callable[..., Any], town: str, names: Sequence[str]) -> Any:
     """Call a function on one worker; every way in which it can be gone is an OSError."""
     try:
-        return client.run(act, region, [*names], workers=[worker])[worker]
+        return client.run(act, town, [*names], workers=[worker])[worker]
     except OSError:
         raise
     except Exception as error:
         raise OSError(f"{type(error).__name__}: {error}") from None
 
 
-def _read(region: str, names: Sequence[str], dask_worker: Any) -> dict[str, bytes]:
-    """On a worker: files of a town that it has made."""
-    folder = _made(dask_worker, region)
-    return {name: (folder / name).read_bytes() for name in names}
+def _read(town: str, names: Sequence[str], dask_worker: Any) -> dict[str, bytes]:
+    """On a worker: files of a town that it has made; `town` is below the worker's own folder."""
+    return {name: (_folder(dask_worker, town) / name).read_bytes() for name in names}
 
 
-def _drop(region: str, names: Sequence[str], dask_worker: Any) -> None:
-    shutil.rmtree(_made(dask_worker, region), ignore_errors=True)
-
-
-def _made(worker: Any, region: str) -> Path:
-    found = sorted(Path(worker.local_directory).glob(f"fanzha-*/made/{region}"))
-    if not found:
-        raise FileNotFoundError(region)
-    return found[-1]
+def _drop(town: str, names: Sequence[str], dask_worker: Any) -> None:
+    shutil.rmtree(_folder(dask_worker, town), ignore_errors=True)
 
 
 def _folder(worker: Any, name: str) -> Path:
