@@ -52,9 +52,9 @@ def test_the_urgent_come_first_and_each_alert_to_those_whom_it_concerns(
     assert shown["xuexiao 1920x1080"] == ["qun", "shuadan", "yiban"]
     assert shown["qita 1920x1080"] == ["qun", "shuadan"]
     lines = found["xuexiao 400x16"].lines
-    assert lines[0] == "【预警】假客服群：先垫钱的都是骗"
-    assert [line.startswith("【预警】") for line in lines] == [True, False, True, False, False]
-    assert found["xuexiao 400x16"].frames[0].headline[0].startswith("【预警】")
+    assert lines[0] == "【紧急预警】假客服群：先垫钱的都是骗"
+    assert [line.partition("】")[0] for line in lines if "【" in line] == ["【紧急预警", "【提醒"]
+    assert found["xuexiao 400x16"].frames[0].headline[0].startswith("【紧急预警】")
 
 
 def test_no_alert_plays_longer_than_sixty_days(project: MakeProject) -> None:
@@ -162,10 +162,10 @@ def test_a_strip_names_the_last_day_where_it_costs_nothing(project: MakeProject)
             pages = strips.pages(profile, message, calls(made.tables))
             shown[name] = [row["text"] for row in pages[0].args["rows"]]
     assert shown == {
-        "400x16": ["【预警】假冒电商物流客服群组　至12月31日"],
-        "128x32": ["【预警】假冒", "电商物流客服群组"],
-        "320x32": ["【预警】假冒电商物流客服群组　至12月31日"],
-        "256x64": ["【预警】至12月31日", "假冒电商物流客服群组"],
+        "400x16": ["【紧急预警】假冒电商物流客服群组　至12月31日"],
+        "128x32": ["【紧急预警】假冒", "电商物流客服群组"],
+        "320x32": ["【紧急】假冒电商物流客服群组　至12月31日"],
+        "256x64": ["【紧急预警】至12月31日", "假冒电商物流客服群组"],
     }
 
 

@@ -62,7 +62,8 @@ def test_no_letters_but_those_colours_are_drawn(project: MakeProject, profile: s
             if max(abs(a - b) for a, b in zip(shade, wanted, strict=True)) < 16:
                 near += count
                 break
-    assert near > 0.8 * deck.profile.width * deck.profile.height
+    # Of two lines on 96 pixels a quarter are the soft edges of letters.
+    assert near > 0.7 * deck.profile.width * deck.profile.height
 
 
 def test_phones_on_a_television_are_read_from_ten_metres(shipped_frames: list[Frame]) -> None:

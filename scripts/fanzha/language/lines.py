@@ -127,8 +127,8 @@ def _worth(line: str, text: str) -> float:
         return 1.0
     if _leans(text, end) or end in torn(text):
         return 0.5
-    # Who has taken breath in the middle of a line does not want to at its end.
-    return 0.68 if any(mark in line for mark in _PAUSE) else 0.85
+    # Where a text has a place to breathe, nobody wants to at another.
+    return 0.68 if any(mark in text for mark in _PAUSE) else 0.85
 
 
 def _leans(text: str, at: int) -> bool:

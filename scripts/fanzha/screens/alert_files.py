@@ -61,7 +61,11 @@ def _pictures(
 
 def _lines(edition: Edition, item: Item[Alert], message: Message) -> Iterator[Product]:
     phones = ["".join(call.pair) for call in calls(edition.tables)]
-    lines = [strips.one_line(message), *(strips.ALERT + point for point in message.points), *phones]
+    lines = [
+        strips.one_line(message),
+        *(strips.mark(message) + point for point in message.points),
+        *phones,
+    ]
     for code, label in (("utf8", "UTF-8"), ("gb18030", "GB18030")):
         yield Product(
             path=f"screens/alert-{item.id}/lines-{code}.txt",

@@ -1,20 +1,21 @@
 """What a clip shows, scene by scene, and for how long: no faster than four characters a second.
 
-A question, what they say bubble by bubble, stop, what to do, whom to ring. Words come from the item's
-own fields; of an alert what they say and what to do is that of its type. As much is told as there is
-time to read: one bubble, a step, then more of both.
+A question, what they say as a chat, stop, what to do, whom to ring: each breath of what they say is a
+bubble of its own, and the numbers come one after the other, so something happens every two seconds.
+Words come from the item's own fields; of an alert what they say and what to do is that of its type.
+As much is told as there is time to read: one thing said, a step, then more of both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.items import Alert, Scam
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls, topic
-from fanzha.screens import drawings
+from fanzha.screens import clip_lines, drawings
 from fanzha.screens.colour_planes import RATE
 from fanzha.screens.page import CHARACTERS_PER_SECOND
 
@@ -24,18 +25,20 @@ if TYPE_CHECKING:
 
 ASK = "怎么办？"
 STOP = "停"
-LEAST = 1.6  # seconds of a scene: no change comes faster
-NOTICE = 0.2  # seconds to see that something has changed
+LEAST = 1.4  # seconds of a scene: no change comes faster
+NOTICE = 0.1  # seconds to see that something has changed
 LONGEST = 26  # characters of a bubble or a step
 ORDERS = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (3, 2), (3, 3))  # bubbles and steps
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What is drawn, what of it was not there before, and for how many pictures it stands."""
+    """What is drawn, what of it was not there before, for how many pictures it stands; and what comes
+    with it for those who do not see it."""
 
     args: Mapping[str, Any]
     new: tuple[str, ...]
+    told: str
     pictures: int = field(default=0)
 
     @property
@@ -54,12 +57,15 @@ def scenes(edition: Edition, item: Item[Any], seconds: int) -> list[Scene]:
         drawn = _drawn(edition, item, about, said[:count], steps[:told])
         return sum(scene.least for scene in drawn) <= seconds
 
-    # The first of what they say that there is time for, then one thing more at a time.
-    while len(lines) > 1 and not fits(1, 0, lines, steps):
+    # The first of what they say and the first step that there is time for together; else what they
+    # say alone. Then one thing more at a time.
+    pairs = [(line, step) for step in range(len(steps)) for line in range(len(lines))]
+    pairs.sort(key=lambda pair: (sum(pair), pair))
+    at = next((p for p in pairs if fits(1, 1, lines[p[0] :], steps[p[1] :])), None)
+    while at is None and len(lines) > 1 and not fits(1, 0, lines, steps):
         lines = lines[1:]
-    # Likewise the first step, where one can be told with it.
-    later = next((at for at in range(len(steps)) if fits(1, 1, lines, steps[at:])), 0)
-    steps = steps[later:]
+    if at is not None:
+        lines, steps = lines[at[0] :], steps[at[1] :]
     most = max((order for order in ORDERS if fits(*order, lines, steps)), default=ORDERS[0])
     return _timed(_drawn(edition, item, about, lines[: most[0]], steps[: most[1]]), seconds)
 
@@ -85,28 +91,28 @@ def _drawn(
     label = meta.severity.label if alert else ""
     common = {"topic": name, "label": label, "title": str(fill(meta.title, edition.region))}
     svg = drawings.of(edition, about)
-    found = [
+    asked = tuple(part for part in (label, name, ASK) if part)
+    found = [Scene(common | {"kind": "ask", "ask": ASK, "picture": svg}, asked, "，".join(asked))]
+    bubbles = [(line, bubble) for line in lines for bubble in clip_lines.breaths(line)]
+    bubbles = [(line, bubble.rstrip("，；、。")) for line, bubble in bubbles]
+    shown = [bubble for _, bubble in bubbles]
+    for at, (line, bubble) in enumerate(bubbles):
+        told = f"对方说：“{line}”" if at == 0 or bubbles[at - 1][0] != line else ""
+        chat = {"kind": "say", "lines": shown, "shown": at + 1, "picture": svg}
+        found.append(Scene(common | chat, (bubble,), told))
+    found.append(
         Scene(
-            common | {"kind": "ask", "ask": ASK, "picture": svg},
-            tuple(part for part in (label, name, ASK) if part),
+            common | {"kind": "stop", "stop": STOP, "rule": rule}, (STOP, rule), f"{STOP}，{rule}"
         )
-    ]
+    )
     found += [
-        Scene(common | {"kind": "say", "lines": lines, "shown": at + 1, "picture": svg}, (line,))
-        for at, line in enumerate(lines)
-    ]
-    found.append(Scene(common | {"kind": "stop", "stop": STOP, "rule": rule}, (STOP, rule)))
-    found += [
-        Scene(common | {"kind": "do", "steps": steps, "shown": at + 1, "picture": svg}, (step,))
+        Scene(common | {"kind": "do", "steps": steps, "shown": at + 1}, (step,), f"怎么做：{step}")
         for at, step in enumerate(steps)
     ]
     phones = [list(call.pair) for call in calls(edition.tables)]
-    found.append(
-        Scene(
-            common | {"kind": "call", "rule": rule, "phones": phones},
-            tuple(words + number for words, number in phones),
-        )
-    )
+    for at, (words, number) in enumerate(phones, start=1):
+        end = {"kind": "call", "rule": rule, "phones": phones, "shown": at}
+        found.append(Scene(common | end, (words + number,), words + number))
     return found
 
 
@@ -119,6 +125,6 @@ def _timed(shown: list[Scene], seconds: int) -> list[Scene]:
         ends.append(round(at * RATE))
     starts = [0, *ends[:-1]]
     return [
-        Scene(scene.args, scene.new, end - start)
+        replace(scene, pictures=end - start)
         for scene, start, end in zip(shown, starts, ends, strict=True)
     ]

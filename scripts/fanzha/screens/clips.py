@@ -43,7 +43,7 @@ FORMS = (
     Form("16x9-30", "横屏30秒", 1280, 720, 30),
 )
 MOST_FREQUENT = 10
-IN_VIEW = 2  # bubbles or steps at a time, on a wide picture
+IN_VIEW = {"lines": 3, "steps": 2}  # bubbles or steps at a time
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -77,7 +77,7 @@ def clip(edition: Edition, item: Item[Any], form: Form) -> Iterator[Product]:
         args={
             "width": form.width,
             "height": form.height,
-            "transcript": [_in_words(scene) for scene in shown],
+            "transcript": [scene.told for scene in shown if scene.told],
         },
         parts=tuple(parts),
     )
@@ -93,16 +93,6 @@ def clip(edition: Edition, item: Item[Any], form: Form) -> Iterator[Product]:
     )
 
 
-def _in_words(scene: Scene) -> str:
-    """What comes with a scene, for those who do not see it: a bubble is what the other side says."""
-    kind, new = scene.args["kind"], scene.new
-    if kind == "say":
-        return f"对方说：“{new[0]}”"
-    if kind == "do":
-        return f"怎么做：{new[0]}"
-    return "，".join(new)
-
-
 def make(args: Args, overrides: Path, parts: tuple[Made, ...]) -> Made:
     """The MP4 of the segments in order."""
     return video.join(args, overrides, parts)
@@ -115,7 +105,7 @@ def draw(args: Args, overrides: Path) -> Made:
 
 
 def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
-    args = _in_view(scene, form)
+    args = _in_view(scene)
     return Product(
         path=f"screens/clips/{item.id}/{form.name}/{number}.jpg",
         family="screens",
@@ -127,14 +117,14 @@ def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
     )
 
 
-def _in_view(scene: Scene, form: Form) -> dict[str, Any]:
-    """What is drawn of a scene: across, the last two bubbles or steps, so that the drawing has room
-    beside them; the older ones move up and out, as in a chat."""
+def _in_view(scene: Scene) -> dict[str, Any]:
+    """What is drawn of a scene: the last bubbles or steps, so that they are large; the older ones move
+    up and out, as in a chat."""
     args = dict(scene.args)
     name = "lines" if "lines" in args else "steps"
-    if form.width > form.height and name in args:
-        first = max(0, args["shown"] - IN_VIEW)
-        args[name] = args[name][first : first + IN_VIEW]
+    if name in args:
+        first = max(0, args["shown"] - IN_VIEW[name])
+        args[name] = args[name][first : first + IN_VIEW[name]]
         args["shown"] -= first
     return args
 
@@ -146,11 +136,15 @@ def _lines(args: Args, form: Form) -> dict[str, Any]:
     told = args.get("lines", args.get("steps"))
     if told is None:
         return {}
-    beside = clip_lines.SAID if "lines" in args else clip_lines.TOLD
-    found: dict[str, Any] = {"sizes": list(clip_lines.SIZES)}
-    found["broken"] = clip_lines.by_size(told, form.width, form.height, beside)
-    if form.width > form.height and args["picture"]:
-        found["drawn"] = clip_lines.by_size(told, form.width, form.height, beside, drawn=True)
+    tall = form.height > form.width
+    said = "lines" in args
+    beside, sizes = (
+        (clip_lines.SAID, clip_lines.CHAT[tall]) if said else (clip_lines.TOLD, clip_lines.SIZES)
+    )
+    room = (told, form.width, form.height, beside, sizes)
+    found = {"sizes": list(sizes), "broken": clip_lines.by_size(*room)}
+    if not tall and args.get("picture"):
+        found["drawn"] = clip_lines.by_size(*room, drawn=True)
     return found
 
 

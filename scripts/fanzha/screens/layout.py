@@ -61,10 +61,11 @@ def roomy(profile: Profile) -> bool:
 
 
 def further_line(profile: Profile) -> float:
-    """What a further line of a rule is worth: on a low screen one line alone stands in a void; the smallest
-    have none."""
-    filled = roomy(profile) or profile.shape is Shape.TALL or profile.width < TINY
-    return 0.96 if filled else 1.12
+    """What a further line of a rule is worth: on a small screen, and on a low one, one line alone stands in
+    a void."""
+    if roomy(profile) or profile.shape is Shape.TALL:
+        return 0.96
+    return 1.12 if profile.shape is Shape.BAND else 1.25
 
 
 def padding(profile: Profile) -> int:

@@ -156,7 +156,8 @@ def _number(edition: Edition, profile: Profile, message: Message, digits: str) -
     before, _, after = message.rule.partition(digits)
     room_for = (profile.width - 2 * profile.safe) / profile.glyph
     if profile.width < TINY and cells(before) / 2 > room_for:
-        before = before.strip("，。").rpartition("，")[2]  # what to do
+        # The shortest words that still say when to ring it.
+        before = next(call.brief for call in calls(edition.tables) if call.digits == digits)
     band, tall = profile.shape is Shape.BAND, profile.shape is Shape.TALL
     inner = profile.width - 2 * profile.safe
     said = (before or after).strip("，。")
@@ -196,7 +197,7 @@ def _chat(edition: Edition, profile: Profile, message: Message, *, asks: bool) -
     place = layout(profile, 0)
     inner = profile.width - 2 * profile.safe
     height = profile.height - place.bar - profile.safe - padding(profile)
-    said_room = (inner * (0.85 if tall else 0.6), height * (0.2 if tall else 0.28))
+    said_room = (inner * (0.85 if tall else 0.54), height * (0.2 if tall else 0.28))
     rule_room = (
         inner * (0.84 if tall else 0.9),
         height * 0.24,

@@ -19,7 +19,7 @@ from fanzha.language.lines import cells, wrap
 from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, opens
 from fanzha.raster import bmp
-from fanzha.screens.messages import Message
+from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
 
 HALF = STRIP_CELL // 2
@@ -27,7 +27,8 @@ SMALL = STRIP_CELL
 BOLD = (96, 80, 64, 56, 48, 40, 32, 28, 24)  # px: where a row of such letters has room
 GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
-ALERT = "【预警】"
+TRICK = "骗术："  # before what a rule is about, where that has a page of its own
+SHORT = 2  # characters of how urgent an alert is: 紧急, 预警, 提醒
 UNTIL = "至"  # 至1月19日
 TO_RING = re.compile("[0-9]{3,}")  # the digits of a number, not of a day
 WIDER = 1.2  # a bold digit, in halves of a Chinese character
@@ -43,7 +44,10 @@ def pages(profile: Profile, message: Message, calls: Sequence[Call]) -> list[Pag
     numbers = [call.digits for call in calls]
     phone = "" if any(number in message.rule for number in numbers) else "".join(calls[-1].pair)
     if message.alert is not None:
-        head = _headed(profile, message.alert.topic, UNTIL + message.alert.until)
+        day = UNTIL + message.alert.until
+        ways = [_headed(profile, mark, message.alert.topic, day) for mark in _marks(message.alert)]
+        # As large as can be; then with its day; then in full.
+        head = max(ways, key=lambda rows: (rows[-1][1], any(day in text for text, _ in rows)))
         pieces = [head, *_said(profile, "", message.rule, phone)]
     else:
         pieces = _said(profile, about(message), message.rule, phone)
@@ -73,8 +77,18 @@ def about(message: Message) -> str:
 def said(message: Message) -> list[str]:
     """What a strip says: the rule; of an alert first what it is about, behind a mark."""
     if message.alert is not None:
-        return [f"{ALERT}{message.alert.topic}", message.rule]
+        return [f"{mark(message)}{message.alert.topic}", message.rule]
     return [part for part in (about(message), message.rule) if part]
+
+
+def mark(message: Message) -> str:
+    """How urgent an alert is, in front of what it is about: 【紧急预警】."""
+    return _marks(message.alert)[0] if message.alert is not None else ""
+
+
+def _marks(alert: AlertMark) -> tuple[str, str]:
+    """In full, and in the first two characters for where the letters would be smaller: 【紧急】."""
+    return f"【{alert.label}】", f"【{alert.label[:SHORT]}】"
 
 
 def one_line(message: Message) -> str:
@@ -104,15 +118,15 @@ def _row(piece: str, columns: int) -> list[str]:
     return wrap(piece, columns) or [piece]
 
 
-def _headed(profile: Profile, topic: str, day: str) -> list[Row]:
-    """What an alert is about, as large as it goes; until when stands beside its mark, or behind it
-    where it makes no letter smaller."""
+def _headed(profile: Profile, urgent: str, topic: str, day: str) -> list[Row]:
+    """What an alert is about, as large as it goes; until when stands beside how urgent it is, or behind
+    it where it makes no letter smaller."""
     if profile.height >= 3 * STRIP_CELL:
-        tag = f"{ALERT}{day}"
+        tag = f"{urgent}{day}"
         below = _largest(profile.width, profile.height - SMALL, topic)
         if below and cells(tag) * HALF <= profile.width:
             return [(tag, SMALL), *below]
-    whole = f"{ALERT}{topic}"
+    whole = f"{urgent}{topic}"
     rows = _largest(profile.width, profile.height, whole) or _torn(profile, whole)[0]
     dated = _largest(profile.width, profile.height, f"{whole}{GAP}{day}")
     together = dated and any(topic in line or line == day for line, _ in dated)
@@ -161,10 +175,12 @@ def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]
 
 
 def _apart(profile: Profile, topic: str, rule: list[Row]) -> list[list[Row]]:
-    """What a rule is about on a page before it, as an alert's is: both as large as they go."""
-    ways = (_largest(profile.width, profile.height, text) for text in (f"{topic}：", topic))
+    """What a rule is about on a page before it, as an alert's is: both as large as they go. That it is a
+    trick is said wherever the letters stay bold."""
+    ways = [_largest(profile.width, profile.height, text) for text in (TRICK + topic, topic)]
     heads = [rows for rows in ways if rows]
-    return [max(heads, key=lambda rows: rows[0][1]), rule] if heads else [rule]
+    bold = [rows for rows in heads if len(rows) == 1 and rows[0][1] > SMALL]
+    return [*(bold or heads)[:1], rule]
 
 
 def _largest(width: int, height: int, text: str) -> list[Row] | None:
