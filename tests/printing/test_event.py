@@ -76,3 +76,27 @@ def test_an_entry_form_says_where_it_stays(papers: dict[str, Made]) -> None:
     assert papers["contest"].pages == 2
     for part in ("截止", "这张表留在办公室", "家长签名", "不写、不拍真人"):
         assert part in said, part
+
+
+@pytest.mark.parametrize("kind", ["event-plan", "contest", "signing-wall"])
+def test_no_page_has_an_empty_half(kind: str, papers: dict[str, Made]) -> None:
+    """A table that ends half way down looks unfinished; its rows share the page."""
+    for page in pypdfium2.PdfDocument(papers[kind].data):
+        image = page.render(scale=0.5, grayscale=True).to_pil()
+        rows = [
+            image.crop((0, y, image.width, y + 1)).getextrema()[0] < 200
+            for y in range(image.height)
+        ]
+        longest = max(len(run) for run in "".join(" #"[dark] for dark in rows).split("#"))
+        assert longest / image.height < 0.1, page
+
+
+def test_whoever_enters_a_contest_ticks_the_kinds_that_the_notice_names(
+    papers: dict[str, Made],
+) -> None:
+    notice, form = (
+        re.sub(r"\s", "", page.get_textpage().get_text_range())
+        for page in pypdfium2.PdfDocument(papers["contest"].data)
+    )
+    for kind in ("短文", "画、海报", "照片", "短视频"):
+        assert kind in notice and f"□{kind}" in form
