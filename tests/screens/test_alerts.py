@@ -222,3 +222,22 @@ def test_no_word_is_torn_and_a_line_ends_where_one_breathes(
 ) -> None:
     """多问一 / 句，是帮您守钱 was on every bank's television."""
     assert fill(rule, 1760, 800, 40) == lines
+
+
+def test_a_warning_shows_its_own_drawing_before_that_of_its_type(project: MakeProject) -> None:
+    """A subsidy for cars stood beside the baby of another subsidy."""
+    made = project(
+        {
+            "scams/shuadan.md": samples.scam(image="assets/pictures/typ.svg", alt="一只手机"),
+            "alerts/eigen.md": samples.alert(image="assets/pictures/eigen.svg", alt="一辆汽车"),
+            "alerts/ohne.md": samples.alert(title="刷单：没有自己的图"),
+            "screens/men.md": samples.screens("alerts: current"),
+            "assets/pictures/typ.svg": "<svg xmlns='http://www.w3.org/2000/svg' id='typ'/>",
+            "assets/pictures/eigen.svg": "<svg xmlns='http://www.w3.org/2000/svg' id='eigen'/>",
+        },
+        today="2026-11-21",
+    )
+    found, _ = read_edition(made)
+    (deck,) = decks(found, "1920x1080")
+    shown = {f.item: f.image.args["picture"] for f in deck.frames if f.item}
+    assert "eigen" in shown["eigen"] and "typ" in shown["ohne"]

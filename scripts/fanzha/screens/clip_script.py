@@ -90,7 +90,7 @@ def _drawn(
     rule = str(fill(meta.rule, edition.region))
     label = meta.severity.label if alert else ""
     common = {"topic": name, "label": label, "title": str(fill(meta.title, edition.region))}
-    svg = drawings.of(edition, about)
+    svg = drawings.of(edition, item, about)
     asked = tuple(part for part in (label, name, ASK) if part)
     found = [Scene(common | {"kind": "ask", "ask": ASK, "picture": svg}, asked, "，".join(asked))]
     bubbles = [(line, bubble) for line in lines for bubble in clip_lines.breaths(line)]

@@ -1,10 +1,9 @@
-"""The drawing that stands beside a message: that of the type of fraud it is about."""
+"""The drawing that stands beside a message: its own, or that of the type of fraud it is about."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fanzha.content.kinds.items import Scam
 from fanzha.screens.messages import Message
 
 if TYPE_CHECKING:
@@ -14,10 +13,12 @@ if TYPE_CHECKING:
 
 def picture(edition: Edition, message: Message) -> str:
     """The drawing as SVG; empty where there is none."""
-    return of(edition, edition.library.scam(message.scam))
+    library = edition.library
+    return of(edition, library.by_id.get(message.item), library.scam(message.scam))
 
 
-def of(edition: Edition, scam: Item[Scam] | None) -> str:
-    """The drawing of a type of fraud."""
-    path = edition.project.docs / ((scam.meta.image if scam else None) or "")
+def of(edition: Edition, *items: Item[Any] | None) -> str:
+    """The drawing of the first of the items that has one."""
+    image = next((item.meta.image for item in items if item and item.meta.image), "")
+    path = edition.project.docs / image
     return path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.is_file() else ""
