@@ -14,7 +14,7 @@ from fanzha.product import Made, Product
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, TODAY, MakeProject
-from tests.printing.on_demand import LONG, town
+from tests.printing.on_demand import LONG, edition, town
 from tests.printing.papers import small_print
 from tests.printing.sheets import missing, plain, squeeze
 
@@ -196,3 +196,24 @@ def test_what_fits_in_the_sample_fits_in_the_town_with_the_longest_names(item: s
         said = text.get_text_bounded()
         street, small = (text.get_charbox(said.index(words)) for words in ("八号", "编印"))
     assert street[1] > small[3], "the station's street stands above the small print"
+
+
+LONG_BACKS = ["baojianpin", "gongjuren", "nfc", "xunibi", "yibao"]
+
+
+@pytest.mark.parametrize("item", LONG_BACKS)
+def test_a_back_too_long_for_one_column_ends_with_whom_to_ring(item: str) -> None:
+    """What is free stands in one place, where the numbers are, not as holes between the boxes."""
+    (product,) = (p for p in leaflet.products(edition()) if p.path.endswith(f"a4/{item}.pdf"))
+    made = product.make(product.args, ROOT / "overrides")
+    assert made.pages == 2 and made.overflow == ()
+    with pypdfium2.PdfDocument(made.data) as document:
+        page = document[1]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        lower = squeeze(text.get_text_bounded(width / 2, 0, width, height * 0.25))
+        assert "110" in lower and "96110" in lower
+        # The names of the stages, each on one line.
+        names = [stage["stage"] for stage in product.args["course"]]
+        lines = {squeeze(line).lstrip("12345") for line in text.get_text_range().splitlines()}
+        assert [name for name in names if not any(name in line for line in lines)] == []
