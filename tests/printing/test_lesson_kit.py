@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from fanzha.content.kinds.items import Scam
 from fanzha.content.kinds.lessons import Lesson, Quiz
-from fanzha.content.lesson_time import plan, true_or_false
+from fanzha.content.lesson_time import plan, rounds_of, true_or_false
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.printing import lesson_kit
 from fanzha.product import Made, Product
@@ -40,6 +41,52 @@ def test_rounds_mix_what_is_genuine_with_what_is_not(shipped_edition: Edition) -
     rounds = true_or_false(shipped_edition.current(Quiz), item.meta, 9)
     assert len({row["message"] for row in rounds}) == 9
     assert 2 <= sum(row["genuine"] for row in rounds) <= 4
+
+
+def test_a_lesson_has_the_rounds_that_its_plan_promises_from_quizzes_for_its_class(
+    shipped_edition: Edition,
+) -> None:
+    """Children of seven were asked about a driving school, students about what mother says in the kitchen."""
+    quizzes = shipped_edition.current(Quiz)
+    origin = {q.message: item for item in quizzes for q in item.meta.questions}
+    for item in shipped_edition.current(Lesson):
+        lesson = item.meta
+        rounds = true_or_false(quizzes, lesson, rounds_of(lesson))
+        assert len(rounds) == rounds_of(lesson), item.id
+        for row in rounds:
+            quiz = next(q for text, q in origin.items() if text.replace("您", "你") == row["message"]
+                        or text == row["message"])  # fmt: skip
+            if lesson.quizzes:
+                assert quiz.id in lesson.quizzes, (item.id, row["message"])
+            else:
+                assert "students" not in quiz.meta.audiences, (item.id, row["message"])
+                assert {*quiz.meta.audiences} & {"everyone", *lesson.audiences}, item.id
+    children = shipped_edition.library.by_id["kaixue-xiaoxue"].meta
+    assert isinstance(children, Lesson) and children.quizzes == ("ceyice-xiaoxue",)
+    assert all(row["picture"] for row in true_or_false(quizzes, children, 9))
+
+
+def test_cards_say_what_the_lesson_says(shipped_edition: Edition) -> None:
+    """A market woman was given the line of a bank clerk."""
+    counters = {item.meta.counter for item in shipped_edition.current(Scam)}
+    own = 0
+    for product in lesson_kit.on_demand(shipped_edition):
+        lesson = shipped_edition.library.by_id[product.items[0]].meta
+        assert isinstance(lesson, Lesson)
+        at_work = bool({"frontline", "grid"} & {*lesson.audiences})
+        for slide in lesson.slides:
+            assert not (at_work and slide.scam and slide.card is None), (lesson.title, slide.title)
+            own += slide.card is not None
+        assert not {card["step"] for card in product.args["cards"]} & counters, lesson.title
+    assert own >= 15
+
+
+@pytest.mark.parametrize("name", ["kaixue-xiaoxue", "kaixue-zhongxue", "daxue-xinsheng"])
+def test_pupils_are_called_ni(shipped_edition: Edition, name: str) -> None:
+    """您 and 你 stood on one sheet; only the plan is for the teacher."""
+    _, made = _kit(shipped_edition, name)
+    for page in _pages(made):
+        assert "第几步" in page or "您" not in page, page
 
 
 def test_what_the_notes_say_to_print_is_in_the_kit(shipped_edition: Edition) -> None:
@@ -121,6 +168,26 @@ def test_role_cards_are_read_at_arms_length(shipped_edition: Edition, name: str)
                 if size > 8:  # whose card it is, at its foot
                     heights.append(size)
             assert heights and min(heights) >= 13, (name, min(heights))
+            assert _least_gap_above_feet(page) > 8, name
+
+
+def _least_gap_above_feet(page: pypdfium2.PdfPage) -> float:
+    """Points between the last line of a card and the small print at its foot, on the tightest of four."""
+    text = page.get_textpage()
+    wide, tall = page.get_size()
+    lowest: dict[tuple[bool, bool], float] = {}
+    feet: dict[tuple[bool, bool], float] = {}
+    for at in range(text.count_chars()):
+        if not text.get_text_range(at, 1).strip():
+            continue
+        left, bottom, _, top = text.get_charbox(at)
+        card = (left < wide / 2, bottom < tall / 2)
+        if pdfium_c.FPDFText_GetFontSize(text.raw, at) < 8:
+            feet[card] = max(feet.get(card, 0), top)
+        else:
+            lowest[card] = min(lowest.get(card, tall), bottom)
+    assert len(feet) == 4
+    return min(lowest[card] - feet[card] for card in feet)
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pypdfium2 as pdfium
@@ -27,13 +28,18 @@ def pages(path: Path) -> list[Page]:
     """The slides of a file in order."""
     return [
         Page(
-            title=slide.shapes.title.text_frame.text,
-            text="\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame),
+            title=_whole(slide.shapes.title),
+            text="\n".join(_whole(s) for s in slide.shapes if s.has_text_frame),
             notes=slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "",
             hidden=slide._element.get("show") == "0",
         )
         for slide in Presentation(str(path)).slides
     ]
+
+
+def _whole(shape: Any) -> str:
+    """The text of a shape, without the breaks that end its lines."""
+    return str(shape.text_frame.text).replace("\v", "")
 
 
 def faces(path: Path) -> list[tuple[str, str, tuple[str | None, ...]]]:

@@ -7,7 +7,7 @@ as many rounds of true or false as there is time for: messages of the quizzes, g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
@@ -21,6 +21,7 @@ ROUND = 60  # seconds: read it out, hands up, tell why
 QUESTION = 60
 MOST_ROUNDS = 13
 ACTIVITY, ROUNDS, QUESTIONS = "一起做", "真的还是骗局", "问三个问题"
+PUPILS = "students"
 MINUTES = re.compile(r"(\d+)分钟")
 
 
@@ -68,10 +69,9 @@ def rounds_of(lesson: Lesson) -> int:
 def true_or_false(
     quizzes: Sequence[Item[Quiz]], lesson: Lesson, count: int
 ) -> list[dict[str, Any]]:
-    """So many messages, genuine ones among them; first those about the types of the lesson, from
-    quizzes for its audience."""
+    """So many messages, genuine ones among them; first those about the types of the lesson."""
     scams = {slide.scam for slide in lesson.slides if slide.scam}
-    near = sorted(quizzes, key=lambda item: _far(item, lesson))
+    near = _named(quizzes, lesson) if lesson.quizzes else _near(quizzes, lesson)
     known = {question.message: question for item in near for question in item.meta.questions}
     questions = list(known.values())
     false = sorted((q for q in questions if not q.genuine), key=lambda q: q.scam not in scams)
@@ -79,11 +79,42 @@ def true_or_false(
     # Two that are not, then one that is.
     mixed = chain.from_iterable(zip_longest(false[::2], false[1::2], true))
     chosen: list[QuizQuestion] = [question for question in mixed if question is not None][:count]
-    return [{"message": q.message, "genuine": q.genuine, "explain": q.explain} for q in chosen]
+    rows = [
+        {"message": q.message, "genuine": q.genuine, "explain": q.explain, "picture": q.picture}
+        for q in chosen
+    ]
+    return [addressed(row, lesson) for row in rows]
 
 
-def _far(item: Item[Quiz], lesson: Lesson) -> bool:
-    return not set(item.meta.audiences) & set(lesson.audiences)
+def for_pupils(lesson: Lesson) -> bool:
+    """Whether those who listen are called 你."""
+    return PUPILS in lesson.audiences
+
+
+def addressed(data: Any, lesson: Lesson) -> Any:
+    """Texts for the room, with 你 in place of 您 for pupils: what comes from a type of fraud says 您."""
+    if isinstance(data, str):
+        return data.replace("您", "你") if for_pupils(lesson) else data
+    if isinstance(data, Mapping):
+        return {name: addressed(value, lesson) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [addressed(value, lesson) for value in data]
+    return data
+
+
+def _named(quizzes: Sequence[Item[Quiz]], lesson: Lesson) -> list[Item[Quiz]]:
+    """The quizzes that the lesson names, in its order."""
+    known = {item.id: item for item in quizzes}
+    return [known[name] for name in lesson.quizzes if name in known]
+
+
+def _near(quizzes: Sequence[Item[Quiz]], lesson: Lesson) -> list[Item[Quiz]]:
+    """Quizzes for the lesson's audience, then those for everybody; children's are for children only."""
+    wanted = set(lesson.audiences)
+    alike = [item for item in quizzes if (PUPILS in item.meta.audiences) == for_pupils(lesson)]
+    own = [item for item in alike if wanted & set(item.meta.audiences)]
+    all_ = [item for item in alike if "everyone" in item.meta.audiences and item not in own]
+    return own + all_
 
 
 def _activity(lesson: Lesson) -> int:

@@ -16,10 +16,11 @@ from itertools import accumulate
 from fanzha.language.phrases import rule_lines
 from fanzha.language.segmenting import torn
 
-# Units that are never torn: a number or Latin word, a dash; closing marks stay with what is before
-# them, opening marks with what follows.
+# Units that are never torn: a number or Latin word, a name that is filled in later, a dash; closing marks
+# stay with what is before them, opening marks with what follows.
 _UNIT = re.compile(
-    r"[（《“‘「【]*(?:[0-9A-Za-z]+|——|……|.)[，。、；：！？）》”’」】…％%]*", re.DOTALL
+    r"[（《“‘「【]*(?:[0-9A-Za-z]+|[\ue000-\uf8ff]+|——|……|.)[，。、；：！？）》”’」】…％%]*",
+    re.DOTALL,
 )
 _PAUSE = "，。；：！？】　"
 _LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line

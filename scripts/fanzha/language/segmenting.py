@@ -20,9 +20,11 @@ BETWEEN = 30  # between two words
 LISTED = 60  # behind 、 or before a quotation: what it joins is read together
 CLOSE = 120  # beside a single character that belongs to its neighbour
 
-# A run of Chinese characters, a number or Latin word, a dash, or one other mark.
+# A run of Chinese characters, of what stands for a name that is not known yet, a number or Latin word, a
+# dash, or one other mark.
 _RUN = re.compile(
-    r"[\u3400-\u9fff〇]+|[0-9A-Za-z]+(?:[.:/@_-][0-9A-Za-z]+)*[%％]?|——|……|.", re.DOTALL
+    r"[\ue000-\uf8ff]+|[\u3400-\u9fff〇]+|[0-9A-Za-z]+(?:[.:/@_-][0-9A-Za-z]+)*[%％]?|——|……|.",
+    re.DOTALL,
 )
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几半]+")
@@ -151,7 +153,8 @@ def _price(before: str, piece: str, behind: str) -> int:
     bare = behind.strip(_CLOSING + _OPENING)
     if piece in _BEFORE or bare in _AFTER:
         return CLOSE
-    if bare in _BEFORE:
-        return BETWEEN
+    # A lone character that has just begun a sentence ends no line: 真/要货.
     alone = len(piece) == 1 and before[-1] in _CLOSING
+    if bare in _BEFORE and not alone:
+        return BETWEEN
     return CLOSE if alone or len(bare) == 1 else BETWEEN

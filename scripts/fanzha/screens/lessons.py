@@ -65,7 +65,10 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "slides": slides,
         "activity": lesson.activity,
         "questions": [question.model_dump() for question in lesson.questions],
-        "rounds": true_or_false(edition.current(Quiz), lesson, rounds_of(lesson)),
+        "rounds": [
+            {**row, "drawing": _drawn(edition, row["picture"], "题目里说的那件事", (), drawings)}
+            for row in true_or_false(edition.current(Quiz), lesson, rounds_of(lesson))
+        ],
         "around": sections(item.document.body),
     }
     url = region.lasting(item.id)
@@ -110,7 +113,18 @@ def _shown(
     image, alt = slide.picture or "", slide.title
     if item is not None and not image:
         image, alt = item.meta.image or "", item.meta.alt or ""
-    if not image.endswith(".svg"):
+    return _drawn(edition, image, alt, (item.id,) if item is not None else (), drawings)
+
+
+def _drawn(
+    edition: Edition,
+    image: str | None,
+    alt: str,
+    items: tuple[str, ...],
+    drawings: dict[str, Product],
+) -> dict[str, Any] | None:
+    """A drawing among the parts: its place, and text for the blind; None where there is none."""
+    if image is None or not image.endswith(".svg"):
         return None
     if image not in drawings:
         svg = (edition.project.docs / image).read_text(encoding="utf-8")
@@ -120,7 +134,7 @@ def _shown(
             family="screens",
             kind="drawing",
             label="课件插图",
-            items=(item.id,) if item is not None else (),
+            items=items,
             make=draw,
             args={"svg": svg, "width": width, "height": height},
         )

@@ -4,7 +4,8 @@ Lengths are pixels of the show's own canvas (1920 wide for 16:9). Every run name
 Latin, East Asian and complex text: without `a:ea`, WPS and PowerPoint set Chinese in whatever the
 template says. The face is Microsoft YaHei, by name only: each Windows since Vista has it, with
 WPS and with Office alike, while Noto Sans SC, our face on paper, is on hardly any town computer and
-would be replaced by the thin SimSun. Sizes leave room for a wider replacement on other systems.
+would be replaced by the thin SimSun. Lines are broken here (pptx_lines.py), and sizes leave room for a
+wider replacement on other systems.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from fanzha.office_files import settled
+from fanzha.screens.pptx_lines import broken, worth
 
 FACE = "Microsoft YaHei"
 LONG_SIDE = 12_192_000  # EMU: 13.33 inches, the width of a 16:9 slide
@@ -35,8 +37,6 @@ EMU_PER_POINT = 12_700
 # Parts of the template that say nothing to our readers, or differ from machine to machine.
 DROPPED = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
 LINE = 1.4  # em: a line of YaHei is 1.32 high, of Noto Sans 1.45
-NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; all else is square
-SLACK = 1.04  # office programmes put a little space between Chinese and digits
 SHAPES = {
     "box": MSO_SHAPE.RECTANGLE,
     "card": MSO_SHAPE.ROUNDED_RECTANGLE,
@@ -153,7 +153,7 @@ class Slide:
         shape = self.slide.shapes.title
         self.slide.shapes._spTree.append(shape._element)  # on top of what was drawn before
         shape.left, shape.top, shape.width, shape.height = self._edges(box)
-        self._write(shape.text_frame, lines, style)
+        self._write(shape.text_frame, box, lines, style)
         if rows is not None:
             for paragraph in shape.text_frame.paragraphs:
                 paragraph.line_spacing = self.show._points(rows)
@@ -164,7 +164,7 @@ class Slide:
     def text(self, box: Box, lines: Sequence[str], style: Type) -> Any:
         """Lines of text in a box of their own, which is returned."""
         shape = self.slide.shapes.add_textbox(*self._edges(box))
-        self._write(shape.text_frame, lines, style)
+        self._write(shape.text_frame, box, lines, style)
         return shape
 
     def shape(self, kind: str, box: Box, fill: str, line: str | None = None) -> Any:
@@ -195,7 +195,7 @@ class Slide:
         )
         return left, top, width, height
 
-    def _write(self, frame: Any, lines: Sequence[str], style: Type) -> None:
+    def _write(self, frame: Any, box: Box, lines: Sequence[str], style: Type) -> None:
         # A number that is broken is another number; in a narrow box it rather sticks out.
         frame.word_wrap = not (len(lines) == 1 and lines[0].replace("-", "").isdigit())
         frame.auto_size = None
@@ -204,21 +204,12 @@ class Slide:
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             paragraph.alignment = ALIGN[style.align]
-            _run(paragraph, line, self.show._points(style.size), style.bold)
-            colour = paragraph.runs[0].font.color
-            colour.rgb = self.show._colour(style.colour)
-
-
-def ems(text: str) -> float:
-    """Width of a text in ems."""
-    return sum(NARROW if character.isascii() else 1.0 for character in text)
-
-
-def rows(text: str, size: float, width: float) -> int:
-    """Lines that a text takes; at most one character a line is lost to punctuation."""
-    if ems(text) * size * SLACK <= width:
-        return 1
-    return math.ceil(ems(text) / max(1.0, math.floor(width / size) - 1))
+            text = broken(line, box.width / style.size)
+            for number, part in enumerate(text.lines if text else (line,)):
+                if number > 0:
+                    paragraph.add_line_break()
+                _run(paragraph, part, self.show._points(style.size), style.bold)
+                paragraph.runs[-1].font.color.rgb = self.show._colour(style.colour)
 
 
 def fitted(
@@ -230,14 +221,18 @@ def fitted(
     lead: float = LINE,
     wrap: bool = True,
 ) -> float:
-    """The largest size up to `most` at which the lines fill no more than the box."""
+    """The size up to `most` that is best to read of those at which the lines fill no more than the box."""
+    best: tuple[float, float] = (0, least)
     size = most
-    while size > least:
-        taken = [rows(line, size, box.width) for line in lines]
-        if sum(taken) * size * lead <= box.height and (wrap or max(taken) == 1):
-            return size
+    while size >= least:
+        found = [broken(line, box.width / size) for line in lines]
+        texts = [text for text in found if text is not None]
+        rows = [len(text.lines) for text in texts]
+        whole = len(texts) == len(lines) and (wrap or max(rows) == 1)
+        if whole and sum(rows) * size * lead <= box.height:
+            best = max(best, (worth(size, texts), size))
         size -= 2
-    return least
+    return best[1]
 
 
 def tokens(overrides: Path) -> dict[str, str]:

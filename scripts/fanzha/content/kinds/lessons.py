@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from fanzha.content.kinds.fields import (
     Asset,
     Flag,
+    Line8,
     Line16,
     Line24,
     Line40,
@@ -24,6 +25,24 @@ from fanzha.content.kinds.fields import (
 from fanzha.content.kinds.meta import Audience, Meta, Venue
 
 Minutes = Annotated[Whole, Field(ge=1, le=60)]
+
+
+class RoleCard(Model):
+    """What two people read to each other where those in the room are not the victim: they stand beside him."""
+
+    who: Line8 = Field(description="甲扮谁", examples=["买卡的客人"])
+    lines: tuple[Line40, ...] = Field(
+        min_length=2,
+        max_length=3,
+        description="甲一句一句念的话",
+        examples=[["给我拿五十张购物卡"]],
+    )
+    ours: Line8 = Field(description="乙扮谁：来听课的人自己", examples=["收银员"])
+    signs: tuple[Line24, ...] = Field(
+        min_length=2, max_length=3, description="乙听到、看到什么就喊停", examples=[["一买几十张"]]
+    )
+    say: Line16 = Field(description="乙说的那一句", examples=["卡卖了不能退"])
+    act: Line60 = Field(description="乙再怎么做", examples=["请他坐下，当面打96110问。"])
 
 
 class LessonSlide(Model):
@@ -41,6 +60,9 @@ class LessonSlide(Model):
         description="给小学生：一张大图，要点写在旁边；写成从 docs/ 起的路径",
         examples=["assets/pictures/pifu.svg"],
     )
+    card: RoleCard | None = Field(
+        None, description="角色卡；不写就用这一类骗局里的话，给上班的人听的课要写"
+    )
 
 
 class Question(Model):
@@ -57,6 +79,12 @@ class Lesson(Meta):
     slides: tuple[LessonSlide, ...] = Field(min_length=3, max_length=20, description="一页一页讲")
     activity: Line240 = Field(description="一个动手或互动的环节")
     questions: tuple[Question, ...] = Field(min_length=3, max_length=3, description="三个问题")
+    quizzes: tuple[Annotated[str, Ref("quizzes")], ...] = Field(
+        (),
+        max_length=3,
+        description="真假题从哪几套测一测里出，先用前面的；不写就按人群挑",
+        examples=[["ceyice-xiaoxue"]],
+    )
 
     @model_validator(mode="after")
     def _minutes_add_up(self) -> Self:
@@ -77,6 +105,11 @@ class QuizQuestion(Model):
     genuine: Flag = Field(description="是不是真的：true 是真的，false 是骗局", examples=[False])
     explain: Line120 = Field(description="两句话讲明白为什么")
     scam: Annotated[str, Ref("scams")] | None = Field(None, description="是骗局时，属于哪一类")
+    picture: Annotated[str, Asset()] | None = Field(
+        None,
+        description="给小学生：题目旁边的图，画那件事，不画答案；写成从 docs/ 起的路径",
+        examples=["assets/pictures/ti-shoubiao.svg"],
+    )
 
     @model_validator(mode="after")
     def _scam_is_not_genuine(self) -> Self:
