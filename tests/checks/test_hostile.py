@@ -55,3 +55,25 @@ def test_what_is_no_file_is_told_and_not_waited_for(project: MakeProject) -> Non
         pipes = {"guan.md"}
     told = {Path(one.path).name for one in errors(findings(made, "S"))}
     assert {*links, *pipes} <= told
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_among_the_pictures_is_not_waited_for(project: MakeProject) -> None:
+    """Who opens it to see what it holds waits until somebody writes into it."""
+    made = project({"scams/shuadan.md": scam(), "assets/a.svg": "x"})
+    os.mkfifo(made.docs / "assets" / "guan.png")
+    os.mkfifo(made.docs / "data" / "regions" / "xinzhen.yml")
+    told = {Path(one.path).name for one in errors(findings(made))}
+    assert {"guan.png", "xinzhen.yml"} <= told
+
+
+def test_what_a_link_leads_to_is_not_shown(project: MakeProject) -> None:
+    """A table that is a link to a file of the computer: its words stand in no report."""
+    made = project({"scams/shuadan.md": scam()})
+    secret = made.root.parent / "mima.txt"
+    secret.write_text("mima: 13800138000\n", encoding="utf-8")
+    for name in ("regions/xinzhen.yml", "words/xin.yml"):
+        (made.docs / "data" / name).symlink_to(secret)
+    found = [one for one in findings(made) if one.path.endswith(("xinzhen.yml", "xin.yml"))]
+    assert {Path(one.path).name for one in errors(found)} == {"xinzhen.yml", "xin.yml"}
+    assert not any("13800138000" in f"{one.message}{one.hint}{one.source}" for one in found)

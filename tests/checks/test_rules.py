@@ -68,7 +68,9 @@ def codes(project: MakeProject, rule: Rule, example: str) -> set[str]:
     if rule.kind == "region":
         region = "xinzhen"
         station = "" if "police:" in example else STATION
-        files["data/regions/xinzhen.yml"] = f"{REGION}{station}{example}\n"
+        own = {line.partition(":")[0] for line in example.split("\n")}
+        rows = [row for row in REGION.splitlines(True) if row.partition(":")[0] not in own]
+        files["data/regions/xinzhen.yml"] = f"{''.join(rows)}{station}{example}\n"
     else:
         path = "example.md" if rule.kind == "pages" else f"{rule.kind}/example.md"
         files[path] = written(rule, example)

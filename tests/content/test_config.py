@@ -195,23 +195,32 @@ def test_what_runs_code_is_said_and_not_run(project: MakeProject, tmp_path: Path
     base = f"extra:\n  a: !!python/object/apply:os.mkdir ['{mark.as_posix()}']\n"
     config = written(
         tmp_path,
-        {"mkdocs.yml": "INHERIT: base.yml\n\nhooks: [x.py]\n" + HEAD, "base.yml": base},
+        {
+            "mkdocs.yml": "INHERIT: base.yml\nextra_javascript: [x.js]\nhooks: [x.py]\n" + HEAD,
+            "base.yml": base,
+        },
     )
-    notes = read_config(config).notes
-    assert [(note.path, note.line) for note in notes] == [("mkdocs.yml", 3), ("base.yml", 2)]
+    notes = sorted(read_config(config).notes)
+    assert [(n.path, n.line) for n in notes] == [
+        *(("base.yml", 2), ("mkdocs.yml", 2), ("mkdocs.yml", 3)),
+    ]
     assert not mark.exists()
     found = [
         f
         for f in findings(replace(project(), notes=notes), "S")
         if f.path in ("mkdocs.yml", "base.yml")
     ]
-    assert [(f.code, f.severity.label) for f in found] == [("S061", "警告")] * 2
-    assert {"hooks", "!!python/object/apply:os.mkdir"} == {f.message.split(" ")[0] for f in found}
+    assert [(f.code, f.severity.label) for f in found] == [("S061", "警告")] * 3
+    assert {"hooks", "extra_javascript", "!!python/object/apply:os.mkdir"} == {
+        f.message.split(" ")[0] for f in found
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("plugins: [fanzha: {regoin: xinzhen}]\n", "没有 regoin 这个设置：是不是 region？"),
+        ("plugins: [fanzha: {colour: red}]\n", "能写的有：offline、region、today"),
         ("INHERIT: nowhere.yml\n", "INHERIT 指的文件 nowhere.yml 不在"),
         ("INHERIT: mkdocs.yml\n", "转了一圈"),
         ("INHERIT: base.yml\n", "转了一圈"),

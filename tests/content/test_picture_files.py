@@ -15,6 +15,12 @@ from fanzha.content.picture_files import clean, look
 from fanzha.content.picture_svg import as_svg
 
 HEAD = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
+# Each group draws the one before it ten times: a thousand million shapes in a page of text.
+LAUGHS = (
+    f"{HEAD}<g id='a0'><path d='M0 0h9'/></g>"
+    + "".join(f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9))
+    + "</svg>"
+)
 
 
 def made(
@@ -39,6 +45,11 @@ def code(text: str) -> bytes:
         ("a.jpg", made("JPEG", size=(400, 400))[:-400], "坏了"),
         ("a.tif", made("TIFF"), ".tif"),
         ("a.bmp", made("BMP"), ".bmp"),
+        ("a.heic", b"\0\0\0\x18ftypheic" + b"\0" * 99, "手机存的 HEIC"),
+        ("a.jpg", b"\0\0\0\x1cftypavif" + b"\0" * 99, "手机存的 AVIF"),
+        ("a.svg", f"{HEAD}{'<g>' * 300}{'</g>' * 300}</svg>".encode(), "画不完"),
+        ("a.svg", f"{HEAD}<g id='a'><use href='#a'/></g></svg>".encode(), "画不完"),
+        ("a.svg", LAUGHS.encode(), "画不完"),
         ("a.svg", HEAD.encode("utf-16"), "UTF-8"),
         ("a.svg", b"<svg>", "打不开"),
         ("a.svg", f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{HEAD}</svg>".encode(), "DOCTYPE"),

@@ -9,6 +9,7 @@ a check of one file starts (0.15 s to 0.06 s). A test compares both. One thing i
 from __future__ import annotations
 
 import datetime
+import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from fanzha.content.reading.source import Source, decode
 from fanzha.errors import ContentError, UsageError
 from fanzha.findings import Finding
 
+# Of the plugin. One that is misspelt would be passed over, and the sample town go out.
+OPTIONS = frozenset({"region", "today", "offline"})
 PYTHON = "tag:yaml.org,2002:python/"
 
 
@@ -52,6 +55,10 @@ def read_config(config: Path) -> Settings:
     if not fields:
         raise UsageError(f"设置文件 {config} 是空的：从备份里恢复它，或重新下载")
     options = _options(fields.get("plugins"))
+    for name in {*options} - OPTIONS:
+        near = difflib.get_close_matches(str(name), OPTIONS, 1)
+        meant = f"是不是 {near[0]}？" if near else f"能写的有：{'、'.join(sorted(OPTIONS))}"
+        raise UsageError(f"{config.name} 的 fanzha 下面没有 {name} 这个设置：{meant}")
     docs = Path(os.path.normpath(root / _text(fields, "docs_dir", "docs")))
     if root not in docs.parents:
         raise UsageError(f"{config.name} 里的 docs_dir 要是项目文件夹 {root} 里面的一个文件夹")
@@ -96,9 +103,10 @@ def _load(
         return {}
     if not isinstance(found, dict):
         raise UsageError(f"{name} 要是一行一个“名字: 内容”的设置")
-    if found.get("hooks"):
-        line = next((n for n, row in enumerate(source.lines, 1) if row.startswith("hooks")), 1)
-        notes.append(_note(source, line, "hooks"))
+    for name in ("hooks", "extra_javascript", "extra_css", "extra_templates"):
+        if found.get(name):
+            line = next((n for n, row in enumerate(source.lines, 1) if row.startswith(name)), 1)
+            notes.append(_note(source, line, name, runs=name == "hooks"))
     parent = found.pop("INHERIT", None)
     if parent is None:
         return found
@@ -126,10 +134,11 @@ def _loader(data: bytes, source: Source, notes: list[Finding]) -> yaml.SafeLoade
     return Loader(data)
 
 
-def _note(source: Source, line: int, what: str) -> Finding:
-    """Whoever gives somebody else this file gives him a program."""
+def _note(source: Source, line: int, what: str, *, runs: bool = True) -> Finding:
+    """Whoever gives somebody else this file gives him a program, or one for each visitor."""
     hint = "确认这是自己单位写的；不需要就删去这一行"
-    return source.finding("", line, 1, f"{what} 会在生成时运行程序", hint=hint)
+    does = "会在生成时运行程序" if runs else "会给每一页加上别的程序或样式"
+    return source.finding("", line, 1, f"{what} {does}", hint=hint)
 
 
 def _broken(source: Source, damaged: list[Finding], error: Exception) -> Exception:

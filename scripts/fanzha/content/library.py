@@ -231,13 +231,15 @@ def read_folder(root: Path, docs: Path, seen: dict[str, str]) -> tuple[Library, 
             name = f"{path.name.split('.')[0]}.md"
             message = f"{path.name} 不会被读到，扩展名要是 .md"
             source = Source(shown, ())
-            findings.append(source.finding("S034", 1, 1, message, hint=f"把文件改名为 {name}"))
+            hint = _rename(name, taken=path.with_name(name).exists())
+            findings.append(source.finding("S034", 1, 1, message, hint=hint))
             continue
         pages.add(page)
         data = path.read_bytes()
         document, item, found = again(
             known, (shown, page), data, partial(read_page, shown, page, data)
         )
+        found = [_not_taken(one, path) for one in found]
         findings += [*found, *_twice(shown, data, path.stem, seen)]
         if document is not None:
             documents[page] = document
@@ -305,6 +307,21 @@ def _wrong_id(source: Source, stem: str) -> Iterator[Finding]:
         usable = better and not wrong_id(better)
         hint = f"把文件改名为 {better}.md" if usable else "例如 shuadan-zhuanqian.md（可用拼音）"
         yield source.finding("S032", 1, 1, f"文件名 {stem}.md {wrong}", hint=hint)
+
+
+def _rename(name: str, *, taken: bool) -> str:
+    """How to give a file a name; one that another file has would be lost under it."""
+    if taken:
+        return f"旁边已经有 {name}：对照着看，留一个，多出来的移到 docs/ 外面"
+    return f"把文件改名为 {name}"
+
+
+def _not_taken(finding: Finding, path: Path) -> Finding:
+    """A finding on a file's name, kept from an earlier run, by what lies beside the file now."""
+    name = finding.hint.removeprefix("把文件改名为 ")
+    if finding.code != "S032" or name == finding.hint or not path.with_name(name).exists():
+        return finding
+    return replace(finding, hint=_rename(name, taken=True))
 
 
 def _twice(shown: str, data: bytes, stem: str, seen: dict[str, str]) -> Iterator[Finding]:

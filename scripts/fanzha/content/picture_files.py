@@ -37,6 +37,13 @@ _URL = re.compile(r"url\(\s*[\"']?(?!#)|@import|expression\(|javascript:", re.IG
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,(?P<data>[A-Za-z0-9+/=\s]+)$")
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 MOST_PIXELS = 40_000_000
+# A drawing by hand has some hundreds of shapes, 20 deep; Typst gives up at a million and at 1,024.
+MOST_SHAPES, DEEPEST = 100_000, 200
+# What telephones store, by the name that stands in its first bytes; few other programs open it.
+_PHONE = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"hevc": "HEIC", b"avif": "AVIF"}
+_SENT = (
+    "用微信发给自己（不点“原图”），再存下来就是 JPG；或者在手机相机设置里选“兼容性最佳”，重拍一张"
+)
 _AGAIN = "用“画图”打开，另存为 JPG 或 PNG；打不开就换一张"
 _PLAIN = "在画图软件里另存为“普通SVG”；还不行，就导出成 PNG"
 
@@ -94,6 +101,9 @@ def _photo(content: bytes, suffix: str) -> Look:
             image.load()
             return Look(size, codes=_codes(image))
     except UnidentifiedImageError:
+        stored = _PHONE.get(content[8:12]) if content[4:8] == b"ftyp" else None
+        if stored:
+            return Look(None, f"是手机存的 {stored} 格式，很多电脑和手机打不开", _SENT)
         return Look(None, "打不开，或者不是图片", _AGAIN)
     except Exception:  # Pillow raises nearly anything on broken pictures
         return Look(None, "坏了，只有一部分", "重新拍一张，或者从原来的地方再复制一次")
@@ -122,6 +132,8 @@ def _drawing(content: bytes) -> Look:
         return Look(None, "打不开，或者不是图片", _PLAIN)
     if root.tag != f"{SVG}svg":
         return Look(None, "打不开，或者不是图片", _PLAIN)
+    if _boundless(root):
+        return Look((0, 0), "里面一层套一层，画不完", _PLAIN)
     codes: list[str] = []
     words: list[str] = []
     for element in root.iter():
@@ -142,6 +154,33 @@ def _drawing(content: bytes) -> Look:
     if painted is not None:
         codes += _codes(painted)
     return Look((0, 0), codes=tuple(codes), words=tuple(words))
+
+
+def _boundless(root: ElementTree.Element) -> bool:
+    """Whether a drawing goes too deep, or draws too much: a `use` draws all that it names once more."""
+    named: dict[str, ElementTree.Element] = {}
+    ways = [(root, 1)]
+    while ways:  # no recursion: a drawing may be deeper than Python goes
+        element, depth = ways.pop()
+        if depth > DEEPEST:
+            return True
+        if "id" in element.attrib:
+            named.setdefault(element.attrib["id"], element)
+        ways += [(child, depth + 1) for child in element]
+    shapes: dict[ElementTree.Element, float] = {}
+
+    def drawn(element: ElementTree.Element, above: tuple[ElementTree.Element, ...]) -> float:
+        if element in above or len(above) > DEEPEST:
+            return MOST_SHAPES + 1  # it draws itself
+        if element not in shapes:
+            below = [*element]
+            if element.tag == f"{SVG}use":
+                goals = (named.get(element.get(name, "#")[1:]) for name in _HREF)
+                below += [goal for goal in goals if goal is not None]
+            shapes[element] = 1 + sum(drawn(one, (*above, element)) for one in below)
+        return shapes[element]
+
+    return drawn(root, ()) > MOST_SHAPES
 
 
 def _unsafe(element: ElementTree.Element) -> str:

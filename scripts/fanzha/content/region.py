@@ -5,7 +5,9 @@ A file may name a `parent`; what it leaves empty comes from there (see regions.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -175,8 +177,10 @@ class Region(Model):
         return self.lasting(code or item)
 
 
-SAMPLE_WORD = "示范"
-SAMPLE_CODE = "0000"
+# How the names of the sample begin. 杨凌示范区 and a 示范社区 are real.
+SAMPLE_NAME = re.compile(r"^【?示范(?!区)")
+_SAMPLE_PLACE = re.compile(r"示范[镇路]")
+SAMPLE_CODE, _SAMPLE_PHONE = "0000", "-0000110"
 SAMPLE_HOST = "shifan.example"
 
 
@@ -188,13 +192,19 @@ def sample_values(region: Region) -> Iterator[tuple[str, ...]]:
         ("publisher",): region.publisher,
         ("police", "name"): region.police.name,
         ("police", "address"): region.police.address,
+        ("sms_signature",): region.sms_signature,
+        ("reporting",): region.reporting,
+        ("reward",): region.reward,
     }
-    yield from (place for place, text in texts.items() if SAMPLE_WORD in text)
-    if urlsplit(region.site_url).hostname == SAMPLE_HOST:
-        yield ("site_url",)
+    for place, text in texts.items():
+        if SAMPLE_NAME.search(text) or _SAMPLE_PLACE.search(text):
+            yield place
+    for field in ("site_url", "sites_url"):
+        if f".{_host(getattr(region, field))}".endswith(f".{SAMPLE_HOST}"):
+            yield (field,)
     if region.area_code == SAMPLE_CODE:
         yield ("area_code",)
-    if region.police.phone.startswith(SAMPLE_CODE):
+    if region.police.phone.startswith(SAMPLE_CODE) or region.police.phone.endswith(_SAMPLE_PHONE):
         yield ("police", "phone")
 
 
@@ -204,3 +214,37 @@ def wrong_area_code(region: Region) -> str:
     if not region.area_code or not rest or code == region.area_code:
         return ""
     return f"派出所电话的区号是 {code}，area_code 写的是 {region.area_code}"
+
+
+# Names that no server of the internet answers to (RFC 6761, 6762, 8375 and what routers use).
+_INSIDE = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".invalid")
+
+
+def unreachable(region: Region) -> Iterator[tuple[str, str]]:
+    """(field, why) of addresses that a resident's telephone cannot open: they go on paper as codes."""
+    for field in ("site_url", "sites_url"):
+        address = getattr(region, field)
+        if address and (why := _unreachable(address)):
+            yield field, f"{field} 的 {_host(address) or address} {why}"
+
+
+def _unreachable(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "写错了，打不开"
+    if "@" in parts.netloc:
+        return "前面有 @，真正打开的是 @ 后面的网址"
+    try:
+        here = not ip_address(host).is_global
+    except ValueError:
+        here = "." not in host or f".{host}".endswith(_INSIDE)
+    return "只在单位里打得开，居民的手机打不开" if here else ""
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

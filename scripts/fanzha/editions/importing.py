@@ -15,7 +15,7 @@ from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.nodes import Document
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import validate
-from fanzha.content.region import Region, sample_values, wrong_area_code
+from fanzha.content.region import Region, sample_values, unreachable, wrong_area_code
 from fanzha.content.regions import load_regions, resolved
 from fanzha.edition import Project
 from fanzha.editions.table import (
@@ -174,6 +174,8 @@ class _Import:
             if wrong := wrong_area_code(region):
                 hint = "两处改成一样；Excel 会去掉 0，把单元格设成文本"
                 self._tell(line, ("police", "phone"), "F017", wrong, hint)
+            for field, wrong in unreachable(region):
+                self._tell(line, (field,), "F024", wrong, "写公开的网址；没有网站就空着")
 
     def _tell(self, line: int, place: tuple[str, ...], code: str, message: str, hint: str) -> None:
         self._at(line, self.top.column_of(place), code, message, hint)

@@ -60,6 +60,8 @@ log = get_plugin_logger("fanzha")
 
 # The theme's scripts and their workers, which our pages do not load.
 UNUSED = "assets/javascripts/"
+# Of docs/, for the office alone, whatever `exclude_docs` of mkdocs.yml says.
+INSIDE = ("data/", "engineers/", "editors/pictures/")
 
 
 class FanzhaConfig(Config):
@@ -150,6 +152,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
                 files.remove(file)
         for file in list(files):
             unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
+            unused = unused or file.src_uri.startswith(INSIDE)
             if unused or is_source(file.src_uri) or _of_others(file.src_uri, edition.region.chain):
                 files.remove(file)
         for item in edition.library.items:

@@ -15,7 +15,7 @@ from fanzha.content.reading.front_matter import read_yaml
 from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.source import Source
 from fanzha.content.reading.validate import validate
-from fanzha.content.region import Region, sample_values, wrong_area_code
+from fanzha.content.region import Region, sample_values, unreachable, wrong_area_code
 from fanzha.content.writing.edits import Set
 from fanzha.content.writing.rewrite import Form, rewritten
 from fanzha.errors import UsageError
@@ -114,6 +114,9 @@ def problems(answers: Mapping[str, str], id: str) -> list[Problem]:
             found.append(Problem(field.name, f"{field.label}是样例里的，不是真的", "换成本地的"))
     if wrong := wrong_area_code(region):
         found.append(Problem("phone", wrong, "两处改成一样；拿不准，先打一次这个电话"))
+    for name, message in unreachable(region):
+        field = next((one for one in FIELDS if one.place == (name,)), FIELDS[0])
+        found.append(Problem(field.name, message, "写公开的网址；还没有网站，就写“无”"))
     return found
 
 

@@ -35,6 +35,10 @@ def test_a_finished_region_is_clean(project: MakeProject) -> None:
         ("publisher: 新桥镇反诈办", "publisher: 示范镇反诈办"),
         ("https://xinqiao.gov.cn/fanzha/", "https://shifan.example/fanzha/"),
         ("新桥镇新桥街", "示范镇示范路"),
+        ("https://xinqiao.gov.cn/fanzha/", "https://www.shifan.example/fanzha/"),
+        ("0999-2000000", "0999-0000110"),
+        ("派出所说明", "示范镇派出所说明"),
+        ("reporting:", "sms_signature: 【示范镇反诈】\nreporting:"),
     ],
 )
 def test_what_is_left_of_the_sample_is_found(project: MakeProject, real: str, left: str) -> None:
@@ -78,3 +82,31 @@ def test_a_town_without_a_station_is_told_what_becomes_of_it(
     text = REAL.replace("{name: 新桥派出所, phone: 0999-2000000, address: 新桥镇新桥街}", police)
     assert codes(project, text) == ["F022"]
     assert codes(project, text + "level: county\n") == []
+
+
+@pytest.mark.parametrize(
+    ("real", "other"),
+    [("新桥镇新桥街", "新桥镇国家级示范社区"), ("name: 新桥镇\n", "name: 新桥示范区\n")],
+)
+def test_a_real_place_may_be_a_model_one(project: MakeProject, real: str, other: str) -> None:
+    """示范 is a word of many real names; who has it was told to write that he is a sample."""
+    assert real in REAL
+    assert codes(project, REAL.replace(real, other)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://localhost:8000/", "http://127.0.0.1/", "http://192.168.1.4/", "http://10.0.0.8/"),
+        *("http://[::1]/", "http://fanzha/", "http://diannao.local/", "https://gov.cn@evil.top/"),
+        "https://xinqiao.gov.cn:99999/",
+    ],
+)
+def test_no_sheet_carries_an_address_of_the_office(project: MakeProject, address: str) -> None:
+    """It opens on the desk where it was tried, and is a white page on every telephone."""
+    assert codes(project, REAL.replace("https://xinqiao.gov.cn/fanzha/", address)) == ["F024"]
+
+
+@pytest.mark.parametrize("address", ["http://47.95.1.2/", "https://新桥.政务.cn/", '""'])
+def test_what_a_telephone_opens_is_fine(project: MakeProject, address: str) -> None:
+    assert codes(project, REAL.replace("https://xinqiao.gov.cn/fanzha/", address)) == []

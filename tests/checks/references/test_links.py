@@ -56,6 +56,18 @@ def test_an_anchor_that_is_not_there(project: MakeProject, line: str, right: str
     assert mended(project, line) == [("R010", right)]
 
 
+@pytest.mark.parametrize(
+    "line", ["看[客服]()。", "看[客服](<>)。", "看[客服](#)。", "看[客服](?a=b)。"]
+)
+def test_a_link_without_an_address(project: MakeProject, line: str) -> None:
+    """It looks like one and leads to the page where one is."""
+    assert mended(project, line) == [("R005", None)]
+
+
+def test_an_address_with_a_door_that_no_machine_has(project: MakeProject) -> None:
+    assert mended(project, "看[政府网](https://www.gov.cn:99999/)。") == [("R007", None)]
+
+
 # R015: paths.
 
 

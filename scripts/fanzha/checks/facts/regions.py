@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.reading.nodes import Document, Node
-from fanzha.content.region import SAMPLE_WORD, Level, Region, sample_values, wrong_area_code
+from fanzha.content.region import (
+    SAMPLE_NAME,
+    Level,
+    Region,
+    sample_values,
+    unreachable,
+    wrong_area_code,
+)
 from fanzha.findings import Finding, Severity
 
 
@@ -23,7 +30,7 @@ def leftovers(context: Context) -> Iterator[Finding]:
     """A real name with the sample's numbers, or a sample that bears a real name."""
     for region, document in _files(context):
         left = [document.fields.at(*place) for place in sample_values(region)]
-        if region.sample and SAMPLE_WORD not in region.name:
+        if region.sample and not SAMPLE_NAME.search(region.name):
             message = f"写着 sample: true，地名却是“{region.name}”：每页都会说这不是真实的地方"
             hint = "换成真的电话和网址以后，删去 sample: true 这一行"
             yield _at(document, document.fields.at("sample"), message, hint)
@@ -53,6 +60,25 @@ def area_code(context: Context) -> Iterator[Finding]:
             node = document.fields.at("police", "phone")
             if not isinstance(node.value, str):  # the station comes from above, the code does not
                 node = document.fields.at("area_code")
+            yield _at(document, node, message, hint)
+
+
+@rule(
+    "F024",
+    "网站地址居民打不开",
+    why="网址会变成二维码印出去；只在办公室打得开的，居民扫了是一片空白。",
+    bad="site_url: http://192.168.1.4/",
+    good="site_url: https://xinqiao.gov.cn/fanzha/",
+    kind="region",
+)
+def address_of_the_office(context: Context) -> Iterator[Finding]:
+    """localhost, addresses of a house's own network, names without a dot."""
+    for region, document in _files(context):
+        for field, message in unreachable(region):
+            node = document.fields.at(field)
+            if not isinstance(node.value, str):  # it comes from above, where it is found, too
+                continue
+            hint = "写公开的网址；还没有网站，就删去这一行，印刷品上就没有二维码"
             yield _at(document, node, message, hint)
 
 

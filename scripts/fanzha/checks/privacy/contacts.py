@@ -170,7 +170,7 @@ def _is_account(hit: Hit) -> bool:
     "住址写到门牌",
     why="写到几单元几号，等于把人家的门指给别人看。",
     bad="老人住在示范小区12号楼3单元502室。",
-    good="老人一个人住在小区里。",
+    good="有位老人住在小区里。",
 )
 def household(context: Context) -> Iterator[Finding]:
     """Room, unit, village group and number, or any number behind 住在."""

@@ -70,7 +70,8 @@ def _images(context: Context) -> Iterator[tuple[Path, str]]:
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if path.suffix.lower() in _PHOTOS or path.suffix.lower() == ".svg":
+            # A pipe is no picture, and to open it would wait for ever.
+            if path.suffix.lower() in (*_PHOTOS, ".svg") and path.is_file():
                 yield path, path.relative_to(project.root).as_posix()
 
 

@@ -29,6 +29,7 @@ _LINK = re.compile(
     r"\]\([ \t]*(?:(?P<open><)[ \t]*(?=[^<>\n]*>))?(?:<[ \t]*)?"
     r"(?P<target>(?(open)[^<>\n]*[^<>\s]|(?:\([^()\s]*\)|[^)>\s])+))"
 )
+_EMPTY = re.compile(r"\[[^\[\]\n]+\]\([ \t]*\)")
 _PICTURE = re.compile(r"!\[[^\[\]]*$")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 # The target may stand on the next line.
@@ -77,7 +78,9 @@ def local(page: str, hit: Hit) -> tuple[str, str] | None:
 def scheme_of(target: str) -> str:
     """The scheme of an address, "" for a path; UNREADABLE for one that cannot be taken apart."""
     try:
-        return urlsplit(target.strip()).scheme.lower()
+        parts = urlsplit(target.strip())
+        _ = parts.port  # raises for one that no machine has
+        return parts.scheme.lower()
     except ValueError:
         return UNREADABLE
 
@@ -111,9 +114,17 @@ def _at_target(hit: Hit, message: str, hint: str = "", mended: str | None = None
 def broken_link(context: Context) -> Iterator[Finding]:
     """Links between items are relative paths to Markdown files, with an optional anchor."""
     edition = context.edition
+    without = "写上要去的那一页，例如 ../scams/kefu.md；不要链接，就只留文字"
+    for prose in context.prose:
+        for hit in prose.search(_EMPTY) if "](" in prose.text else ():
+            if hit.line.field is None:
+                yield hit.line.finding(hit.start, hit.end, "链接没有写地址", hint=without)
     for page, hit in targets(context):
         place = local(page, hit)
         if place is None or leaves(place[0]):
+            continue
+        if hit.match["target"].partition("?")[0] in ("", "#"):
+            yield _at_target(hit, "链接没有写地址", without)
             continue
         item = edition.library.by_page.get(place[0])
         source = edition.library.by_page.get(page)

@@ -13,6 +13,7 @@ from fanzha.content.kinds.meta import Status
 from fanzha.content.kinds.registry import PAGES
 from fanzha.content.local import FOLDER
 from fanzha.content.reading.choices import did_you_mean
+from fanzha.content.reading.ids import wrong_id
 from fanzha.content.reading.source import decode
 from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity
@@ -100,7 +101,8 @@ def unregistered(context: Context) -> Iterator[Finding]:
     """A published item that is not in the list is not guarded yet."""
     rows = context.edition.tables.published
     for item in context.edition.library.items:
-        if published_ids.out(item) and item.id not in rows:
+        # A file whose name is refused gets another first.
+        if published_ids.out(item) and item.id not in rows and not wrong_id(item.id):
             node = item.document.fields.at("status")
             yield item.document.source.finding(
                 "",

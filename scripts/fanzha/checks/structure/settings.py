@@ -12,7 +12,8 @@ from fanzha.findings import Finding, Severity
 @rule(
     "S061",
     "设置会运行程序",
-    why="mkdocs.yml 里的 hooks 和 !!python 会在生成时运行程序；别人发来的设置文件，先看清再用。",
+    why="mkdocs.yml 里的 hooks 和 !!python 会在生成时运行程序，extra_javascript 会在居民的手机上运行；"
+    "别人发来的设置文件，先看清再用。",
     bad="（mkdocs.yml 里写着 hooks: [x.py]）",
     good="（mkdocs.yml 里没有 hooks 和 !!python）",
     severity=Severity.WARNING,

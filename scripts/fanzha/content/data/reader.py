@@ -37,9 +37,12 @@ class TableReader:
         self.known.add(name)
         path = self.folder / f"{name}.yml"
         shown = path.relative_to(self.root).as_posix()
-        if not path.is_file():
-            message = "缺少这个数据文件"
-            self.findings.append(Source(shown, ()).finding("S030", 1, 1, message))
+        if path.is_symlink() or not path.is_file():
+            # What a link leads to may be any file of this computer: it is not read, nor shown.
+            there = path.is_symlink() or path.exists()
+            message = "不是普通文件，读不了" if there else "缺少这个数据文件"
+            hint = "删去它，把真正的文件复制过来" if there else "从备份里恢复这个文件，或重新下载"
+            self.findings.append(Source(shown, ()).finding("S030", 1, 1, message, hint=hint))
             return None
         source, findings = decode(shown, path.read_bytes())
         self.findings += findings
