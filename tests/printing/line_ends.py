@@ -22,11 +22,11 @@ def at_a_glance(fields: Mapping[str, Any]) -> list[str]:
     return [*dict.fromkeys(text for text in texts if isinstance(text, str) and len(text) > LEAST)]
 
 
-def badly_broken(pages: Sequence[str], texts: Sequence[str]) -> list[str]:
+def badly_broken(pages: Sequence[str], texts: Sequence[str], *, marks: bool = False) -> list[str]:
     """Each of `texts` that a page breaks against the rule of the house, with its lines.
 
     `pages` are texts in lines, as they are read out of a file. A light mark at a line's end is not
-    printed, so that texts are looked for without such marks.
+    printed, so that texts are looked for without such marks; whole sentences keep theirs (`marks`).
     """
     found = []
     for page in pages:
@@ -39,7 +39,7 @@ def badly_broken(pages: Sequence[str], texts: Sequence[str]) -> list[str]:
                     continue  # the beginning of a longer text, which is asked as a whole
                 longer.append(range(at, at + len(bare)))
                 lines = _lines(text, ends, at)
-                if not _good(text, lines):
+                if not _good(text, lines, marks):
                     found.append(" / ".join(lines))
     return found
 
@@ -83,7 +83,7 @@ def _lines(text: str, ends: set[int], at: int) -> list[str]:
     return lines
 
 
-def _good(text: str, lines: Sequence[str]) -> bool:
+def _good(text: str, lines: Sequence[str], marks: bool) -> bool:
     """Whether nothing is torn, no line but the last ends with a light mark, and the last is no scrap.
 
     Two characters behind a comma are a sentence: “插卡架机器 / 不干”.
@@ -95,7 +95,7 @@ def _good(text: str, lines: Sequence[str]) -> bool:
     at = 0
     for line in lines[:-1]:
         at += len(_DROPPED.sub("", line))
-        if at not in allowed or line.endswith(tuple(LIGHT)):
+        if at not in allowed or (line.endswith(tuple(LIGHT)) and not marks):
             return False
     breath = any(
         text[n] in LIGHT and len(_DROPPED.sub("", text[:n])) == at for n in range(len(text))

@@ -15,6 +15,7 @@ from fanzha.edition import Edition, Project, read_edition
 from fanzha.printing import lesson_kit
 from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY
+from tests.printing.line_ends import badly_broken
 
 pypdfium2 = pytest.importorskip("pypdfium2")
 pdfium_c = pytest.importorskip("pypdfium2.raw")
@@ -206,3 +207,36 @@ def test_a_worksheet_has_room_to_write(shipped_edition: Edition, name: str) -> N
         )
     steps = [after - before for before, after in pairwise(lines)]
     assert sum(24 < step < 32 for step in steps) >= 3, (name, lines)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_worksheet_says_whom_to_ring_where_all_papers_do(
+    shipped_edition: Edition, name: str
+) -> None:
+    """Sheets of one page had no number at all."""
+    _, made = _kit(shipped_edition, name)
+    (at,) = _with(_pages(made), "我定好了")
+    with pypdfium2.PdfDocument(io.BytesIO(made.data)) as document:
+        page = document[at]
+        text = page.get_textpage()
+        whole = text.get_text_range()
+        assert "96110" in whole[whole.index("我定好了") :]
+        box = text.get_charbox(whole.rindex("96110"))
+        assert box[3] < 0.2 * page.get_height(), name
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_line_of_cards_sheet_and_key_tears_a_word(shipped_edition: Edition, name: str) -> None:
+    """拿爸妈的手|机, 农资到|店买, 你店|里没有吧."""
+    product, made = _kit(shipped_edition, name)
+    args = product.args
+    asked = [question[part] for question in args["questions"] for part in ("ask", "answer")]
+    rounds = [row[part] for row in args["rounds"] for part in ("message", "explain")]
+    cards = [
+        text
+        for card in args["cards"]
+        for text in (*card["lines"], *card["flags"], card["rule"], card["step"])
+    ]
+    pages = [page for page in _pages(made) if "第几步" not in page]
+    sentences = [text for text in (*asked, *rounds, *cards) if len(text) <= 60]
+    assert badly_broken(pages, sentences, marks=True) == []

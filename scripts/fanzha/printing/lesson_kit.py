@@ -59,7 +59,14 @@ def on_demand(edition: Edition) -> Iterator[Product]:
                 },
                 edition.region,
             ),
-            "pictures": {card["id"]: _drawing(edition, card["id"]) for card in cards},
+            "pictures": {
+                **{card["id"]: _drawing(edition, card["id"]) for card in cards},
+                **{
+                    row["picture"]: picture(edition, row["picture"])
+                    for row in rounds
+                    if row["picture"]
+                },
+            },
         }
         yield product(edition, KIND, item.id, [item.id], make, args)
 

@@ -12,8 +12,8 @@ from fanzha.screens.pptx_motion import empty, link
 from fanzha.screens.pptx_writer import Box, Slide, Type, fitted
 
 REAL, FRAUD = "真的", "骗局"
-ASKED = Box(EDGE, 260, WIDE, 380)  # where the message stands, before and after
-BELOW = Box(EDGE, 670, WIDE, 260)
+ASKED = Box(EDGE, 255, WIDE, 360)  # where the message stands, before and after
+BELOW = Box(EDGE, 640, WIDE, 295)
 LEFT, RIGHT = Box(EDGE, 770, 820, 160), Box(990, 770, 820, 160)  # two buttons
 QUESTION = Box(EDGE, 260, WIDE, 310)
 ANSWER = Box(EDGE, 600, WIDE, 330)
@@ -32,7 +32,7 @@ def true_or_false(pages: Pages, number: int, row: Mapping[str, Any]) -> None:
     """
     page = pages.page(f"真的还是骗局？　{number}", ASK_FOR_HANDS)
     _message(pages, page, row)
-    _timer(page, Box(EDGE, 672, WIDE, 62))
+    _timer(page, Box(EDGE, 660, WIDE, 62))
     found = [_button(page, *button) for button in ((REAL, "blue", LEFT), (FRAUD, "red", RIGHT))]
     right, wrong = found if row["genuine"] else found[::-1]
     again = _again(pages, page, number, row)
@@ -79,7 +79,7 @@ def _again(pages: Pages, asked: Slide, number: int, row: Mapping[str, Any]) -> S
     """For who chose the wrong word; hidden, so that who only turns pages does not come by."""
     page = pages.page(f"再想一想　{number}", "", hidden=True)
     _message(pages, page, row)
-    hint = Box(EDGE, 656, WIDE, 98)
+    hint = Box(EDGE, 640, WIDE, 110)
     page.text(hint, [LOOK_AGAIN], Type(fitted([LOOK_AGAIN], hint, 64, LEAST), "red", bold=True))
     _button(page, "回到题目", "grey", LEFT)(asked)
     return page
@@ -91,12 +91,12 @@ def _verdict(pages: Pages, number: int, row: Mapping[str, Any]) -> Slide:
     page = pages.page(f"这是{word}　{number}", row["explain"], colour=colour)
     _message(pages, page, row)
     page.shape("card", BELOW, "wash" if row["genuine"] else "blush")
-    mark = Box(BELOW.left, BELOW.top, 380, BELOW.height)
+    mark = Box(BELOW.left, BELOW.top, 200, BELOW.height)
     page.shape("card", mark, colour)
-    page.text(mark, [word], Type(120, "white", True, "center"))
-    room = Box(mark.left + 430, BELOW.top + 15, BELOW.width - 480, BELOW.height - 30)
+    page.text(mark, [*word], Type(100, "white", True, "center"))
+    room = Box(mark.left + 250, BELOW.top + 10, BELOW.width - 290, BELOW.height - 20)
     lines = [row["explain"]]
-    page.text(room, lines, Type(fitted(lines, room, 76, LEAST), bold=True))
+    page.text(room, lines, Type(fitted(lines, room, 80, LEAST), bold=True))
     return page
 
 

@@ -76,10 +76,10 @@ class _Talk(Pages):
             self.picture(page, Box(1220, 379, 590, 442), drawing)
         said = slide["points"] or ("请听我说",)
         gap = 36
-        height = (BODY.height - 2 * gap) / 3
+        height = min(240, (BODY.height - (len(said) - 1) * gap) / len(said))
         top = BODY.top + (BODY.height - len(said) * height - (len(said) - 1) * gap) / 2
         room = Box(0, 0, width - 270, height - 30)
-        size = min(fitted([point], room, 92, LEAST) for point in said)
+        size = min(fitted([point], room, 92 if drawing else 116, LEAST) for point in said)
         for at, point in enumerate(said):
             box = Box(EDGE, top + at * (height + gap), width, height)
             self._card(page, box, str(at + 1), point, size)
