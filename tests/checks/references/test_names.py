@@ -8,7 +8,7 @@ from fanzha.edition import Project
 from fanzha.findings import Finding
 from tests import checking
 from tests.conftest import MakeProject
-from tests.samples import BODY, alert, case, handbook, line_of, page, poster, scam
+from tests.samples import BODY, alert, case, handbook, line_of, page, poster, quiz, scam
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 FILES = {
@@ -90,6 +90,19 @@ def test_an_item_that_is_nearly_right(project: MakeProject, path: str, text: str
     (found,) = findings(project({"scams/shuadan.md": scam(), path: text}))
     assert (found.path, found.code, found.mended) == (f"docs/{path}", "R002", "scam: shuadan")
     assert (found.line, found.column) == (line_of(text, "scam:"), 7)
+
+
+def test_what_a_row_of_an_item_names_must_be_there(project: MakeProject) -> None:
+    """A question about a type that nobody wrote, with a picture that nobody drew, passed the check."""
+    text = quiz().replace(
+        "explain: 先垫钱的都是骗。",
+        "explain: 先垫钱的都是骗。, scam: shuadann, picture: assets/a.svg",
+    )
+    found = findings(project({"scams/shuadan.md": scam(), "quizzes/a.md": text}))
+    assert sorted((one.code, one.line) for one in found) == [
+        ("R002", line_of(text, "  - {message: 做任务")),
+        ("R003", line_of(text, "  - {message: 做任务")),
+    ]
 
 
 def test_an_item_that_is_not_there(project: MakeProject) -> None:

@@ -74,11 +74,12 @@ def _metadata(
 
 
 def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
-    """Every item, and every row of the tables that hold prose, with its model."""
+    """Every item, and every row of the tables that hold prose, with its model, and what rows these hold."""
     for page, document in edition.library.documents.items():
         kind = KINDS.get(kind_name(page))
         if kind is not None:
             yield kind.model, document.source, document.fields
+            yield from _inner(kind.model, document.source, document.fields)
     for model, document in edition.tables.texts.values():
         if isinstance(document.fields.value, dict):
             for row in document.fields.value.values():
@@ -89,7 +90,7 @@ def _models(edition: Edition) -> Iterator[tuple[type[Model], Source, Node]]:
 def _inner(
     model: type[Model], source: Source, row: Node
 ) -> Iterator[tuple[type[Model], Source, Node]]:
-    """The rows inside a row of a table, such as what a pack takes."""
+    """The rows inside an item or a row of a table: slides of a lesson, what a pack takes."""
     for name, inner in _models_in(model):
         place = row.value.get(name) if isinstance(row.value, dict) else None
         if place is not None and isinstance(place.value, tuple):
