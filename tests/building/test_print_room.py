@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
+
 from fanzha.printing import print_order
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import MakeProject
 from tests.printing.on_demand import edition, plan
+from tests.printing.sheets import squeeze
+from tests.shared import ROOT
 
 
 def test_all_sizes_and_an_order_are_folders_of_files(project: MakeProject, tmp_path: Path) -> None:
@@ -48,3 +52,34 @@ def test_many_copies_go_to_the_shop() -> None:
             kind,
             town.tables.sheets["leaflet-a4"].copies[venue],
         )
+
+
+def test_an_order_reads_down_its_names_sizes_and_shops() -> None:
+    """Whoever fetches paper reads down a column: no size is torn, no name ends in a lone character."""
+    rows = [
+        [
+            "月历（A4，一月一张）",
+            "2027年反诈月历",
+            "自己打印",
+            "210×297毫米，12张",
+            "128克以上的纸，彩色单面打印，上边打孔或夹起来",
+            10,
+            "a.pdf",
+        ],
+        [
+            "易拉宝（800×1800，印刷厂）",
+            "虚假网络投资理财：看着涨，取不出",
+            "印刷厂",
+            "800×1800毫米，四边出血3毫米",
+            "写真布，配X展架或易拉宝",
+            2,
+            "b.pdf",
+        ],
+    ]
+    args = print_order.order_args(edition(), "banks", []) | {"rows": rows}
+    with pypdfium2.PdfDocument(print_order.make(args, ROOT / "overrides").data) as document:
+        lines = {squeeze(line) for line in document[0].get_textpage().get_text_range().splitlines()}
+    for whole in ("月历", "A4，一月一张", "易拉宝", "800×1800，印刷厂"):
+        assert whole in lines
+    for part in ("210×297毫米", "800×1800毫米", "看着涨，取不出", "上边打孔或夹起来"):
+        assert any(part in line for line in lines), part

@@ -143,4 +143,5 @@ def make_table(args: Args) -> bytes:
             for column, text in enumerate(texts):
                 sheet.write(row, column, text, cell)
         sheet.freeze_panes(2, 0)
+        sheet.repeat_rows(0, 1)  # on each sheet of paper
     return buffer.getvalue()
