@@ -291,8 +291,11 @@ def install(files: "tuple[str, ...]") -> int:
     There every file has a hash in a list, and what has none is refused. The project itself is no
     wheel: it is installed afterwards, with what the list has brought.
     """
-    # Python compiles what it imports; to compile everything takes a third of the time.
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    if "tests/requirements.txt" in files:
+        # What the first of many test processes imports is compiled for all; to compile
+        # everything takes a third of the time.
+        pip = (*pip, "--no-compile")
     wheels = ROOT / "wheels"
     if files == ("requirements.txt",) and (wheels / "requirements.txt").is_file():
         here = ("--no-index", "--find-links", wheels)
