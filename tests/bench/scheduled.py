@@ -78,7 +78,10 @@ def _kills(folder: Path, project: Project, one: Cluster, seconds: float, runs: i
         build.communicate()
         whole = build.returncode == 0 and made(folder / f"kill{run}" / "out") == wanted
         complete += whole
-        print(f"第 {run + 1} 次：{moment:.1f} 秒时没了一台，{'做全了' if whole else '没有做全'}", flush=True)
+        print(
+            f"第 {run + 1} 次：{moment:.1f} 秒时没了一台，{'做全了' if whole else '没有做全'}",
+            flush=True,
+        )
         one.start_worker()
         time.sleep(3)
     print(f"{runs} 次里做全 {complete} 次")

@@ -6,6 +6,7 @@ rule alone, and the smallest shows in turn what it is about and the rule. Strips
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,15 +24,18 @@ from fanzha.screens.page import Page, reading_time
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
-TOP = 1.9  # glyphs: the head that says how urgent it is and what it is about
-TALL_TOP = 3.2  # the same in two lines
+TOP = 2.1  # glyphs: the head that says how urgent it is and what it is about
+TALL_TOP = 4.5  # the same in two lines
 RULE = 0.66  # of the room between head and foot: the rule; what is new has the rest
-DRAWN = 0.3  # of the width: the drawing beside the rule
+DRAWN = 0.35  # of the width: the drawing beside the rule
 DRAWN_ABOVE = 0.32  # of the room on a tall screen: the drawing above it
+DRAWN_ALONE = 0.48  # the same where nothing stands below the rule
 BAND_RULE = 0.6  # the same on a long low screen: so what is new has three lines
 NAME = 0.64  # of the height of the smallest screens: what it is about
 UNTIL = "至"  # 至1月19日; where there is room, 11月20日至1月19日
 SHORT = 2  # characters of how urgent it is, where the date stands beside it: 紧急
+BREATH = 10  # characters that are said in one breath: they stand on one line
+_BREATH = re.compile("[^，；：]+[，；：]?")
 SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at its other end
 
 
@@ -70,11 +74,18 @@ def _lines(
     share = RULE if points else 1
     width, height = profile.width - 2 * safe, profile.height - head - layout(profile, 0).bar
     if drawn and profile.shape is Shape.TALL:
-        share -= DRAWN_ABOVE
+        share -= DRAWN_ABOVE if points else DRAWN_ALONE
     elif drawn:
         width -= round(profile.width * DRAWN)
     high = height * share - safe
     return fill(rule, width, high, profile.glyph, further=further_line(profile))
+
+
+def _pieces(point: str) -> list[str]:
+    """What stays together of what is new: what is said in a short breath, else words."""
+    breaths = [part for part in _BREATH.findall(point) if part]
+    short = [[part] if len(part) <= BREATH else units(part) for part in breaths]
+    return [piece for pieces in short for piece in pieces]
 
 
 def _topic(profile: Profile, topic: str) -> tuple[str, ...]:
@@ -114,18 +125,19 @@ def _page(
         "height": profile.height,
         "safe": profile.safe,
         "glyph": profile.glyph,
-        "dark": profile.night,
+        # In the dark a television of amber is the brightest thing; small screens must be found.
+        "dark": profile.night or (profile.dark and roomy(profile)),
         "kind": "alert",
         "head": _side(profile) if band else head,
         "bar": _side(profile) if band else layout(profile, 0).bar,
         "only": only,
         "picture": svg,
         "drawn": round(profile.width * DRAWN),
-        "shares": [BAND_RULE if band else RULE, DRAWN_ABOVE],
+        "shares": [BAND_RULE if band else RULE, DRAWN_ABOVE if points else DRAWN_ALONE],
         "title": message.title,
         "headline": list(lines),
         "points": list(points),
-        "pieces": [piece for point in points for piece in units(point)],
+        "pieces": [piece for point in points for piece in _pieces(point)],
         "flags": False,
         "tag": mark.label[:SHORT] if only else mark.label,
         "urgent": mark.urgent,

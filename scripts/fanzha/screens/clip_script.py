@@ -28,7 +28,9 @@ STOP = "停"
 LEAST = 1.4  # seconds of a scene: no change comes faster
 NOTICE = 0.1  # seconds to see that something has changed
 LONGEST = 26  # characters of a bubble or a step
-ORDERS = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (3, 2), (3, 3))  # bubbles and steps
+MOST_BUBBLES = 4  # nobody follows more
+# Bubbles and steps.
+ORDERS = ((0, 0), (1, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (3, 2), (3, 3))
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Scene:
 def scenes(edition: Edition, item: Item[Any], seconds: int) -> list[Scene]:
     """The scenes of a type or an alert; together they stand exactly so long."""
     about = edition.library.scam(item.scam_id)
-    lines, steps = _told(edition, about)
+    lines, steps = _told(edition, item, about)
 
     def fits(count: int, told: int, said: list[str], steps: list[str]) -> bool:
         drawn = _drawn(edition, item, about, said[:count], steps[:told])
@@ -66,16 +68,23 @@ def scenes(edition: Edition, item: Item[Any], seconds: int) -> list[Scene]:
         lines = lines[1:]
     if at is not None:
         lines, steps = lines[at[0] :], steps[at[1] :]
-    most = max((order for order in ORDERS if fits(*order, lines, steps)), default=ORDERS[0])
+    few = [order for order in ORDERS if sum(map(_bubbles, lines[: order[0]])) <= MOST_BUBBLES]
+    most = max((order for order in few if fits(*order, lines, steps)), default=ORDERS[0])
     return _timed(_drawn(edition, item, about, lines[: most[0]], steps[: most[1]]), seconds)
 
 
-def _told(edition: Edition, about: Item[Scam] | None) -> tuple[list[str], list[str]]:
-    """What they say and what to do, what is short enough, in the order of the fields."""
-    if about is None:
-        return [], []
-    lines = [line for line in about.meta.lines if len(line) <= LONGEST]
-    steps = [step for step in about.meta.steps if len(step) <= LONGEST]
+def _bubbles(line: str) -> int:
+    return len(clip_lines.breaths(line))
+
+
+def _told(
+    edition: Edition, item: Item[Any], about: Item[Scam] | None
+) -> tuple[list[str], list[str]]:
+    """What they say, of an alert what they say this time, and what to do; what is short enough, in the
+    order of the fields."""
+    said = getattr(item.meta, "lines", ()) or (about.meta.lines if about else ())
+    lines = [line for line in said if len(line) <= LONGEST]
+    steps = [step for step in (about.meta.steps if about else ()) if len(step) <= LONGEST]
     return [*fill(lines, edition.region)], [*fill(steps, edition.region)]
 
 

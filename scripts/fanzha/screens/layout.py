@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fanzha.content.kinds.playlists import Profile, Shape
 
-TINY = 400  # narrower screens say one thing at a time
+TINY = 300  # narrower screens say one thing at a time
 ONE_CALL = 600  # narrower screens have room for one phone number only
 ROOMY = 900  # narrower ones have no drawing, no bubbles, and do not name the publisher
 TOPIC_BAR = 1.2  # of its letters: the height of the bar above a headline, which names the trick

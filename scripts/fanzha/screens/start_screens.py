@@ -14,20 +14,22 @@ from fanzha.content.markup import fill
 from fanzha.language.phrases import calls
 from fanzha.product import Args, Made, Product, opens
 from fanzha.raster import png
+from fanzha.screens import drawings
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 FOLDER = "screens/start"
 SIZES = ((1920, 1080), (1366, 768))
-PLACES = {"wangba": ("young", "网吧"), "jiaoshi": ("students", "教室")}  # who sits there
+# Who sits there, and the type of fraud whose drawing stands beside the rule.
+PLACES = {"wangba": ("young", "网吧", "hunlian"), "jiaoshi": ("students", "教室", "shuadan")}
 MOST_STEPS = 3
 
 
 def products(edition: Edition) -> Iterator[Product]:
     """A picture per place and size."""
     region = edition.region
-    for place, (audience, label) in PLACES.items():
+    for place, (audience, label, scam) in PLACES.items():
         row = edition.tables.audiences.get(audience)
         if row is None or not row.rule:
             continue
@@ -44,6 +46,7 @@ def products(edition: Edition) -> Iterator[Product]:
                     "width": width,
                     "height": height,
                     "title": f"{label}开机画面",
+                    "picture": drawings.of(edition, edition.library.scam(scam)),
                     "rule": fill(row.rule, region),
                     "steps": list(fill(row.do[:MOST_STEPS], region)),
                     "phones": [list(call.pair) for call in calls(edition.tables)],

@@ -62,6 +62,8 @@ def pages(profile: Profile, message: Message, calls: Sequence[Call]) -> list[Pag
     found = [_page(profile, rows, [RED] * len(rows), "") for rows in asked]
     for at, rows in enumerate(pieces):
         alone = at == 0 and message.alert is not None
+        # What warns is red: an alert's head, and a trick that stands alone.
+        alone = alone or rows[0][0].startswith(TRICK)
         colours = [_colour(lit, text, phone, warns=alone) for text, _ in rows]
         found.append(_page(profile, rows, colours, phone))
     return found
@@ -175,12 +177,10 @@ def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]
 
 
 def _apart(profile: Profile, topic: str, rule: list[Row]) -> list[list[Row]]:
-    """What a rule is about on a page before it, as an alert's is: both as large as they go. That it is a
-    trick is said wherever the letters stay bold."""
-    ways = [_largest(profile.width, profile.height, text) for text in (TRICK + topic, topic)]
-    heads = [rows for rows in ways if rows]
-    bold = [rows for rows in heads if len(rows) == 1 and rows[0][1] > SMALL]
-    return [*(bold or heads)[:1], rule]
+    """What a rule is about on a page before it, as an alert's is, both as large as they go; that it is a
+    trick is said, or a name in large letters would read like an offer."""
+    head = _largest(profile.width, profile.height, TRICK + topic)
+    return [head, rule] if head else [rule]
 
 
 def _largest(width: int, height: int, text: str) -> list[Row] | None:
@@ -238,9 +238,9 @@ def _page(profile: Profile, rows: list[Row], colours: list[str], phone: str) -> 
     for (text, size), colour in zip(rows, colours, strict=True):
         head, gap, tail = text.rpartition(GAP)
         if phone and gap and tail == phone:
-            # On the one row the number stands at the same place from page to page, at its end.
+            # On the one row both stand at the same place from page to page, at its beginning and its end.
             room = profile.width - (cells(tail) + 1) * HALF
-            placed.append(_placed(head, size, room, top, colour))
+            placed.append(_placed(head, size, cells(head) * HALF, top, colour))
             end = _placed(tail, size, profile.width, top, colour)
             placed.append({**end, "x": room + HALF // 2})
         else:

@@ -208,6 +208,12 @@ class Alert(OfScam, Texted):
     news: Line40 | None = Field(
         None, description="这一回新在哪里，一句话", examples=["短信里不放链接，改叫您加好友。"]
     )
+    lines: tuple[Line40, ...] = Field(
+        (),
+        max_length=4,
+        description="这一回对方怎么说，给短视频用；不写就用那类骗局的",
+        examples=[["下载这个会议软件，我教您关"]],
+    )
     expires: Date = Field(
         description="过了这一天就不再用；没有写 season 的，最多到发布后60天",
         examples=["2027-01-19"],
