@@ -66,6 +66,7 @@ class Change:
 
 def check(project: Project, options: Options) -> Outcome:
     """All findings that the options let through; fit is measured only when nothing is wrong."""
+    _refuse_unread(project, options.paths)
     report = checks.check(project, options.paths)
     findings = list(report.findings)
     if report.edition is not None and not errors(findings) and _wants_fit(options):
@@ -149,6 +150,17 @@ def _chosen(findings: Sequence[Finding], options: Options, project: Project) -> 
 def _wants_fit(options: Options) -> bool:
     probes = [Finding("", 1, 1, code, "") for code in ("L001", "L003")]
     return bool(checks.chosen(probes, options.select, options.ignore))
+
+
+def _refuse_unread(project: Project, paths: Sequence[Path]) -> None:
+    """What no check reads must not be called sound. Raises UsageError."""
+    docs = project.docs.resolve()
+    for path in paths:
+        whole = path.resolve()
+        read = whole == docs or docs in whole.parents or whole in docs.parents
+        settings = whole.parent == docs.parent and whole.suffix == ".yml"
+        if whole.exists() and not read and not settings:
+            raise UsageError(f"{path} 不在内容文件夹 {docs.name}/ 里，检查不看它")
 
 
 def _item_paths(project: Project, paths: Sequence[Path]) -> list[str]:

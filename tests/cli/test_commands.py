@@ -386,3 +386,17 @@ def test_a_sheet_that_spills_is_not_written(project: MakeProject) -> None:
     done = fanzha(root, "print", "shuadan", "--product", "leaflet-a4", "-o", "x.pdf")
     assert done.returncode == 1 and "L001" in done.stderr and "docs/scams/shuadan.md" in done.stderr
     assert not (root / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("path", ["../wai.md", "overrides/tokens.json"])
+def test_what_no_check_reads_is_not_called_sound(project: MakeProject, path: str) -> None:
+    """Whoever named the wrong file was told that nothing is wrong with it."""
+    made = project({"scams/shuadan.md": scam()})
+    (made.root / path).resolve().write_text("96119\n", encoding="utf-8")
+    done = fanzha(made.root, "check", path)
+    assert done.returncode == 2 and "检查不看它" in done.stderr
+
+
+def test_a_command_that_is_misspelt_is_guessed(project: MakeProject) -> None:
+    done = fanzha(project().root, "chek")
+    assert done.returncode == 2 and "是不是 check？" in done.stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 import click
 
 from fanzha.invocation import how_to_run
 
+LIST = "、"
 HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
 WORDS = {
     "Show this message and exit.": "显示这段说明。",
@@ -82,7 +84,8 @@ def _what(error: click.ClickException) -> str:
         word = error.message.split("'")[1] if "'" in error.message else ""
         group = error.ctx.command if error.ctx else None
         known = list(group.commands) if isinstance(group, click.Group) else []
-        return f"没有 {word} 这个命令，可用的有：{'、'.join(known)}"
+        near = _near(difflib.get_close_matches(word, known, 1))
+        return f"没有 {word} 这个命令{near}{'' if near else f'，可用的有：{LIST.join(known)}'}"
     return error.format_message()
 
 

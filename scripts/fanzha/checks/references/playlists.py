@@ -88,8 +88,7 @@ def never_played(context: Context) -> Iterator[Finding]:
     good="（window 里写 start: 2026-12-01，end: 2026-12-31）",
 )
 def never_comes(context: Context) -> Iterator[Finding]:
-    """A window that ends before it begins, is over, or has hours of no length."""
-    today = context.edition.today
+    """A window that ends before it begins, or has hours of no length."""
     for item in context.edition.library.of(Playlist):
         window = item.meta.window
         if window.start and window.end and window.end < window.start:
@@ -97,11 +96,26 @@ def never_comes(context: Context) -> Iterator[Finding]:
             yield _finding(
                 item, item.document.fields.at("window", "end"), message, None, "把两个日期对调"
             )
-        elif window.end and window.end < today:
-            message = f"{window.end} 已经过去，这个播放列表不再播"
-            hint = "把 end 改到以后，或者删去这个播放列表"
-            yield _finding(item, item.document.fields.at("window", "end"), message, None, hint)
         if window.clock and window.clock[0] == window.clock[1]:
             message = f"几点到几点是同一个时刻（{window.clock[0]}），永远不会播"
             hint = "整天都播，就删去 hours"
             yield _finding(item, item.document.fields.at("window", "hours"), message, None, hint)
+
+
+@rule(
+    "R036",
+    "播放列表的日子已经过了",
+    why="结束的日子过了，屏幕上不再播它；别的都不受影响，所以只是提醒。",
+    bad="（window 里写 end: 2026-02-28，今天是 2026-11-21）",
+    good="（window 里写 end: 2027-02-28）",
+    severity=Severity.WARNING,
+)
+def is_over(context: Context) -> Iterator[Finding]:
+    """No date may stop the whole: a winter's playlist would stop every build in spring."""
+    today = context.edition.today
+    for item in context.edition.library.of(Playlist):
+        window = item.meta.window
+        if window.end and window.end < today and not (window.start and window.end < window.start):
+            message = f"{window.end} 已经过去，这个播放列表不再播"
+            hint = "把 end 改到以后，或者删去这个播放列表"
+            yield _finding(item, item.document.fields.at("window", "end"), message, None, hint)
