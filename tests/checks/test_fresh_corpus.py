@@ -84,6 +84,21 @@ were there before all three:
 
 Lists of what befell people and of who they are have no end: two in three is what a fresh line finds.
 
+`corpus/fifteenth/` (50 and 50) and `corpus/sixteenth/` (25 and 25) were written in one sitting from the
+description of the families, before any of their rules was opened; the sixteenth was run only when the
+rules had been turned round further on the fifteenth: “法律规定” without an article is an error whatever
+follows, an article is held against its words, one record or one exact account is a person. The
+seventeenth (15 and 15, by somebody who knew the rules) came last. Stopped on the first run, false
+alarms; in brackets by the rules that were there before:
+
+| family | fifteenth | sixteenth | seventeenth |
+|---|---|---|---|
+| law | 0.78, 2 | 0.72 (0.72), 1 | 0.73 (0.53), 0 |
+| personal | 0.74, 0 | 0.80 (0.80), 1 | 0.87 (0.80), 0 |
+
+The older sets gained more (the fourteenth 0.63 to 0.75 for persons, the eleventh 0.60 to 0.80), the
+sealed one nothing: what was turned round were the sentences of the fifteenth.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -165,7 +180,10 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("eleventh", ("law", "personal"), 12, 0),
         ("twelfth", ("law", "personal", "numbers"), 1, 4),
         ("thirteenth", ("law", "personal"), 3, 0),
-        ("fourteenth", ("law", "personal"), 15, 0),
+        ("fourteenth", ("law", "personal"), 13, 0),
+        ("fifteenth", ("law", "personal"), 3, 0),
+        ("sixteenth", ("law", "personal"), 4, 1),
+        ("seventeenth", ("law", "personal"), 6, 0),
     ],
 )
 def test_lines_of_a_second_day(

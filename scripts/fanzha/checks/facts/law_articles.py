@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 # An article of no named law in a sentence about what the anti-fraud law is about.
 _BARE = re.compile(
     rf"(?:^|[，。；！？：（(\s]|按照?|依照|依据|根据|违反|[见和及与])第[ \t]*{_NUMERAL}[ \t]*条"
-    r"[^。！？\n]{0,24}(?:罚款|拘留|违法所得|惩戒|[电话银行]卡|两卡|止付|冻结|预警劝阻)",
+    r"[^。！？\n]{0,24}(?:处罚|追究|罚款|拘留|违法所得|惩戒|[电话银行]卡|两卡|止付|冻结|预警劝阻)",
     re.MULTILINE,
 )
 _ARTICLE_RE = re.compile(_ARTICLE)

@@ -28,7 +28,7 @@ _FORCE = re.compile(
 )
 _IN_FORCE = re.compile(rf"{_COMES}(?:日期)?(?:于|[是：:]){{1,2}}{_DAY}(?![\d.])")
 _TOTAL = re.compile(
-    rf"(?:[共总][共有计]?|全文|分为|分成|由)(?:[七7]章[、，]?)?(?P<total>{NUMBER})条"
+    rf"(?:[共总][共有计]?|全文|分[为成]?|由)(?:{NUMBER}章[、，]?)?(?P<total>{NUMBER})条"
 )
 _BACK = 60  # characters in which the name of a statute stands before its date
 

@@ -21,12 +21,15 @@ from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
 
 _END = re.compile(r"[。！？!?]")
-_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百两]+")
+# 一 of 一定 counts nothing.
+_NUMERAL = re.compile("(?<!统)(?<!唯)(?!一[定律样直起般下旦些])[0-9０-９一二三四五六七八九十百两]+")
+# “第八条要求……”: what stands behind it is said to be written there.
+_LAYS_DOWN = re.compile("(?:里|中|就|也|还|明确|都)?(?:规定|要求|写|讲|说)(?![了得过])")
 _ARTICLE = re.compile(
     "第[0-9０-９一二三四五六七八九十百]+条(?:之[一二三四五六七八九十])?|[0-9]+条(?:之[一二三四])?"
 )
 _PUNISHED = re.compile(
-    r"倍[^，。]{0,6}罚|罚款[^，。]{0,8}[倍元万]|[日天][^，。]{0,4}拘留|拘留[^，。]{0,6}[日天]"
+    r"按照?[^，。]{0,12}条(?:的规定)?(?:来|进行|予以)?(?:处罚|追究|拘|罚)|倍[^，。]{0,6}罚|罚款[^，。]{0,8}[倍元万]|[日天][^，。]{0,4}拘留|拘留[^，。]{0,6}[日天]"
 )
 
 
@@ -156,3 +159,6 @@ def wrong_article(context: Context) -> Iterator[Finding]:
                 yield hit.finding(
                     message, hint=f"讲“{others[best][0]}”的是第{best}条：{law[best].subject}"
                 )
+            elif _LAYS_DOWN.match(hit.line.text, hit.end):
+                message = f"第{mention.numbers[0]}条讲的是{row.subject}，没有这样写"
+                yield hit.finding(message, hint="照它的原意写；别的规定，写明是哪部法第几条")

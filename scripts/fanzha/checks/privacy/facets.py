@@ -38,9 +38,11 @@ _DONE = re.compile(
 )
 _SENTENCE = re.compile("[。！？!?]")
 _NO_OFFICE = re.compile(r"\{$")  # {派出所} is filled in from the region
-_SAYS_HE_IS = re.compile("(?:骗子|对方)[^，。]{0,4}(?:说|称|扮|装)|自称|谎称")
+_SAYS_HE_IS = re.compile("(?:骗子|对方)[^，。]{0,4}(?:说|称|扮|装)|^[^，。]{0,8}(?:自称|谎称)")
+# Who else is in the sentence: what he says to be is nothing of hers.
+_PRETENDER = re.compile("(?:[一有]?[个名位])?(?:自称|谎称)[^，。]{0,10}的[^，。骗卷转拿]{1,6}")
 _OPEN = re.compile(
-    r"(?:[一有某几这每哪两三多][位名个些家对群户](?!月|星期|礼拜|小时)|不少|部分|[的是]?某[地镇村县市单校小])[^，。；！？：]{0,8}$"
+    r"(?:[一有某几这每哪两三多][位名个些家对群户](?!月|星期|礼拜|小时)|不少|部分|[的是]?某[地镇村县市单校小])[^，。；！？：（]{0,8}$"
 )
 
 
@@ -59,6 +61,7 @@ class Facets:
     def __init__(self, words: WordTables) -> None:
         self.patterns = {kind: re.compile(one_of(words, name)) for kind, name in _LISTS.items()}
         self.event = re.compile(one_of(words, "出事"))
+        self.record = re.compile(one_of(words, "记录项"))
         somebody = one_of(words, "确指的人")
         self.definite = re.compile(
             rf"(?P<before>[{_HAN}“”、A-Za-z0-9]{{2,14}}?)(?:的|(?<=[里上边头口店院厂校村镇街组]))"
@@ -76,10 +79,24 @@ class Facets:
     def known(self, text: str, parts: list[Part]) -> list[Part]:
         """All that the sentence tells of her, where a neighbour knows who she is; else nothing."""
         told = {part.kind: part for part in parts if not _NO_OFFICE.search(text[: part.start])}
+        if record := self.record.search(text):
+            return [Part("account", *record.span())]
         if _SAYS_HE_IS.search(text):
             return []
-        ill = {"life", "place"} <= told.keys() and ("她" in text or "他" in text)
+        text = _PRETENDER.sub(lambda match: " " * len(match[0]), text)
+        ill = (
+            "life" in told
+            and bool(told.keys() & {"place", "office"})
+            and ("她" in text or "他" in text)
+        )
         self._add(text, told)
+        account = told.get("account")
+        if (
+            account
+            and _EXACT.search(text[account.start : account.end])
+            and self.befell.search(text)
+        ):
+            return sorted(told.values(), key=lambda part: part.start)
         bare = self._bare(text, [part for kind, part in told.items() if kind in _PERSONS])
         if bare:
             told[bare.kind] = bare
@@ -100,7 +117,8 @@ class Facets:
     def _add(self, text: str, told: dict[str, Part]) -> None:
         """What the lists know, beside what is told already."""
         for match in self.definite.finditer(text):
-            if not self.nobody.search(match["before"]) and not _OPEN.search(match["before"]):
+            # “捐过一个肾的那位”: the one is closed again.
+            if not self.nobody.search(match["before"]):
                 told["definite"] = Part("definite", *match.span())
                 break
         for kind, pattern in self.patterns.items():
@@ -132,7 +150,7 @@ class Facets:
                 befell = _DONE.search(sentence)
             if (
                 befell
-                and not self.open.search(sentence, 0, befell.end())
+                and not self.open.search(sentence[: befell.end()].replace("了自己", "了"))
                 and not self.anybody.search(sentence)
                 and any(start <= one.start < start + befell.end() for one in persons)
             ):
