@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fanzha.edition import Edition
 
 TOP = 2.1  # glyphs: the head that says how urgent it is and what it is about
+LOW_TOP = 1.9  # the same on a small screen
 TALL_TOP = 4.5  # the same in two lines
 RULE = 0.66  # of the room between head and foot: the rule; what is new has the rest
 DRAWN = 0.35  # of the width: the drawing beside the rule
@@ -49,7 +50,8 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
             _page(edition, profile, message, mark, name, (), only="name"),
             _page(edition, profile, message, mark, rule, (), only="rule"),
         ]
-    head = round(profile.glyph * (TALL_TOP if profile.shape is Shape.TALL else TOP)) + profile.safe
+    high = TALL_TOP if profile.shape is Shape.TALL else TOP if roomy(profile) else LOW_TOP
+    head = round(profile.glyph * high) + profile.safe
     drawn = roomy(profile) or profile.shape is Shape.TALL
     svg = drawings.picture(edition, message) if drawn else ""
     lines = _lines(profile, message.rule, head=head, points=len(points), drawn=bool(svg))
@@ -81,8 +83,10 @@ def _lines(
     return fill(rule, width, high, profile.glyph, further=further_line(profile))
 
 
-def _pieces(point: str) -> list[str]:
-    """What stays together of what is new: what is said in a short breath, else words."""
+def _pieces(profile: Profile, point: str) -> list[str]:
+    """What stays together of what is new: what is said in a short breath, where there is room; else words."""
+    if not roomy(profile):
+        return [*units(point)]
     breaths = [part for part in _BREATH.findall(point) if part]
     short = [[part] if len(part) <= BREATH else units(part) for part in breaths]
     return [piece for pieces in short for piece in pieces]
@@ -125,8 +129,7 @@ def _page(
         "height": profile.height,
         "safe": profile.safe,
         "glyph": profile.glyph,
-        # In the dark a television of amber is the brightest thing; small screens must be found.
-        "dark": profile.night or (profile.dark and roomy(profile)),
+        "dark": profile.night,
         "kind": "alert",
         "head": _side(profile) if band else head,
         "bar": _side(profile) if band else layout(profile, 0).bar,
@@ -137,7 +140,7 @@ def _page(
         "title": message.title,
         "headline": list(lines),
         "points": list(points),
-        "pieces": [piece for point in points for piece in _pieces(point)],
+        "pieces": [piece for point in points for piece in _pieces(profile, point)],
         "flags": False,
         "tag": mark.label[:SHORT] if only else mark.label,
         "urgent": mark.urgent,
