@@ -34,6 +34,7 @@ DRAWN_ALONE = 0.48  # the same where nothing stands below the rule
 BAND_RULE = 0.6  # the same on a long low screen: so what is new has three lines
 NAME = 0.64  # of the height of the smallest screens: what it is about
 UNTIL = "至"  # 至1月19日; where there is room, 11月20日至1月19日
+DAY = 7  # letters: 至12月19日, a little smaller, and what lies between
 SHORT = 2  # characters of how urgent it is, where the date stands beside it: 紧急
 BREATH = 10  # characters that are said in one breath: they stand on one line
 _BREATH = re.compile("[^，；：]+[，；：]?")
@@ -43,7 +44,7 @@ SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at i
 def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark) -> list[Page]:
     """The alert as one slide, on the smallest screens as two."""
     points = message.points[:1] if profile.points else ()
-    if profile.width < TINY:
+    if profile.width < TINY or not _tag(profile, mark):
         name = (mark.label, *_topic(profile, mark.topic), UNTIL + mark.until)
         rule = _lines(profile, message.rule, head=0)
         return [
@@ -56,6 +57,15 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
     svg = drawings.picture(edition, message) if drawn else ""
     lines = _lines(profile, message.rule, head=head, points=len(points), drawn=bool(svg))
     return [_page(edition, profile, message, mark, lines, points, head=head, svg=svg)]
+
+
+def _tag(profile: Profile, mark: AlertMark) -> str:
+    """How urgent it is, in full or in short, as it stands beside what it is about and its day; empty where
+    there is no room for all three."""
+    if profile.width >= ONE_CALL or profile.shape is not Shape.WIDE:
+        return mark.label
+    room = (profile.width - 2 * profile.safe) / profile.glyph - len(mark.topic) - DAY
+    return next((tag for tag in (mark.label, mark.label[:SHORT]) if len(tag) <= room), "")
 
 
 @opens("screens/alert.typ")
@@ -142,7 +152,7 @@ def _page(
         "points": list(points),
         "pieces": [piece for point in points for piece in _pieces(profile, point)],
         "flags": False,
-        "tag": mark.label[:SHORT] if only else mark.label,
+        "tag": mark.label[:SHORT] if only else _tag(profile, mark),
         "urgent": mark.urgent,
         "topic": list(_topic(profile, mark.topic)),
         "date": (mark.day if roomy(profile) else "") + UNTIL + mark.until,
