@@ -24,6 +24,7 @@ import typst
 
 from fanzha.errors import TypesetError
 from fanzha.language.line_ways import of_data
+from fanzha.language.prose_words import words_of_data
 from fanzha.product import Made, Origin, Overflow
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -45,7 +46,7 @@ def pdf(
         template,
         data,
         {"format": "pdf", "pdf_standards": STANDARDS if office else [], "timestamp": moment},
-        {"lines": as_json(of_data(data))},
+        {"lines": as_json(of_data(data)), "words": as_json(words_of_data(data))},
     )
     return Made(output[0], report["pages"], overflow=overflow(report), back=report["back"])
 

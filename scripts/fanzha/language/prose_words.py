@@ -1,0 +1,65 @@
+"""The words of prose on paper, so that no line tears one: 孩/子 over two lines is read twice.
+
+Short texts have lines of their own (`line_ways`). A paragraph is broken by whoever sets it, who gets its
+words here, once for each text. A space between Chinese and Latin is the setter's, so a word that meets
+Latin is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from fanzha.language.segmenting import units
+
+LONGEST = 6  # characters: what is longer is no word, and leaves a hole at the end of a line
+_WORD = re.compile(r"[\u3400-\u9fff〇]+")
+_LATIN = re.compile("[\x00-\u1fff]")
+_BETWEEN_TAGS = re.compile(r">([^<]{8,})<")
+_ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without any marks
+
+
+def words_of_data(data: Any) -> dict[str, list[str]]:
+    """The texts of paragraphs of XHTML, each as runs between which a line may end: plain JSON data.
+
+    Only words that a template must hold together are runs of their own: Chinese ones that meet no Latin,
+    beside which the template's own space would be lost. What stands between two of them is one run.
+    """
+    return {text: _runs(text) for text in _paragraphs(data)}
+
+
+def _paragraphs(data: Any) -> list[str]:
+    """The texts between two tags of XHTML, without those that are lines of their own; each once, in order."""
+    found: dict[str, None] = {}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, str) and value[:1] == "<":
+            for text in map(unescape, _BETWEEN_TAGS.findall(_ITEM.sub("", value))):
+                if _WORD.search(text):
+                    found[text] = None
+        elif isinstance(value, Mapping):
+            for part in value.values():
+                walk(part)
+        elif isinstance(value, list | tuple):
+            for part in value:
+                walk(part)
+
+    walk(data)
+    return list(found)
+
+
+def _runs(text: str) -> list[str]:
+    """At even places what may be broken anywhere, at odd places words."""
+    pieces = units(text)
+    found, loose = [], ""
+    for before, piece, behind in zip(("", *pieces), pieces, (*pieces[1:], ""), strict=False):
+        word = piece.rstrip("，。、！？")
+        meets = _LATIN.match(before[-1:]) or (word == piece and _LATIN.match(behind[:1]))
+        if 2 <= len(word) <= LONGEST and _WORD.fullmatch(word) and not meets:
+            found += [loose, word]
+            loose = piece[len(word) :]
+        else:
+            loose += piece
+    return [*found, loose]
