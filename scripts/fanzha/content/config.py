@@ -153,8 +153,8 @@ def _broken(source: Source, damaged: list[Finding], error: Exception) -> Excepti
     from fanzha.content.reading.front_matter import read_yaml
 
     _, findings = read_yaml(source)
-    if damaged or findings:
-        return ContentError([*damaged, *findings])
+    if damaged or findings:  # of a file in another encoding nothing else can be said
+        return ContentError(damaged or findings)
     return UsageError(f"{where} 读不懂：{getattr(error, 'problem', None) or error}")
 
 

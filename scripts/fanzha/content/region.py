@@ -27,7 +27,7 @@ class Police(Model):
 
     name: str = Field("", max_length=24, description="派出所名称")
     phone: Annotated[str, Field(pattern=r"^$|^0\d{2,3}-\d{7,8}$")] = Field(
-        "", description="派出所电话，写成 区号-号码"
+        "", description="派出所电话，写成 区号-号码", examples=["0999-2000000"]
     )
     address: str = Field("", max_length=36, description="派出所地址")
 
@@ -122,7 +122,7 @@ class Region(Model):
         examples=["https://fanzha.example/"],
     )
     area_code: Annotated[str, Field(pattern=r"^$|^0\d{2,3}$")] = Field(
-        "", description="长途区号", examples=["0000"]
+        "", description="长途区号，0 开头", examples=["0999"]
     )
     requires_check: bool = Field(False, description="是不是每一篇都要第二个人读过才能发布")
     sample: bool = Field(False, description="是不是样例；样例会在每页标明“示范数据”")

@@ -138,3 +138,22 @@ def test_two_gaps_in_the_words_of_one_situation(project: MakeProject) -> None:
         }
     )
     assert [one.code for one in findings(made, "W")] == ["W003"]
+
+
+@pytest.mark.parametrize("name", ["泛称", "出事的东西", "公家的账号"])
+def test_a_list_that_a_rule_in_code_uses_is_missed(project: MakeProject, name: str) -> None:
+    """Without it the rule finds nothing, and nothing would say so."""
+    text = (ROOT / "docs" / "data" / "words" / "lists.yml").read_text(encoding="utf-8")
+    kept = "".join(row for row in text.splitlines(True) if not row.startswith(f"  {name}:"))
+    assert kept != text
+    told = findings(project({"data/words/lists.yml": kept}), "S")
+    assert [(one.code, one.message) for one in told] == [("S030", f"缺少词组 {name}")]
+
+
+def test_a_list_is_tried_on_its_sentences(project: MakeProject) -> None:
+    """As a row is: a word too many or too few is found by whoever adds it."""
+    text = (ROOT / "docs" / "data" / "words" / "lists.yml").read_text(encoding="utf-8")
+    wrong = text.replace("bad: [有人自称民警。]", "bad: [有人来过。]")
+    wrong = wrong.replace("good: [民警上门看望。]", "good: [骗子上门看望。]")
+    told = [one.message for one in findings(project({"data/words/lists.yml": wrong}), "S")]
+    assert told == ["装别人 找不出这一句", "装别人 把这一句也算进去了"]

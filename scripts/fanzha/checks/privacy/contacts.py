@@ -45,10 +45,6 @@ _OTHER_CHAT = re.compile(
     r"(?:号|账号|ID|id)[:：=是为\s“]{0,3}(?=[-_.A-Za-z]*[0-9])[-_.A-Za-z0-9]{5,20}"
 )
 # A channel by its name, unless it is an office's; a name in letters.
-_CHANNEL = re.compile(
-    r"(?:抖音|快手|视频号|小红书|直播间|微信)(?:号|账号|名|昵称)?(?:名字?)?(?:叫|是|为)“(?P<name>[^”]{2,14})”"
-)
-_OFFICIAL = re.compile("反诈|公安|警|派出所|政府|官方|发布|客服|国家|银行|中心")
 _LETTERS = re.compile(r"(?:全拼|拼音|字母)(?:是|为|：)?\s?[A-Za-z]{5,}")
 _UNIT = re.compile(r"\s*[多余]?[万亿千百元块角分个名人次条天年月日岁户张份页位度]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -138,6 +134,7 @@ def mailbox(context: Context) -> Iterator[Finding]:
 def chat_account(context: Context) -> Iterator[Finding]:
     """Accounts of WeChat, QQ and the like; a mobile number as account is F001's."""
     hint = "删去账号，写“一个陌生的微信号”“一个QQ群”就够了"
+    channel, office = _channels(context.edition.tables.words)
     for prose in context.prose:
         for hit in prose.search(_CHAT):
             if _is_account(hit):
@@ -145,13 +142,20 @@ def chat_account(context: Context) -> Iterator[Finding]:
         for hit in prose.search(_QQ):
             if not _UNIT.match(hit.line.text, hit.end):
                 yield hit.finding("这里有QQ号或群号", hint=hint)
-        for hit in prose.search(_CHANNEL):
-            if not _OFFICIAL.search(hit.match["name"]):
+        for hit in prose.search(channel):
+            if not office.search(hit.match["name"]):
                 yield hit.finding("这里写了账号的名字", hint=hint)
         for hit in prose.search(_LETTERS):
             yield hit.finding("这里有用拼音写的名字或账号", hint=hint)
         for hit in prose.search(_OTHER_CHAT):
             yield hit.finding("这里有聊天或支付软件的账号", hint=hint)
+
+
+@lru_cache(maxsize=4)
+def _channels(words: WordTables) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """“抖音号叫……”, and what an office's own account has in its name."""
+    named = r"(?:号|账号|名|昵称)?(?:名字?)?(?:叫|是|为)“(?P<name>[^”]{2,14})”"
+    return re.compile(one_of(words, "账号的平台") + named), re.compile(one_of(words, "公家的账号"))
 
 
 def _is_account(hit: Hit) -> bool:

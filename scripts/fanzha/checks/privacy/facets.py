@@ -33,9 +33,6 @@ _LISTS = {
     **{"place": "近处", "shop": "店铺", "account": "号牌", "kin": "亲人"},
     **{"day": "哪天", "that": "那一个", "human": "人的尾巴"},
 }
-_DONE = re.compile(
-    "(?<![除为到罢算得问贴说看听见读讲写印])(?:[了过](?!来|去|年|期|程|节|于|不|解)|被|光(?=[了，积存]|$))"
-)
 _SENTENCE = re.compile("[。！？!?]")
 _NO_OFFICE = re.compile(r"\{$")  # {派出所} is filled in from the region
 _SAYS_HE_IS = re.compile("(?:骗子|对方)[^，。]{0,4}(?:说|称|扮|装)|^[^，。]{0,8}(?:自称|谎称)")
@@ -69,6 +66,11 @@ class Facets:
         )
         self.nobody = re.compile(one_of(words, "不是确指"))
         self.befell = re.compile(rf"{one_of(words, '真的出了事')}(?![的者]|后|以后)")
+        not_done = "".join(words.lists.get("不是了过", ()))
+        behind = one_of(words, "了过之后")
+        self.done = re.compile(
+            rf"(?<![{re.escape(not_done) or '^'}])(?:[了过](?!{behind})|被|光(?=[了，积存]|$))"
+        )
         self.topic = re.compile(one_of(words, "出事的东西"))
         self.open = re.compile(one_of(words, "不指哪一个"))
         anybody, kin = one_of(words, "泛称"), one_of(words, "家里人")
@@ -147,7 +149,7 @@ class Facets:
             befell = self.befell.search(sentence)
             kind = "bare" if befell else "did"
             if not befell and self.topic.search(sentence):
-                befell = _DONE.search(sentence)
+                befell = self.done.search(sentence)
             if (
                 befell
                 and not self.open.search(sentence[: befell.end()].replace("了自己", "了"))

@@ -25,21 +25,10 @@ _NO = "0-9０-９一二三四五六七八九十"
 _GOES_ON = (
     r"(?=姑娘|嫂|[挪拿替帮，,、。；：:（(）)”’\s的被把住在家投说跟系称因是姓报这也妈转接收汇]|$)"
 )
-_NOT_SMALL = (
-    "小时|小学|小钱|小单|小万|小组|小心|小家|小店|小城|小车|小金|小方|小白|小曲|小康|小毛|小马过|"
-    "老成|老时|老马识|老黄历|老安|小明|小红|小刚"
-)
 _SOMEBODY = re.compile(
     r"(?:[一有某几这每哪两三多][位名个些家对群户](?!月|星期|礼拜|小时)|不少|部分|(?:^|[，。；：、在是的和跟与])某)[^，。；！？：]{0,10}$"
 )
 _FAR = re.compile("[一有][位名个][^，。；]{5,}$")
-_EVENT = re.compile(
-    r"被[^，。]{0,10}骗|骗了|骗走|骗光|上当|上了当|转走|转出|转了|转账|损失|赔了|亏了|没了|丢了|付了|垫了|报警|报案|被判|借给|充了|卖了|被转|汇了|投了|"
-    "失主|受害|接到[^，。]{0,10}电话|嫌疑人|借遍|打翻|被冻|转过去|取款|交了"
-)
-_LOST = re.compile("被[^，。]{0,6}骗|骗[走光了]|上了?当|转走")
-_PRETENDS = re.compile("冒充|自称|假扮|骗子|对方")
-_KIN = re.compile("儿子|女儿|爱人|丈夫|妻子|老伴|女婿|媳妇|父亲|母亲")
 _STOP = re.compile("[。！？!?]+[”’」）]*")
 TELL_OF_NOBODY = frozenset(
     {"data", *(name for name, kind in KINDS.items() if not kind.about_people)}
@@ -56,13 +45,17 @@ class Reader:
         def some(name: str) -> str:
             return one_of(words, name)
 
+        self.event = re.compile(some("出过的事"))
+        self.lost = re.compile(some("真受了骗"))
+        self.pretends = re.compile(some("装别人"))
+        self.near = re.compile(some("至亲"))
         surnames = words.names.surnames if words.names else "王"
         given = words.names.given if words.names else "芳"
         compound = "|".join(words.names.compound) if words.names else "欧阳"
         titles = "|".join(map(re.escape, words.names.titles)) if words.names else "女士"
         who = (
             rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
-            rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷姐](?![{_HAN}]))|(?!{_NOT_SMALL})(?<!养)[老小阿][{surnames}{given}]头?{_GOES_ON}"
+            rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷姐](?![{_HAN}]))|(?!{some('不是称呼')})(?<!养)[老小阿][{surnames}{given}]头?{_GOES_ON}"
             rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承大小二三里办]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
             rf"|(?<=[他她]叫)[{_HAN}]{{2,3}}(?=，[{_NO}]|（)|(?:(?<=^)|(?<=[，。；]))“[{_HAN}]{{2,5}}”(?=被骗|上了?当|转走|亏了|丢了|损失)"
         )
@@ -144,6 +137,30 @@ class Reader:
                     break
         return found
 
+    def is_portrait(self, parts: list[Part], text: str) -> bool:
+        """Whether the parts fit one person of a town."""
+        kinds = {part.kind for part in parts}
+        who = kinds - {"loss", "day", "crime"}
+        weight = len(who) + bool(who & {"rare", "account"})
+        event = self.event.search(text) is not None
+        if "one" in kinds and self.lost.search(text) and not self.pretends.search(text):
+            return True
+        if len(kinds) < 2:
+            return False
+        if event and _nickname(parts, text) and who & {"job", "office", "place"}:
+            return True
+        if event and len(who & _STRONG) > 1:
+            return True
+        if who >= {"kin", "office"} and text.count("，") and len(self.near.findall(text)) > 1:
+            return True
+        if weight >= 2 and event and who & _STRONG:
+            return len(kinds) + ("rare" in who) >= 3 or "who" in who or "rare" in who
+        return (
+            weight >= 2
+            and len(kinds) + weight - len(who) >= 3
+            and (event or (weight >= 3 and bool(who & {"who", "place", "age"})))
+        )
+
 
 def _said(text: str, match: re.Match[str]) -> bool:
     """Whether somebody else says it, or is called so: “孙子” of a fraudster is nobody's grandson."""
@@ -151,31 +168,6 @@ def _said(text: str, match: re.Match[str]) -> bool:
         return False
     opened = text.rfind("“", 0, match.start())
     return opened >= 0 and text.find("”", opened) >= match.end()
-
-
-def is_portrait(parts: list[Part], text: str) -> bool:
-    """Whether the parts fit one person of a town."""
-    kinds = {part.kind for part in parts}
-    who = kinds - {"loss", "day", "crime"}
-    weight = len(who) + bool(who & {"rare", "account"})
-    event = _EVENT.search(text) is not None
-    if "one" in kinds and _LOST.search(text) and not _PRETENDS.search(text):
-        return True
-    if len(kinds) < 2:
-        return False
-    if event and _nickname(parts, text) and who & {"job", "office", "place"}:
-        return True
-    if event and len(who & _STRONG) > 1:
-        return True
-    if who >= {"kin", "office"} and text.count("，") and len(_KIN.findall(text)) > 1:
-        return True
-    if weight >= 2 and event and who & _STRONG:
-        return len(kinds) + ("rare" in who) >= 3 or "who" in who or "rare" in who
-    return (
-        weight >= 2
-        and len(kinds) + weight - len(who) >= 3
-        and (event or (weight >= 3 and bool(who & {"who", "place", "age"})))
-    )
 
 
 def _nickname(parts: list[Part], text: str) -> bool:
@@ -209,7 +201,7 @@ def portrait(context: Context) -> Iterator[Finding]:
                 continue
             for start, text in _thoughts(line.text):
                 parts = reader.parts(text)
-                if not (parts and is_portrait(parts, text)):
+                if not (parts and reader.is_portrait(parts, text)):
                     parts = weighed.known(text, parts)
                 if parts:
                     moved = [Part(one.kind, one.start + start, one.end + start) for one in parts]

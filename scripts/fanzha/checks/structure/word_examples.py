@@ -6,13 +6,14 @@ it leaves alone what it should; a row without examples is refused when it is rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from fanzha.checks.engine import words
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Prose
-from fanzha.content.data.word_tables import WordTable, WordTables
+from fanzha.content.data.word_tables import LISTS, WordTable, WordTables
 from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.reading.source import Source
 from fanzha.findings import Finding
@@ -39,6 +40,7 @@ def wrong_examples(tables: WordTables) -> tuple[Finding, ...]:
 
 
 def _try(tables: WordTables) -> Iterator[Finding]:
+    yield from _try_lists(tables)
     for name, table in tables.tables.items():
         for key, row in table.rows.items():
             for index, sentence in enumerate(row.bad):
@@ -56,6 +58,19 @@ def _try(tables: WordTables) -> Iterator[Finding]:
                     node = tables.documents[name].fields.at("rows", key, "good", index)
                     hint = "换一句；或者用 not_before、not_after、unless 让它不算"
                     yield _at(tables.documents[name], node, f"{other} 把这一句也算进去了", hint)
+
+
+def _try_lists(tables: WordTables) -> Iterator[Finding]:
+    """A list that code uses finds a word in its bad sentences, and none in its good ones."""
+    for name, tried in tables.examples.items():
+        pattern = re.compile(words.one_of(tables, name))
+        hint = "换一句；或者看看这一组里的词，是不是写多了、写漏了"
+        for kind, wanted in (("bad", True), ("good", False)):
+            for index, sentence in enumerate(getattr(tried, kind)):
+                if bool(pattern.search(sentence)) != wanted:
+                    node = tables.documents[LISTS].fields.at("examples", name, kind, index)
+                    message = f"{name} {'找不出这一句' if wanted else '把这一句也算进去了'}"
+                    yield _at(tables.documents[LISTS], node, message, hint)
 
 
 def found(tables: WordTables, table: WordTable, sentence: str) -> list[str]:

@@ -68,7 +68,8 @@ def no_news(context: Context) -> Iterator[Finding]:
         if missing:
             node = item.document.fields.at("severity")
             said = "、".join(f"{name}（{NEWS[name]}）" for name in missing)
-            yield item.document.source.finding("", node.line, 1, f"预警没有写 {said}")
+            hint = "补上这几行，例如 news: 短信里不放链接，改叫您加好友；年年都来的，写 season"
+            yield item.document.source.finding("", node.line, 1, f"预警没有写 {said}", hint=hint)
 
 
 @rule(

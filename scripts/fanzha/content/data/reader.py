@@ -123,9 +123,9 @@ class TableReader:
         for key in keys:
             if key not in rows and not any(name in f.path for f in self.findings):
                 shown = (self.folder / f"{name}.yml").relative_to(self.root).as_posix()
-                self.findings.append(
-                    Source(shown, ()).finding("S030", 1, 1, f"缺少 {key}{what and f' {what}'}")
-                )
+                message = f"缺少 {key}{what and f' {what}'}"
+                hint = "从备份里恢复这几行；程序要按这个名字找它"
+                self.findings.append(Source(shown, ()).finding("S030", 1, 1, message, hint=hint))
 
 
 # A form that checks while one types reads all tables each time: what has not changed is not held

@@ -28,7 +28,10 @@ SITUATIONS, NAMES, LISTS = "situations", "names", "lists"
 USED = (
     *("学校", "公开的地方", "单位", "行业", "岗位"),
     *("职业", "做什么的", "小地方的单位", "家里人", "少有的事", "身世"),
-    *("近处", "店铺", "亲人", "号牌", "哪天", "那一个", "出事"),
+    *("近处", "店铺", "亲人", "号牌", "哪天", "那一个", "出事", "独一份", "记录项"),
+    *("确指的人", "不是确指", "真的出了事", "不指哪一个", "泛称", "人的尾巴", "出事的东西"),
+    *("账号的平台", "公家的账号", "不是了过", "了过之后", "出过的事", "真受了骗", "装别人", "至亲"),
+    "不是称呼",
 )
 # Tables that must be there: a rule without its words finds nothing and says nothing.
 REQUIRED = (
@@ -149,15 +152,26 @@ class Situations(Model):
         return self
 
 
+class Tried(Model):
+    """Sentences with which a list is tried."""
+
+    bad: Words = Field(min_length=1, description="有这一组的词的句子，至少一句")
+    good: Words = Field(min_length=1, description="没有这一组的词的句子，至少一句")
+
+
 class Lists(Model):
     """The file of lists that rules in code use by name."""
 
     lists: dict[str, Words] = Field(description="词组")
+    examples: dict[str, Tried] = Field(default_factory=dict, description="拿来试一组词的句子")
 
     @model_validator(mode="after")
     def _phrases_can_be_read(self) -> Self:
         for name in self.lists:
             _readable(self.lists[name], self.lists, "lists", name)
+        for name in self.examples:
+            if name not in self.lists:
+                _refuse(f"lists 里没有 {name} 这一组", "examples", name)
         return self
 
 
@@ -195,6 +209,7 @@ class WordTables:
     situations: Situations = field(default_factory=lambda: Situations(situations={}))
     names: Names | None = None
     lists: Mapping[str, Words] = field(default_factory=dict)
+    examples: Mapping[str, Tried] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
 
     def of_rule(self, code: str) -> list[WordTable]:
@@ -224,12 +239,15 @@ def load_words(reader: TableReader) -> WordTables:
     if lists is not None:
         missing = [name for name in USED if name not in lists.lists]
         source = reader.documents[LISTS].source
-        reader.findings += [source.finding("S030", 1, 1, f"缺少词组 {name}") for name in missing]
+        hint = "从备份里恢复这一组；没有它，检查就看不见这些话"
+        reader.findings += [
+            source.finding("S030", 1, 1, f"缺少词组 {name}", hint=hint) for name in missing
+        ]
     return _shared(
         tables,
         situations or Situations(situations={}),
         reader.one(NAMES, Names),
-        lists.lists if lists else {},
+        lists,
         reader.documents,
     )
 
@@ -238,7 +256,7 @@ def _shared(
     tables: Mapping[str, WordTable],
     situations: Situations,
     names: Names | None,
-    lists: Mapping[str, Words],
+    lists: Lists | None,
     documents: Mapping[str, Document],
 ) -> WordTables:
     """The same object for the same files, so that what was compiled for it serves again.
@@ -249,7 +267,8 @@ def _shared(
     if key not in _made:
         if len(_made) == MOST_MADE:
             _made.clear()
-        _made[key] = WordTables(tables, situations, names, lists, documents)
+        words, examples = (lists.lists, lists.examples) if lists else ({}, {})
+        _made[key] = WordTables(tables, situations, names, words, examples, documents)
     return _made[key]
 
 

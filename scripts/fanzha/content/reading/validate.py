@@ -230,13 +230,13 @@ def _say(
         entries = [entry for entry in re.split("[，、；,]\\s*", inner.strip()) if entry]
         return "要写成列表，放在 [ ] 里", "例如 [甲, 乙]", f"[{', '.join(entries)}]"
     if kind in ("tuple_type", "dict_type", "model_type", "model_attributes_type"):
-        return "写法不对，这里要分条写", "", ""
+        return "要分几行写，每行一条，前面加减号和空格", "", ""
     if kind == "string_type":
         return "这里要写一行文字，内容里有冒号或方括号时用引号括起来", "", ""
     if kind.startswith("int"):
         return "这里要写一个整数，只用数字", "", ""
     if kind == "string_pattern_mismatch":
-        return f"格式不对：{value}", "", ""
+        return f"不能写成“{value}”", "", ""
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         word = "最小" if kind.startswith("greater") else "最大"
