@@ -96,3 +96,18 @@ def test_what_may_mean_several_things_is_told(body: str) -> None:
 )
 def test_what_is_right_is_left_alone(body: str) -> None:
     assert found(RULES, [scam(f"{START}{body}\n")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("\n".join(f"{'    ' * n}- 甲" for n in range(3)), []),
+        ("\n".join(f"{'    ' * n}- 甲" for n in range(40)), ["列表套得太深"]),
+        ("> > 甲", []),
+        (f"{'> ' * 40}甲", ["引用套得太深"]),
+    ],
+)
+def test_what_goes_too_deep_for_paper_is_told(body: str, told: list[str]) -> None:
+    """The check passed, and the leaflet died in the middle of its template."""
+    said = [one.message.partition("，")[0] for one in found(RULES, [scam(f"{START}{body}\n")])[0]]
+    assert said == told

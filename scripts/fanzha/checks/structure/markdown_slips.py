@@ -18,6 +18,8 @@ _SPACE = " \t\u3000\xa0"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _HAN = "一二三四五六七八九十"
 _ENTRY = re.compile(r"^ {0,3}(?:[-*+]|\d{1,2}\.) +\S")
+DEEPEST = 12  # spaces before an entry of the fourth level
+_QUOTED = re.compile(r"[ ]{0,3}(?:>[ \t]?){4,}")
 _NESTED = re.compile(r"^(?P<indent> +)(?:[-*+]|\d{1,2}\.) +\S")
 _DASH = re.compile(
     rf"^(?:[-*+](?=[\u4e00-\u9fff“《])|[－•●·◆■–]|[-*+](?=[\u3000\xa0]))[{_SPACE}]*(?=\S)"
@@ -93,6 +95,9 @@ def _slips(prose: Prose, rows: Sequence[str], first: int) -> Iterator[Finding]:
         found = next(_at_the_start(line, rows, at), None) if _BEGINS.match(row) else None
         if found is None and _HOLDS.search(row):
             found = next(_inside(line, rows, at), None)
+        if found is None and (match := _QUOTED.match(row)):
+            hint = "行首只留一个 >"
+            found = line.finding(0, match.end(), "引用套得太深，最多三层", hint=hint)
         if found is not None:
             yield found
 
@@ -127,6 +132,10 @@ def _at_the_start(line: Line, rows: Sequence[str], at: int) -> Iterator[Finding]
         depth = len(match["indent"])
         if depth in (2, 3) and (_ENTRY.match(above) or _NESTED.match(above)):
             yield line.finding(0, depth, "列表的下一层要空四格", mended=" " * 4)
+        over = _NESTED.match(above)
+        if depth >= DEEPEST and not (over and len(over["indent"]) >= DEEPEST):  # once for a list
+            hint = "并到上面一层，或者另起一段"
+            yield line.finding(0, depth, "列表套得太深，最多三层，纸上排不下", hint=hint)
     if above.strip() and _ENTRY.match(row) and not _in_list(rows, at) and not _heading(above):
         yield line.finding(0, 1, "列表上面要空一行，不然不成列表", hint=ABOVE, mended=f"\n{row[0]}")
     if row.count("｜") > 1 and "|" not in row and row.strip()[0] == "｜":
