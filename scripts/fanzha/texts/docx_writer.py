@@ -25,6 +25,7 @@ from fanzha.office_files import settled
 
 FACE, HEAVY = "宋体", "微软雅黑"
 BLUE = RGBColor(0x0B, 0x3D, 0x91)
+GREY = "A9AFB8"
 # Style → (points, bold, colour, millimetres before, characters of indent)
 LOOK: dict[str, tuple[float, bool, RGBColor | None, float, int]] = {
     "title": (22, True, BLUE, 0, 0),
@@ -36,7 +37,7 @@ LOOK: dict[str, tuple[float, bool, RGBColor | None, float, int]] = {
     "rule": (16, True, BLUE, 4, 0),
     "right": (14, False, None, 2, 0),
     "small": (10.5, False, None, 2, 0),
-    "cell": (10.5, False, None, 1, 0),
+    "cell": (11, False, None, 0.8, 0),
 }
 HEADINGS = {"title": "Heading 1", "heading": "Heading 2"}
 NAMES = {
@@ -63,7 +64,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of texts below a head that every page repeats; `widths` are millimetres."""
+    """Rows of texts below a head that every page repeats, the first of each in bold; `widths` are
+    millimetres."""
 
     head: tuple[str, ...]
     widths: tuple[float, ...]
@@ -71,9 +73,15 @@ class Table:
 
 
 def write(
-    blocks: Sequence[Block | Table], title: str, author: str, day: str, *, wide: bool = False
+    blocks: Sequence[Block | Table],
+    title: str,
+    author: str,
+    day: str,
+    *,
+    wide: bool = False,
+    foot: str = "",
 ) -> bytes:
-    """A4, portrait or `wide`; `day` is its ISO date."""
+    """A4, portrait or `wide`; `day` is its ISO date; `foot` stands on every page, with its number."""
     base, ids = _base(wide)
     document = Document(io.BytesIO(base))
     for block in blocks:
@@ -85,6 +93,8 @@ def write(
         if block.voice:
             paragraph.add_run(f"{block.voice}：").bold = True
         paragraph.add_run(block.text)
+    if foot:
+        _foot(document, foot, ids["small"])
     about = document.core_properties
     about.title, about.author, about.last_modified_by = title, author, author
     about.created = about.modified = datetime.datetime.fromisoformat(day)
@@ -99,6 +109,7 @@ def _table(document: Any, table: Table, style: str) -> None:
     rows = (table.head, *table.rows)
     made = document.add_table(len(rows), len(table.head), style="Table Grid")
     made.autofit = False
+    _ruled(made)
     for column, width in zip(made.columns, table.widths, strict=True):
         column.width = Mm(width)
     for number, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
@@ -108,10 +119,48 @@ def _table(document: Any, table: Table, style: str) -> None:
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
         for cell, text, width in zip(row.cells, texts, table.widths, strict=True):
             cell.width = Mm(width)
+            if number == 0:
+                fill = cell._tc.get_or_add_tcPr().makeelement(qn("w:shd"), {})
+                fill.set(qn("w:val"), "clear")
+                fill.set(qn("w:fill"), str(BLUE))
+                cell._tc.tcPr.append(fill)
             for at, line in enumerate(text.split("\n")):
                 paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
                 paragraph._p.style = style
-                paragraph.add_run(line).bold = number == 0 or None
+                run = paragraph.add_run(line)
+                run.bold = number == 0 or cell._tc is row.cells[0]._tc or None
+                if number == 0:
+                    run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def _ruled(table: Any) -> None:
+    """Thin grey lines, and air between a line and its text."""
+    properties = table._tbl.tblPr
+    borders = properties.makeelement(qn("w:tblBorders"), {})
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = borders.makeelement(qn(f"w:{side}"), {})
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", GREY)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.append(borders)
+    margins = properties.makeelement(qn("w:tblCellMar"), {})
+    for side, twips in (("top", "60"), ("left", "110"), ("bottom", "80"), ("right", "110")):
+        edge = margins.makeelement(qn(f"w:{side}"), {})
+        edge.set(qn("w:w"), twips)
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties.append(margins)
+
+
+def _foot(document: Any, text: str, style: str) -> None:
+    """Small print on every page, and which page it is."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph._p.style = style
+    paragraph.add_run(f"{text}　　第")
+    field = paragraph._p.makeelement(qn("w:fldSimple"), {})
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    paragraph.add_run("页")
 
 
 @cache
@@ -145,13 +194,14 @@ def _style(document: Any, name: str) -> Any:
     known = HEADINGS.get(name)
     styles = document.styles
     style = styles[known] if known else styles.add_style(NAMES[name], WD_STYLE_TYPE.PARAGRAPH)
-    face = HEAVY if bold else FACE
+    face = HEAVY if bold or name == "cell" else FACE
     style.font.size, style.font.bold, style.font.name = Pt(size), bold, face
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
     if colour is not None:
         style.font.color.rgb = colour
     layout = style.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Mm(before), Mm(1), 1.4
+    layout.space_before, layout.space_after = Mm(before), Mm(1)
+    layout.line_spacing = 1.2 if name == "cell" else 1.4
     layout.first_line_indent = Pt(size * indent) if indent else None
     if name in ALIGNED:
         layout.alignment = ALIGNED[name]

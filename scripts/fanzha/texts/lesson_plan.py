@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Lesson, Quiz
-from fanzha.content.lesson_time import ACTIVITY, QUESTIONS, ROUNDS, plan, rounds_of, true_or_false
+from fanzha.content.lesson_time import (
+    ACTIVITY,
+    QUESTIONS,
+    ROUNDS,
+    Row,
+    plan,
+    rounds_of,
+    true_or_false,
+)
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product
@@ -22,11 +30,8 @@ if TYPE_CHECKING:
 
 KIND = "lesson-plan-docx"
 HEAD = ("讲什么", "多久", "做什么", "说什么", "幻灯片和材料")
-WIDTHS = (38.0, 16.0, 45.0, 124.0, 38.0)  # 261 mm between the margins
-BEFORE = (
-    "上课前备好：幻灯片；教学包里的角色卡（两人一对，一人甲，一人乙）、"
-    "练习纸（一人一份）、结业证（一人一张）。"
-)
+WIDTHS = (36.0, 18.0, 51.0, 120.0, 36.0)  # 261 mm between the margins
+BEFORE = "上课前备好：幻灯片，教学包里的角色卡（两人一对）、练习纸和结业证（一人一份）。"
 
 
 def on_demand(edition: Edition) -> Iterator[Product]:
@@ -55,14 +60,15 @@ def make(args: Args, overrides: Path) -> Made:
     ]
     blocks: list[Block | Table] = [
         Block("title", f"{args['title']}　教案"),
+        Block("rule", f"请记住：{args['rule']}"),
+        Block("flat", "".join(args["phones"])),
         Block("flat", f"共{total}分钟。讲话按一分钟210个字算，剩下的时间用来练。"),
         Block("flat", BEFORE),
+        # Last, so that no page has only what is left over.
         Table(HEAD, WIDTHS, tuple(shown)),
-        Block("rule", f"请记住：{args['rule']}"),
-        *(Block("flat", phone) for phone in args["phones"]),
-        *(Block("small", line) for line in args["small"]),
     ]
-    return Made(write(blocks, args["title"], args["publisher"], args["day"], wide=True))
+    foot = "　".join(args["small"])
+    return Made(write(blocks, args["title"], args["publisher"], args["day"], wide=True, foot=foot))
 
 
 def _time(seconds: int) -> str:
@@ -73,20 +79,35 @@ def _time(seconds: int) -> str:
     return f"{halves // 2}分半" if halves % 2 else f"{halves // 2}分"
 
 
+def _round(row: Row, number: int, told: dict[str, Any], count: int) -> dict[str, Any]:
+    """A row for each round: one of eleven was higher than a page."""
+    word = "真的" if told["genuine"] else "骗局"
+    return vars(
+        replace(
+            row,
+            title=f"真假题　{number}",
+            seconds=row.seconds // count,
+            doing="念一遍，举手，讲为什么",
+            say=f"{told['message']}\n{word}：{told['explain']}",
+        )
+    )
+
+
 def _args(edition: Edition, item: Item[Lesson]) -> dict[str, Any]:
     lesson, region, day = item.meta, edition.region, item.meta.reviewed
     rounds = true_or_false(edition.current(Quiz), lesson, rounds_of(lesson))
     words = {
         ACTIVITY: lesson.activity,
-        ROUNDS: "\n".join(
-            f"{n}. {row['message']}（{'真的' if row['genuine'] else '骗局'}：{row['explain']}）"
-            for n, row in enumerate(rounds, 1)
-        ),
         QUESTIONS: "\n".join(
             f"{n}. {q.ask}（{q.answer}）" for n, q in enumerate(lesson.questions, 1)
         ),
     }
-    rows = [vars(replace(row, say=row.say or words.get(row.title, ""))) for row in plan(lesson)]
+    rows = []
+    for row in plan(lesson):
+        if row.title == ROUNDS:
+            rows += [_round(row, n, one, len(rounds)) for n, one in enumerate(rounds, 1)]
+        else:
+            rows.append(vars(replace(row, say=row.say or words[row.title])))
     small = [f"{region.publisher}　编号{region.id}-{item.id}-{day:%Y%m%d}"]
     if region.sample:
         small.append("示范数据，请勿当真")
