@@ -19,6 +19,8 @@ from fanzha.language.segmenting import BETWEEN, FREE, priced, torn, units
         ("再打银行卡背面的客服电话", ("银行卡", "背面的", "客服", "电话")),
         ("不在链接里填银行卡", ("链接里", "银行卡")),
         ("三天内退款", ("三天内", "退款")),
+        ("付款是不是公司办的", ("是不是",)),
+        ("药停不停听看病的医生", ("停不停", "医生")),
     ],
 )
 def test_words_and_numbers_stay_whole(text: str, whole: tuple[str, ...]) -> None:
@@ -37,6 +39,9 @@ def test_where_one_breathes_a_break_is_free_and_beside_a_lone_character_dear() -
     assert prices["先挂断，"] == FREE
     assert prices["不给"] >= BETWEEN
     assert dict(priced("卡里钱被转走"))["被"] > BETWEEN
+    assert dict(priced("打电话问。真要货，请他来"))["真"] > BETWEEN, (
+        "a sentence that has just begun"
+    )
 
 
 def test_places_that_tear_are_inside_the_pieces() -> None:

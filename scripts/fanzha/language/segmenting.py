@@ -27,6 +27,7 @@ _RUN = re.compile(
     re.DOTALL,
 )
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+_ASKED = re.compile(r"([\u3400-\u9fff])不\1")  # 是不是, 停不停
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几半]+")
 _BREATH = "，。；：！？　…"
 _CLOSING = _BREATH + "、”’）》】」』,.;:!?)·～~"
@@ -95,12 +96,15 @@ def priced(text: str) -> tuple[tuple[str, int], ...]:
     words = [
         word for run in _RUN.findall(text) for word in (_words(run) if _HAN.match(run) else [run])
     ]
+    asked = {at for found in _ASKED.finditer(text) for at in range(found.start() + 1, found.end())}
     pieces: list[str] = []
+    at = 0
     for word in words:
-        if pieces and (_stays(pieces[-1], word) or _quoted(pieces[-1])):
+        if pieces and (at in asked or _stays(pieces[-1], word) or _quoted(pieces[-1])):
             pieces[-1] += word
         else:
             pieces.append(word)
+        at += len(word)
     rows = zip(["，", *pieces], pieces, [*pieces[1:], ""], strict=False)
     return tuple((piece, _price(before, piece, behind)) for before, piece, behind in rows)
 

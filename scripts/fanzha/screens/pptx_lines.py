@@ -20,7 +20,7 @@ NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; a
 BROAD = 0.96  # em: the widest Latin letters
 MEETING = 0.25  # em: what office programmes put between Chinese and digits
 MARGIN = 1.02  # what rounding may take
-TORN = 500  # a way whose breaks cost so much is worth nothing
+TORN = 300  # a way whose breaks cost so much is worth nothing
 FURTHER = 0.97  # what a further line is worth
 
 
