@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from pptx import Presentation
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -81,4 +83,21 @@ def lines(path: Path) -> list[list[tuple[str, tuple[float, float, float, float]]
             ]
         )
     document.close()
+    return found
+
+
+def baselines(path: Path) -> list[list[tuple[str, float]]]:
+    """Per page of a PDF its letters and digits, and how high above its foot, in points, each stands."""
+    found = []
+    with pdfium.PdfDocument(path) as document:
+        for page in document:
+            text = page.get_textpage()
+            letters = []
+            x, y = ctypes.c_double(), ctypes.c_double()
+            for at in range(text.count_chars()):
+                letter = chr(pdfium_c.FPDFText_GetUnicode(text.raw, at))
+                if letter.isalnum():
+                    pdfium_c.FPDFText_GetCharOrigin(text.raw, at, x, y)
+                    letters.append((letter, y.value))
+            found.append(letters)
     return found

@@ -21,7 +21,7 @@ from fanzha.typeset import qr_png
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 from tests.office import to_pdf
-from tests.screens.decks import faces, lines, pages
+from tests.screens.decks import baselines, faces, lines, pages
 
 LESSON = """
   - {title: 先停一停, points: [要先垫钱, 拉进陌生群], say: 先问大家，谁接到过？, minutes: 3, scam: shuadan}
@@ -149,26 +149,15 @@ def test_no_text_leaves_the_slide_or_runs_into_other_text(printed: dict[str, Pat
 def test_no_programme_breaks_a_line_again(shipped: Path, printed: dict[str, Path]) -> None:
     """It stood 拿爸|妈的手机, and 办？ alone, where the face of the slides was lacking."""
     for lesson, path in printed.items():
-        for slide, rows in zip(
-            Presentation(str(deck(shipped, lesson))).slides, lines(path), strict=True
-        ):
-            seen = rows_of(rows)
+        slides = Presentation(str(deck(shipped, lesson))).slides
+        for slide, letters in zip(slides, baselines(path), strict=True):
+            whole = "".join(letter for letter, _ in letters)
             for shape in slide.shapes:
                 for line in shape.text_frame.text.splitlines() if shape.has_text_frame else ():
                     words = re.sub(r"\W", "", line)
-                    assert any(words in row for row in seen), (lesson, line, seen)
-
-
-def rows_of(rows: list[tuple[str, tuple[float, float, float, float]]]) -> list[str]:
-    """What stands beside each other, as digits and Chinese are set apart; marks are left out,
-    which stand higher or lower than their line."""
-    found: dict[float, str] = {}
-    for text, (_, top, _, bottom) in sorted(rows, key=lambda row: row[1][0]):
-        if words := re.sub(r"\W", "", text):
-            middle = (top + bottom) / 2
-            place = next((at for at in found if abs(at - middle) < 0.02), middle)
-            found[place] = found.get(place, "") + words
-    return list(found.values())
+                    found = [at.start() for at in re.finditer(f"(?={re.escape(words)})", whole)]
+                    heights = [{y for _, y in letters[at : at + len(words)]} for at in found]
+                    assert any(max(ys) - min(ys) < 2 for ys in heights if ys), (lesson, line)
 
 
 def test_no_number_is_broken_where_the_face_is_lacking(printed: dict[str, Path]) -> None:

@@ -72,8 +72,9 @@ def _head(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
     most = min(box.height / LEAD / len(lines), slide["width"] * 0.27, slide["height"] * 0.36)
     size = fitted(lines, box, most, slide["glyph"], lead=LEAD, wrap=False)
     if slide["marked"]:
-        row = box.height / len(lines)
-        middle = box.top + (len(lines) - 0.5) * row
+        # Lines much further apart than their size stand low in their rows, below the marker.
+        row = min(box.height / len(lines), size * 1.5)
+        middle = box.top + box.height / 2 + (len(lines) - 1) / 2 * row
         mark = Box(0, middle - size * 0.62, safe + len(lines[-1]) * size + size * 0.25, size * 1.24)
         page.shape("box", mark, "amber")
         page.title(box, lines, Type(size, "white", bold=True), rows=row, last="ink")

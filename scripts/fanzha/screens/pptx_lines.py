@@ -18,7 +18,7 @@ from fanzha.language.lines import wrap
 
 NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; all else is square
 BROAD = 0.96  # em: the widest Latin letters
-MEETING = 0.25  # em: what office programmes put between Chinese and digits
+MEETING = 0.25  # em: what office programmes put between Chinese and Latin
 MARGIN = 1.02  # what rounding may take
 TORN = 300  # a way whose breaks cost so much is worth nothing
 FURTHER = 0.97  # what a further line is worth
@@ -34,7 +34,7 @@ class Set(NamedTuple):
 def ems(text: str) -> float:
     """The width of a line in ems, in the widest face."""
     wide = sum(map(_em, text))
-    meetings = sum((one < "\u2000") != (other < "\u2000") for one, other in pairwise(text))
+    meetings = sum(_latin(one) != _latin(other) for one, other in pairwise(text))
     return (wide + MEETING * meetings) * MARGIN
 
 
@@ -71,6 +71,11 @@ def _known(text: str) -> tuple[tuple[float, tuple[str, ...], float], ...]:
         lines = tuple(text[start:end] for start, end in pairwise(edges))
         found.append((max(map(ems, lines)), lines, way.price))
     return tuple(found)
+
+
+def _latin(character: str) -> bool:
+    """Whether an office programme sets it with the Latin: also quotation marks, which are both."""
+    return character < "\u2000" or character in "“”‘’"
 
 
 def _em(character: str) -> float:
