@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fanzha.language.line_ways import ways
 from fanzha.language.lines import wrap
+from fanzha.language.segmenting import torn
 
 NARROW = 0.72  # em: a bold digit of the widest face that stands in for YaHei; all else is square
 BROAD = 0.96  # em: the widest Latin letters
@@ -40,7 +41,7 @@ def ems(text: str) -> float:
 
 def broken(text: str, columns: float) -> Set | None:
     """The text in lines of at most so many ems: as few as can be, the best of as many; None where one
-    of its words is wider."""
+    of its words is wider, or would be torn."""
     if ems(text) <= columns:
         return Set((text,), 0)
     found = [way for way in _known(text) if way[0] <= columns]
@@ -50,7 +51,9 @@ def broken(text: str, columns: float) -> Set | None:
     # A long text: evenly filled, in columns of half characters, where Latin letters are narrower.
     for cells in range(int(columns / MARGIN * 2), int(columns), -1):
         filled = wrap(text, cells)
-        if filled is not None and max(map(ems, filled)) <= columns:
+        if filled is None or max(map(ems, filled)) > columns:
+            continue
+        if torn(text).isdisjoint(accumulate(map(len, filled[:-1]))):
             return Set(tuple(filled), 0)
     return None
 
