@@ -75,6 +75,19 @@ def test_a_leaflet_shows_the_picture_and_tells_of_it(project: MakeProject, where
     assert ALT in alternatives(made)
 
 
+def test_a_drawing_with_a_long_head_is_printed(project: MakeProject) -> None:
+    """An editor's notes of more than four kilobytes stand before the drawing: the build died of it."""
+    files = {
+        "scams/shuadan.md": samples.scam(body("alone")),
+        "assets/pictures/gongxiang.svg": f"<!-- {'note ' * 1_000}-->\n{DRAWING}",
+    }
+    edition, findings = read_edition(project(files))
+    assert findings == []
+    colour, _ = leaflet.products(edition)
+    made = colour.make(colour.args, ROOT / "overrides")
+    assert share_of_violet(made) > 0.01 and ALT in alternatives(made)
+
+
 def test_a_notice_and_a_booklet_show_it_too(project: MakeProject) -> None:
     files = {
         "scams/shuadan.md": samples.scam(),
