@@ -93,8 +93,20 @@ def write_project(source: Path, target: Path, count: int) -> Project:
     published_ids.update(project.docs, load_library(project.root, project.docs)[0], {})
     for name in library.places.keys() & _refused(project):
         _write(project.docs / name, library.text(name, varied=False))
+    _drop_unused_pictures(project.docs)
     checks.open_edition(project)
     return project
+
+
+def _drop_unused_pictures(docs: Path) -> None:
+    """Those of items that a small library leaves out: a picture that nothing uses is an error."""
+    texts = [
+        path.read_text(encoding="utf-8") for end in ("md", "yml") for path in docs.rglob(f"*.{end}")
+    ]
+    told = "\n".join(texts)
+    for picture in (docs / "assets" / "pictures").glob("*.svg"):
+        if picture.name not in told and not picture.stem.endswith("-steps"):
+            picture.unlink()
 
 
 def copy_project(source: Path, target: Path) -> Project:
@@ -151,6 +163,8 @@ class _Library:
         shipped = self.shipped[kind]
         item = shipped[at % len(shipped)]
         fields, body = dict(item.fields), item.body
+        if "quizzes" in fields:
+            fields["quizzes"] = [one for one in fields["quizzes"] if one in self.ids["quizzes"]]
         chance = random.Random(f"{SEED} {name}")
         if at >= len(shipped):
             fields.pop("official", None)  # one page per type of the ministry's list

@@ -55,7 +55,7 @@ def test_an_alert_says_how_urgent_until_when_and_all_of_its_text(project: MakePr
         head = ["紧急预警", "刷单返利", "11月20日", "短信里的链接，先别点", "短信链接不点"]
         head += [
             "不放链接了，改叫您加好友。",
-            "从哪天起2026年11月7日",
+            "最早见于2026年11月7日",
             "家长群、手机短信",
             "2027年1月19日",
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from fanzha.content.lesson_time import ACTIVITY, QUESTIONS, ROUNDS, plan
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.language.segmenting import torn
 from fanzha.product import Made, Product
@@ -83,3 +85,18 @@ def test_a_long_text_is_broken_between_words_as_well() -> None:
     assert found is not None and len(found.lines) > 6
     assert "".join(found.lines) == text
     assert torn(text).isdisjoint(accumulate(map(len, found.lines)))
+
+
+@pytest.mark.parametrize("name", ["kaixue-xiaoxue", "ke-shichang", "yuanba-20"])
+def test_the_plan_names_the_pages_of_its_deck(name: str) -> None:
+    """A teacher with the plan in hand turns to page nine for round one."""
+    (product,) = (p for p in lessons.products(edition()) if p.items == (name,))
+    slides = [*Presentation(io.BytesIO(made(product).data)).slides]
+    rows = {row.title: row.material for row in plan(edition().library.by_id[name].meta)}
+    said = ["\n".join(s.text_frame.text for s in one.shapes if s.has_text_frame) for one in slides]
+    for title, words in ((ACTIVITY, "一起做"), (ROUNDS, "真的还是骗局"), (QUESTIONS, "想一想")):
+        if title in rows:
+            first = int(re.findall(r"\d+", rows[title])[0])
+            assert words in said[first - 1].replace("\v", ""), (title, rows[title])
+            assert words not in said[first - 2].replace("\v", ""), (title, rows[title])
+    assert int(re.findall(r"\d+", rows[QUESTIONS])[1]) == len(slides) - 1

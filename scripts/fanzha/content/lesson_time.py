@@ -47,13 +47,22 @@ def plan(lesson: Lesson) -> list[Row]:
             doing = "讲完，两人一对念角色卡"
             material += "，角色卡"
         rows.append(Row(slide.title, seconds, doing, material, slide.say))
-    rows.append(
-        Row(ACTIVITY, _activity(lesson), lesson.activity.partition("。")[0], "见活动的说明")
-    )
+    # The first page is the title. A question and its answer are two pages, a round has a third, hidden
+    # one for who is wrong; programmes count it.
+    page = len(lesson.slides) + 2
+    doing = lesson.activity.partition("。")[0]
+    rows.append(Row(ACTIVITY, _activity(lesson), doing, f"第{page}页，见活动的说明"))
     if count := rounds_of(lesson):
-        rows.append(Row(ROUNDS, count * ROUND, f"念{count}题，举手，再讲为什么", "练习纸，答案"))
-    rows.append(Row(QUESTIONS, len(lesson.questions) * QUESTION, "先请大家答，再翻页", "幻灯片"))
+        doing = f"念{count}题，举手，再讲为什么"
+        rows.append(Row(ROUNDS, count * ROUND, doing, f"{_pages(page, 3 * count)}，练习纸，答案"))
+        page += 3 * count
+    asked = len(lesson.questions)
+    rows.append(Row(QUESTIONS, asked * QUESTION, "先请大家答，再翻页", _pages(page, 2 * asked)))
     return rows
+
+
+def _pages(before: int, count: int) -> str:
+    return f"第{before + 1}到{before + count}页"
 
 
 def rounds_of(lesson: Lesson) -> int:

@@ -8,7 +8,7 @@ Latin is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -17,6 +17,7 @@ from fanzha.language.segmenting import units
 LONGEST = 6  # characters: what is longer is no word, and leaves a hole at the end of a line
 _WORD = re.compile(r"[\u3400-\u9fff〇]+")
 _LATIN = re.compile("[\x00-\u1fff]")
+_ARTICLE = re.compile("(第[0-9]+[条款页])")  # no line ends in it
 _BETWEEN_TAGS = re.compile(r">([^<]{8,})<")
 _ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without any marks
 
@@ -50,11 +51,19 @@ def _paragraphs(data: Any) -> list[str]:
     return list(found)
 
 
+def _pieces(part: str) -> Sequence[str]:
+    return [part] if _ARTICLE.fullmatch(part) else units(part) if part else []
+
+
 def _runs(text: str) -> list[str]:
     """At even places what may be broken anywhere, at odd places words."""
-    pieces = units(text)
+    pieces = [unit for part in _ARTICLE.split(text) for unit in _pieces(part)]
     found, loose = [], ""
     for before, piece, behind in zip(("", *pieces), pieces, (*pieces[1:], ""), strict=False):
+        if _ARTICLE.fullmatch(piece):
+            found += [loose, piece]
+            loose = ""
+            continue
         word = piece.rstrip("，。、！？")
         meets = _LATIN.match(before[-1:]) or (word == piece and _LATIN.match(behind[:1]))
         if 2 <= len(word) <= LONGEST and _WORD.fullmatch(word) and not meets:

@@ -99,7 +99,7 @@ def _facts(alert: Alert, args: Args) -> list[list[str]]:
     """Since when, where it was seen, until when; `args` hold the words of the region."""
     facts = []
     if alert.since is not None:
-        facts.append(["从哪天起", day_text(alert.since)])
+        facts.append(["最早见于", day_text(alert.since)])
     if alert.seen:
         facts.append(["在哪里碰到", str(args["seen"])])
     facts.append(["管到哪天", until(alert, args["valid"])])

@@ -19,6 +19,7 @@ from fanzha.printing.body import sections
 _NUMBERED = re.compile(r"(?:^\d+[.、].*\n?(?:[ \t]+\S.*\n?)*)+", re.MULTILINE)
 _NAMED = re.compile(r"^\*\*(?P<name>[^*]+)\*\*[：:]\s*(?P<text>.*)", re.DOTALL)
 _LIST = re.compile(r"[-*] |\d+[.、]")
+_LEADS = re.compile(r"[^。！？\n]*：\s*$")
 PAID = "110"
 # Of so many boxes, how many stand beside each other; more stand under each other.
 ROWS = {2: (2,), 3: (3,), 4: (2, 2)}
@@ -55,6 +56,10 @@ def pieces(body: str, form: Form, *, drawn: bool) -> list[Piece]:
             found.append(Piece("heading", title))
         if title == "是什么" and drawn:
             before, after = _around(text)
+            if (
+                form is not Form.FULL
+            ):  # the course stands above both columns, not behind what leads to it
+                before = _LEADS.sub("", before)
             found += [*_text(before), Piece("course"), *_text(after)]
         elif title == "怎么办" and form is not Form.PLAIN:
             found += _advice(text)
