@@ -51,10 +51,10 @@ def plan(lesson: Lesson) -> list[Row]:
     # one for who is wrong; programmes count it.
     page = len(lesson.slides) + 2
     doing = lesson.activity.partition("。")[0]
-    rows.append(Row(ACTIVITY, _activity(lesson), doing, f"第{page}页，见活动的说明"))
+    rows.append(Row(ACTIVITY, _activity(lesson), doing, f"第{page}页"))
     if count := rounds_of(lesson):
         doing = f"念{count}题，举手，再讲为什么"
-        rows.append(Row(ROUNDS, count * ROUND, doing, f"{_pages(page, 3 * count)}，练习纸，答案"))
+        rows.append(Row(ROUNDS, count * ROUND, doing, f"第{page + 1}页起，练习纸"))
         page += 3 * count
     asked = len(lesson.questions)
     rows.append(Row(QUESTIONS, asked * QUESTION, "先请大家答，再翻页", _pages(page, 2 * asked)))

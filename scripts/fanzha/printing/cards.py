@@ -54,6 +54,11 @@ SIZES = {
 }
 
 
+# Millimetres from the edge of the paper: where the line above the cards ends, and from which margin on
+# there is one, because the cards can go down for it and still keep off the lower edge.
+CAPTION, CAPTIONED = 8.3, 7.4
+
+
 @dataclass(frozen=True)
 class Grid:
     """Cards on a sheet: how many, and where the first begins, in millimetres."""
@@ -79,6 +84,8 @@ def grid(size: Size, form: Format, edge: float = EDGE) -> Grid:
     rows = int((form.height - 2 * edge + gap) // (size.height + gap))
     left = (form.width - columns * (size.width + gap) + gap) / 2
     top = (form.height - rows * (size.height + gap) + gap) / 2
+    if CAPTIONED <= top < CAPTION:
+        top = CAPTION
     return Grid(columns, rows, left, top, gap, size.width, size.height)
 
 
