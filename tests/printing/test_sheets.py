@@ -77,7 +77,9 @@ def _said(body: str, *, drawn: bool) -> list[str]:
     another page."""
     body = re.sub(r"[^。！？\n]*[看见]\[[^]\n]*\]\([^)\n]*\.md\)。", "", body)
     head, _, rest = body.partition("## 怎么认")
-    first = re.sub(r"(?m)(?:^\d+\. .*\n?)+", "", head, count=1) if drawn else head
+    # What leads to the list stands on the sheet only where the drawn course follows it.
+    listed = r"(?m)(?:[^。！？\n]*：[ \t]*\n\s*)?(?:^\d+\. .*\n?)+"
+    first = re.sub(listed, "", head, count=1) if drawn else head
     boxed = re.sub(r"(?m)^\*\*(.+?)\*\*：", r"\1\n", rest)
     return plain(f"{first}## 怎么认{boxed}")
 
