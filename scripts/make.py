@@ -191,7 +191,7 @@ def test(args: list[str]) -> int:
             prepare_browser()
     if args == ["--quick"]:  # who names files wants all of them
         args = ["--quick", "--near"]
-    # Half of a test's time it waits for a browser, a server or a child: two for each processor.
+    # A test waits for its browser, its server or its child now and then: two keep a processor busy.
     count = str(2 * (os.cpu_count() or 1))
     workers = ("-n", count, "--dist", "loadfile", "--no-loadscope-reorder")
     with ThreadPoolExecutor() as beside:

@@ -36,7 +36,7 @@ LATER_SLOGANS = re.compile(r"(?m)^s(?!001:)\d+:.*\n")
 SLOW = {"browser", "shipped", "little", "town", "planned", "before", "later"}
 
 # What takes a worker longest (20 to 80 CPU s), by `make.py test --durations 40`: these come first,
-# the rest fills what is left of both workers.
+# the rest fills what is left of the workers.
 LONGEST = (
     *("building/test_publish.py", "editor/test_browser.py", "site/test_access.py"),
     *("site/test_phone.py", "screens/test_loop.py", "site/test_search.py", "site/test_reading.py"),

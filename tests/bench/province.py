@@ -70,10 +70,7 @@ def _table(root: Path) -> None:
 
 def _small(root: Path, count: int) -> None:
     """Many towns of few products."""
-    project = _project(root, PROVINCE + SMALL)
-    for number, name in enumerate(TOWNS[: count - 1]):
-        text = f"name: {name}\nparent: sheng\npolice: {{name: {name}派出所, phone: 0312-7654321}}\n"
-        (project.docs / "data" / "regions" / f"t{number}.yml").write_text(text, encoding="utf-8")
+    project = small_towns(root, count)
     before, start = _cpu(), time.perf_counter()
     done = run_fanzha(project, "build", "--all", "--jobs", "2", "--site-dir", str(root / "out"))
     cpu, wall = _cpu() - before, time.perf_counter() - start
@@ -81,6 +78,15 @@ def _small(root: Path, count: int) -> None:
         f"{count} 个地区：{wall:.0f} 秒，每个 {cpu / count:.2f} CPU 秒，"
         f"{_size(root / 'out', project.root / '.cache') / count:.2f} MB，内存 {done.peak:.0f} MiB"
     )
+
+
+def small_towns(root: Path, count: int) -> Project:
+    """A project of so many regions, each of which makes few products."""
+    project = _project(root, PROVINCE + SMALL)
+    for number, name in enumerate(TOWNS[: count - 1]):
+        text = f"name: {name}\nparent: sheng\npolice: {{name: {name}派出所, phone: 0312-7654321}}\n"
+        (project.docs / "data" / "regions" / f"t{number}.yml").write_text(text, encoding="utf-8")
+    return project
 
 
 def _full(root: Path) -> None:

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from fanzha.edition import Project
-from tests.bench.province import PROVINCE, SMALL, TOWNS, _project
+from tests.bench.province import small_towns
 from tests.editions.cluster import Cluster, cluster
 from tests.editions.province import made
 
@@ -36,18 +36,10 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="fanzha-bench-") as name:
         folder = Path(name)
-        project = _towns(folder / "project", options.towns)
+        project = small_towns(folder / "project", options.towns)
         with cluster(folder, WORKERS) as one:
             seconds = _both(folder, project, one)
             _kills(folder, project, one, seconds, options.runs)
-
-
-def _towns(root: Path, count: int) -> Project:
-    project = _project(root, PROVINCE + SMALL)
-    for number, town in enumerate(TOWNS[: count - 1]):
-        text = f"name: {town}\nparent: sheng\npolice: {{name: {town}派出所, phone: 0312-7654321}}\n"
-        (project.docs / "data" / "regions" / f"t{number}.yml").write_text(text, encoding="utf-8")
-    return project
 
 
 def _both(folder: Path, project: Project, one: Cluster) -> float:
@@ -75,13 +67,15 @@ def _kills(folder: Path, project: Project, one: Cluster, seconds: float, runs: i
         time.sleep(moment)
         living = [worker for worker in one.workers if worker.poll() is None]
         chance.choice(living).send_signal(signal.SIGKILL)
-        build.communicate()
+        told, _ = build.communicate()
         whole = build.returncode == 0 and made(folder / f"kill{run}" / "out") == wanted
         complete += whole
         print(
             f"第 {run + 1} 次：{moment:.1f} 秒时没了一台，{'做全了' if whole else '没有做全'}",
             flush=True,
         )
+        if not whole:
+            print(told[-2000:], flush=True)
         one.start_worker()
         time.sleep(3)
     print(f"{runs} 次里做全 {complete} 次")

@@ -149,6 +149,17 @@ def test_something_happens_all_the_time(shipped_edition: Edition) -> None:
             assert sum(words.startswith("对方说：“") for words in told) >= 1
 
 
+@pytest.mark.parametrize("form", [clips.FORMS[1], clips.FORMS[3]], ids=["upright", "wide"])
+def test_steps_keep_their_numbers_when_older_ones_move_out(
+    shipped_edition: Edition, form: clips.Form
+) -> None:
+    """Steps two and three were numbered one and two."""
+    film, _ = clips.clip(shipped_edition, shipped_edition.library.by_id["touzi"], form)
+    seen = [part.parts[0].args for part in film.parts if part.parts[0].args["kind"] == "do"]
+    assert [args["first"] + args["shown"] - 1 for args in seen] == [1, 2, 3]
+    assert seen[-1]["first"] == 2
+
+
 def test_nothing_flashes(made: dict[str, Film]) -> None:
     for film in made.values():
         pictures = sum(segment.args["pictures"] for segment in film.product.parts)

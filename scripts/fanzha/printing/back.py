@@ -56,9 +56,8 @@ def pieces(body: str, form: Form, *, drawn: bool) -> list[Piece]:
             found.append(Piece("heading", title))
         if title == "是什么" and drawn:
             before, after = _around(text)
-            if (
-                form is not Form.FULL
-            ):  # the course stands above both columns, not behind what leads to it
+            if form is not Form.FULL:
+                # The course stands above both columns, not behind what leads to it.
                 before = _LEADS.sub("", before)
             found += [*_text(before), Piece("course"), *_text(after)]
         elif title == "怎么办" and form is not Form.PLAIN:

@@ -2,7 +2,8 @@
 
 A question, what they say as a chat, stop, what to do, whom to ring: each breath of what they say is a
 bubble of its own, and the numbers come one after the other, so something happens every two seconds.
-Words come from the item's own fields; of an alert what they say and what to do is that of its type.
+Words come from the item's own fields; of an alert what to do is that of its type, and what they say where
+it has no lines of its own.
 As much is told as there is time to read: one thing said, a step, then more of both.
 """
 

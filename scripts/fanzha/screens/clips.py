@@ -126,6 +126,7 @@ def _in_view(scene: Scene) -> dict[str, Any]:
         first = max(0, args["shown"] - IN_VIEW[name])
         args[name] = args[name][first : first + IN_VIEW[name]]
         args["shown"] -= first
+        args["first"] = first + 1  # the number of the first step in view
     return args
 
 
