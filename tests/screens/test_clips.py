@@ -13,7 +13,7 @@ from PIL import Image
 from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.product import Made, Product
-from fanzha.screens import clips, products
+from fanzha.screens import clip_lines, clips, products
 from fanzha.screens.clip_script import scenes
 from tests.conftest import ROOT, TODAY
 from tests.screens import films
@@ -158,6 +158,25 @@ def test_steps_keep_their_numbers_when_older_ones_move_out(
     seen = [part.parts[0].args for part in film.parts if part.parts[0].args["kind"] == "do"]
     assert [args["first"] + args["shown"] - 1 for args in seen] == [1, 2, 3]
     assert seen[-1]["first"] == 2
+
+
+@pytest.mark.parametrize("form", clips.FORMS[1::2], ids=["upright", "wide"])
+def test_no_line_is_broken_a_second_time(shipped_edition: Edition, form: clips.Form) -> None:
+    """投钱前跟家人|说: the mark had no room, and the last letter went down with it."""
+    unit, tall = min(form.width, form.height), form.height > form.width
+    inner = form.width * (1 - 2 * clip_lines.SIDES[tall])
+    for item in [*shipped_edition.current(Scam), *shipped_edition.alerts]:
+        film, _ = clips.clip(shipped_edition, item, form)
+        for args in (part.parts[0].args for part in film.parts):
+            beside = {"say": clip_lines.SAID, "do": clip_lines.TOLD}.get(args["kind"])
+            if beside is None:
+                continue
+            for share, texts in [*zip(args["sizes"], args["broken"], strict=True)][:-1]:
+                for row in (row for rows in texts or () for row in rows):
+                    assert clip_lines.wide(row) / 2 + beside <= inner / (share * unit), (
+                        item.id,
+                        row,
+                    )
 
 
 def test_nothing_flashes(made: dict[str, Film]) -> None:

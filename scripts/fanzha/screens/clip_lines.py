@@ -6,6 +6,7 @@ apps lay their own signs over the edges.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ DRAWN = 0.7  # of the shorter side: the drawing beside what is told, on a wide p
 SMALLEST = 0.08  # so small may letters get for lines that end where one breathes
 CHAT = {True: (0.078, 0.07, 0.063), False: (0.1, 0.085, 0.073)}  # the same from bubble to bubble
 MARKS = "，。？！；：、"
+QUOTES = "“”‘’"
+_LATIN = re.compile("[0-9A-Za-z]+")
 SHORTEST = 3  # characters in one breath: fewer stand with what comes before or after
 _BREATH = re.compile("[^，；。！？]+[，；。！？]*")
 SAID, TOLD = 1.05, 1.75  # letters that a bubble and a step take beside their words
@@ -76,16 +79,28 @@ def _rows(text: str, columns: int) -> list[str] | None:
     """A text in lines that end where one breathes; what is longer than a line is broken by itself."""
     rows: list[str] = []
     for part in breaths(text):
-        if rows and cells((rows[-1] + part).rstrip(MARKS)) <= columns:
+        if rows and wide(rows[-1] + part) <= columns:
             rows[-1] += part
-        elif cells(part.rstrip(MARKS)) <= columns:
+        elif wide(part) <= columns:
             rows.append(part)
         else:
-            broken = wrap(part, columns)
+            broken = wrap(part, columns - _more(part))
             if broken is None:
                 return None
             rows += broken
     return [*rows[:-1], rows[-1].rstrip("，")]
+
+
+def wide(text: str) -> int:
+    """Halves of a letter that a text takes in our face, with its marks."""
+    return cells(text) + _more(text)
+
+
+def _more(text: str) -> int:
+    """What is wider than its cells: a quotation mark takes a whole letter, and a bold number has a gap at
+    either side."""
+    numbers = sum(math.ceil(1 + 0.2 * len(found)) for found in _LATIN.findall(text))
+    return numbers + sum(character in QUOTES for character in text)
 
 
 def breaths(text: str) -> list[str]:
