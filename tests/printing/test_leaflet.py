@@ -18,7 +18,7 @@ from tests.commands import fanzha
 from tests.conftest import ROOT, TODAY, MakeProject
 from tests.printing.on_demand import LONG, edition, town
 from tests.printing.papers import small_print
-from tests.printing.sheets import missing, plain, squeeze
+from tests.printing.sheets import MM, missing, plain, squeeze
 
 BODY = (
     "## 是什么\n\n这阵子短信多，都带着链接。\n\n## 怎么认\n\n- 催您当天办\n- 要您填卡号\n\n"
@@ -200,25 +200,43 @@ def test_what_fits_in_the_sample_fits_in_the_town_with_the_longest_names(item: s
     assert street[1] > small[3], "the station's street stands above the small print"
 
 
-LONG_BACKS = ["baojianpin", "gongjuren", "nfc", "yibao"]
+LONG_BACKS = ["baojianpin", "gongjuren", "luoliao", "nfc", "yanglao", "yibao"]
 
 
-@pytest.mark.parametrize("item", LONG_BACKS)
-def test_a_back_too_long_for_one_column_ends_with_whom_to_ring(item: str) -> None:
-    """What is free stands in one place, where the numbers are, not as holes between the boxes."""
+def back_of(item: str) -> tuple[Product, pypdfium2.PdfPage]:
+    """A leaflet and its second side."""
     (product,) = (p for p in leaflet.products(edition()) if p.path.endswith(f"a4/{item}.pdf"))
     made = product.make(product.args, ROOT / "overrides")
     assert made.pages == 2 and made.overflow == ()
-    with pypdfium2.PdfDocument(made.data) as document:
-        page = document[1]
-        width, height = page.get_size()
-        text = page.get_textpage()
-        lower = squeeze(text.get_text_bounded(width / 2, 0, width, height * 0.25))
-        assert "110" in lower and "96110" in lower
-        # The names of the stages, each on one line.
-        names = [stage["stage"] for stage in product.args["course"]]
-        lines = {squeeze(line).lstrip("12345") for line in text.get_text_range().splitlines()}
-        assert [name for name in names if not any(name in line for line in lines)] == []
+    return product, pypdfium2.PdfDocument(made.data)[1]
+
+
+@pytest.mark.parametrize("item", [*LONG_BACKS, "shuadan", "zu-ka-baixue", "kuaidi-fuli"])
+def test_every_back_ends_with_whom_to_ring_and_when(item: str) -> None:
+    """Who turns the sheet over still finds both numbers, and nothing white above them."""
+    _, page = back_of(item)
+    width, height = page.get_size()
+    text = page.get_textpage()
+    foot = squeeze(text.get_text_bounded(0, 0, width, height * 0.12))
+    assert all(
+        words in foot for words in ("钱转走了，马上打", "110", "拿不准，先问一问", "96110")
+    ), foot
+    above = squeeze(text.get_text_bounded(0, height * 0.12, width, height * 0.12 + 25 * MM))
+    assert len(above) > 10, "a back that ends well above its foot"
+
+
+@pytest.mark.parametrize("item", LONG_BACKS)
+def test_what_to_do_begins_the_right_column(item: str) -> None:
+    """A heading in the middle of a column is passed over; both columns begin at one height."""
+    product, page = back_of(item)
+    text = page.get_textpage()
+    said = text.get_text_range()
+    left, right = (text.get_charbox(said.index(f"{title}\r\n")) for title in ("是什么", "怎么办"))
+    assert right[0] > left[0] + 30 * MM and abs(right[3] - left[3]) < 6 * MM
+    # The names of the stages, each on one line.
+    names = [stage["stage"] for stage in product.args["course"]]
+    lines = {squeeze(line).lstrip("12345") for line in said.splitlines()}
+    assert [name for name in names if not any(name in line for line in lines)] == []
 
 
 def test_no_line_of_a_back_tears_a_word() -> None:

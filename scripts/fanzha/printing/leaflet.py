@@ -53,24 +53,29 @@ FRONT_PAGE = 1
 
 # Type sizes in points, largest first; the last is the smallest we print.
 FRONT_SIZES = (19, 18, 17, 16, 15, 14)
-SMALLER = (Form.COLUMNS, Form.PLAIN)
 # Two columns take less room, so that their type is larger than on the whole width it would be.
 BACK_WAYS = (
     *map(Way, (15, 14, 13, 12)),
-    *(Way(size, Form.COLUMNS) for size in (12, 11.25)),
-    *(Way(10.5, form) for form in (Form.FULL, *SMALLER)),
+    *(Way(size, Form.COLUMNS) for size in (13.5, 13, 12.5, 12, 11.5, 11)),
+    *(Way(10.5, form) for form in (Form.FULL, Form.COLUMNS)),
+    *(Way(size, Form.PLAIN) for size in (11.5, 10.5)),
 )
-LARGE_BACK_WAYS = (*map(Way, (16, 15, 14)), *(Way(14, form) for form in SMALLER))
+LARGE_BACK_WAYS = (
+    *map(Way, (16, 15, 14)),
+    *(Way(size, Form.COLUMNS) for size in (15.5, 15, 14.5, 14)),
+    *(Way(size, Form.PLAIN) for size in (15, 14)),
+)
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
 ALERT_BACK_WAYS = tuple(map(Way, ALERT_FRONT_SIZES))
 LARGE = 14  # points, the least for old people
-AGAIN = 13  # and the least of a back that shows how such a fraud goes
+AGAIN = 12  # and the least of a back that shows how such a fraud goes
 # Points that the fixed parts leave on each side, by the estimate. More, and many leaflets are set twice, which
 # is seen but costs the whole time again; less, and many get type a step smaller than they could have. Of the
 # library's 120 leaflets about ten are set twice, and as many are a step smaller.
 FRONT_ROOM = {"scams": 614.0, "cases": 540.0, "alerts": 545.0}
-BACK_ROOM = {"scams": 805.0, "cases": 766.0, "alerts": 850.0}
-WHOLE = 842.0  # points that a back has for a story and the course of its type
+BACK_ROOM = {"scams": 745.0, "cases": 726.0, "alerts": 810.0}
+COLUMNS_ROOM = 785.0  # and in two columns
+WHOLE = 808.0  # points that a back has for a story and the course of its type
 NEWS, FACT = (
     60.0,
     15.0,
@@ -94,7 +99,12 @@ class Layout:
     picture: float = 36  # the height of a picture in the body, at most (xhtml.typ)
     moment: float = 5.2  # when something happened, left of it, in letters
     name: float = 30  # what a case is called, left of what to do
+    foot: float = 29  # the band at the foot of the back, with the numbers and the small print
+    between: float = 6  # the two columns of the back
+    inset: float = 4  # of the panel that the second of them is
+    narrowest: float = 0.31  # of both columns, of one of them
     stage: float = 0.8  # the height of a drawing of the course, of its width
+    stage_least: float = 0.6  # where the text needs the room
     bubbles: float = 0.66  # of the text width, beside the drawing
     bubble_type: float = 0.78  # of the type of the front
     bubble_least: float = 10.5  # points
@@ -157,9 +167,17 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
     if args["kind"] == "alerts":
         room -= NEWS * bool(args["news"]) + FACT * (len(args["facts"]) - 1)
     behind = BACK_ROOM[args["kind"]]
+
+    boxed = [way for way in ways if way.form is not Form.PLAIN][-1]
+
+    def fits_behind(way: Way) -> bool:
+        room = behind if way.form is Form.FULL else COLUMNS_ROOM
+        # Boxes are worth a second setting: after these there are paragraphs only.
+        return _behind(args, way) <= room * (1.07 if way == boxed else 1)
+
     front = _first(sizes, lambda size: _front(args, size) <= room)
     again = [n for n, way in enumerate(ways) if _behind(args, way) + _again(args, way) <= WHOLE]
-    back = again[0] if again else _first(ways, lambda way: _behind(args, way) <= behind)
+    back = again[0] if again else _first(ways, fits_behind)
     close = False
     while True:
         shown = {"close": close, "again": bool(again)}
@@ -168,7 +186,9 @@ def settle(args: Args, overrides: Path) -> tuple[Made, float, Way]:
         if not front_is_long and not back_is_long:
             return made, sizes[front], ways[back]
         if back_is_long and again:
-            again = []  # the course is a help where there is room for it, no more
+            # The course is a help where there is room for it, no more.
+            again = again[1:2]
+            back = again[0] if again else back
             continue
         smaller_front = front_is_long and front + 1 < len(sizes)
         smaller_back = back_is_long and back + 1 < len(ways)
@@ -198,6 +218,7 @@ def set_at(args: Args, overrides: Path, front: float, back: Way, **more: bool) -
     else:
         data["back"] = [piece_data(piece, back.form, _xhtml) for piece in _pieces(args, back.form)]
     way = {"front": front, "back": back.size, "form": back.form, "drawn": _drawn(args, back.size)}
+    way["last"] = back == choices(args)[1][-1]
     data |= {"way": way, "layout": asdict(LAYOUT)}
     return pdf(overrides, TEMPLATE, data, args["day"])
 
@@ -277,8 +298,7 @@ def _behind(args: Args, way: Way) -> float:
         if way.form is Form.FULL:
             return sum(_piece(args, piece, way, WIDTH) for piece in parts)
         drawn = sum(_piece(args, piece, way, WIDTH) for piece in parts if piece.kind == "course")
-        text = sum(_piece(args, piece, way, COLUMN) for piece in parts if piece.kind != "course")
-        return drawn + text / 2 * 0.98
+        return drawn + _columns(args, [piece for piece in parts if piece.kind != "course"], way)
     scam, narrow = args["type"], COLUMN - 2 * size
     if scam is None:
         return 0
@@ -287,6 +307,21 @@ def _behind(args: Args, way: Way) -> float:
     said = _list(scam["lines"][:5], size, narrow, 2.0)
     below = max(_list(scam[name], size, narrow, 1.1) for name in ("red_flags", "steps"))
     return 150 + max(course, said) + below
+
+
+def _columns(args: Args, parts: Sequence[Piece], way: Way) -> float:
+    """Height in points of two columns, as wide as what stands in each of them asks for."""
+    both = WIDTH - LAYOUT.between * MM
+    at = next((n for n, piece in enumerate(parts) if piece.text == "怎么办"), 0)
+    share = 0.5
+    for _ in range(2):
+        told = sum(_piece(args, piece, way, both * share) for piece in parts[:at])
+        narrow = both * (1 - share) - 2 * LAYOUT.inset * MM
+        done = sum(_piece(args, piece, way, narrow) for piece in parts[at:]) + 8 * MM
+        area = (told * share, done * (1 - share))
+        least = LAYOUT.narrowest
+        share = max(least, min(1 - least, area[0] / sum(area)))
+    return max(area[0] / share, area[1] / (1 - share))
 
 
 def _again(args: Args, way: Way) -> float:
@@ -298,7 +333,7 @@ def _again(args: Args, way: Way) -> float:
     stages = len(args["type"]["course"])
     drawn = _drawn(args, way.size)
     cell = (WIDTH - (stages - 2) * 1.55 * drawn - 3.3 * drawn) / stages
-    return cell * LAYOUT.stage + 8.6 * drawn + 4 * way.size
+    return cell * LAYOUT.stage_least + 8.6 * drawn + 4 * way.size
 
 
 def _piece(args: Args, piece: Piece, way: Way, room: float) -> float:
@@ -321,7 +356,8 @@ def _piece(args: Args, piece: Piece, way: Way, room: float) -> float:
     for count in rows(len(piece.boxes), way.form):
         width = (room - (count - 1) * 4 * MM) / count - 6 * MM
         row = piece.boxes[at : at + count]
-        height += max(_text(text, size, width) for _, text in row) + 2.6 * size + 9 * MM
+        chrome = 2.6 * size + 9 * MM if way.form is Form.FULL else 2.15 * size + 7.5 * MM
+        height += max(_text(text, size, width) for _, text in row) + chrome
         at += count
     return height
 
