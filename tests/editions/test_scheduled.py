@@ -9,11 +9,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fanzha.edition import Project
+from fanzha.editions import scheduled
+from fanzha.editions.making import Wanted, make_all
+from fanzha.editions.place import Local
+from fanzha.editions.scheduled import engine_of, fetch
+from fanzha.editions.tasks import MADE, Outcome
 from tests.commands import fanzha
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import ROOT, TODAY, MakeProject
 from tests.editions.cluster import Cluster, cluster, wait_for
 from tests.editions.deadly import ALWAYS, ONCE
 from tests.editions.province import NAMES, made, province
@@ -124,6 +131,37 @@ def test_a_worker_that_is_killed_costs_only_time(
     assert {name: made(out / name) for name in NAMES} == {
         name: made(here / "alone" / name) for name in NAMES
     }
+
+
+def test_what_a_killed_worker_had_ready_is_made_again(
+    here: Path, running: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has made its towns and dies while we still fetch those of another."""
+    running.start_worker()
+    town = Project(here, here / "docs", "sheng", TODAY)
+    engine = engine_of(running.address, town, here / "mkdocs.yml", shared=False)
+    killed: list[str] = []
+
+    def kill_another(client: Any, worker: str, *rest: Any) -> Outcome:
+        if not killed:
+            wait_for("all towns", lambda: {one.status for one in ours(client)} == {"finished"})
+            holders = {one for some in client.who_has().values() for one in some}
+            killed.append(sorted(holders - {worker})[0])
+            os.kill(client.run(os.getpid, workers=killed)[killed[0]], signal.SIGTERM)
+            wait_for("the loss", lambda: {one.status for one in ours(client)} != {"finished"})
+        return fetch(client, worker, *rest)
+
+    monkeypatch.setattr(scheduled, "fetch", kill_another)
+    out = Local(str(tmp_path / "out"))
+    told = make_all(town, here / "mkdocs.yml", out, Wanted(), engine, lambda *_: None)
+    assert killed
+    assert {one.region: one.state for one in told.outcomes} == dict.fromkeys(NAMES, MADE)
+    assert made(tmp_path / "out") == made(here / "alone")
+
+
+def ours(client: Any) -> list[Any]:
+    """What the client knows of the tasks of towns."""
+    return [state for key, state in [*client.futures.items()] if str(key).startswith("fanzha-")]
 
 
 @pytest.mark.full

@@ -27,6 +27,8 @@ from fanzha.editions.tasks import FAILED, MADE, Outcome, Task
 from fanzha.errors import FanzhaError, UsageError
 
 LOSSES = 2  # how often a town may go elsewhere
+# What a town's task gave lay on a worker that was lost before we took it: another makes it.
+AGAIN = ("lost", "pending")
 ALONE = 60  # seconds for which there may be no worker at all
 LOOK = 2  # seconds between looks at the workers
 LOST = f"做它的工作机丢了 {LOSSES + 1} 次：多半是内存不够，或者机器关了；看看工作机，再运行一次"
@@ -92,6 +94,11 @@ class DaskEngine:
                         "调度器上一台工作机也没有了；做好的留着，再运行一次会接着做"
                     ) from None
                 continue
+            if future.status in AGAIN and losses.get(futures[future].region, 0) < LOSSES:
+                region = futures[future].region
+                losses[region] = losses.get(region, 0) + 1
+                future.add_done_callback(done.put)
+                continue
             task = futures.pop(future)
             outcome, worker = self._result(future, task)
             if outcome.state == MADE and worker:
@@ -114,6 +121,8 @@ class DaskEngine:
         if future.status == "finished":
             outcome, worker = future.result()
             return outcome, worker
+        if future.status in AGAIN:
+            return Outcome(task.region, task.region, FAILED, reason=LOST, lost=LOSSES + 1), ""
         name = type(error).__name__
         if name == "KilledWorker":
             return Outcome(task.region, task.region, FAILED, reason=LOST, lost=LOSSES + 1), ""
