@@ -163,8 +163,8 @@ def test_a_strip_names_the_last_day_where_it_costs_nothing(project: MakeProject)
             shown[name] = [row["text"] for row in pages[0].args["rows"]]
     assert shown == {
         "400x16": ["【紧急预警】假冒电商物流客服群组　至12月31日"],
-        "128x32": ["【紧急预警】假冒", "电商物流客服群组"],
-        "320x32": ["【紧急】假冒电商物流客服群组　至12月31日"],
+        "128x32": ["【紧急】假冒", "电商物流客服群组"],
+        "320x32": ["紧急预警", "至12月31日", "假冒电商物流客服群组"],
         "256x64": ["【紧急预警】至12月31日", "假冒电商物流客服群组"],
     }
 

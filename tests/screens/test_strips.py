@@ -13,6 +13,7 @@ from fanzha.content.kinds.playlists import Colour
 from fanzha.edition import read_edition
 from fanzha.language.lines import cells, wrap
 from fanzha.screens.deck import Deck, decks
+from fanzha.screens.strip_rows import halves
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 
@@ -21,18 +22,22 @@ LAMPS = {
     Colour.ONE: {(0, 0, 0), (255, 0, 0)},
     Colour.TWO: {(0, 0, 0), (255, 255, 0), (0, 255, 0), (255, 0, 0)},
 }
-# 110 as the bitmap face has it, struck twice: # is a lamp that is lit.
+# 110 in a row of 16: 14 lamps high, two thick. # is a lamp that is lit.
 ONE_ONE_ZERO = """
-.....##......##....#####.
-....###.....###...##...##
-...####....####...##...##
-.....##......##...##...##
-.....##......##...##...##
-.....##......##...##...##
-.....##......##...##...##
-.....##......##...##...##
-.....##......##...##...##
-...######..######..#####.
+...##........##.......####..
+..###.......###......######.
+.####......####.....##....##
+.####......####.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+...##........##.....##....##
+.######....######....######.
+.######....######.....####..
 """.strip().split("\n")
 
 
@@ -70,12 +75,12 @@ def test_no_page_says_only_whom_to_ring_and_the_number_costs_no_size(project: Ma
 
 def test_two_scams_one_after_the_other_have_two_colours(project: MakeProject) -> None:
     deck = one_deck(project, "slogan: s032", "item: shuadan", profile="256x64")
-    heads = [frame.image.args["rows"][0]["colour"] for frame in deck.frames]
-    assert set(heads) == {"#FFFF00", "#00FF00"}
+    rules = [max(f.image.args["rows"], key=lambda row: row["size"]) for f in deck.frames]
+    assert {row["colour"] for row in rules} == {"#FFFF00", "#00FF00"}
 
 
 def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
-    """96110 and 110 must be read from across the street; here is each lamp of one number."""
+    """96110 and 110 must be read from across the street, so they fill their row; here is each lamp of one."""
     deck = one_deck(project, "slogan: s035")
     image = drawn_frame(deck, 0)
     rows = [
@@ -85,7 +90,7 @@ def test_digits_stand_lamp_for_lamp(project: MakeProject) -> None:
     found = [row for row in rows if ONE_ONE_ZERO[0] in row]
     assert found, "\n".join(rows)
     top, left = rows.index(found[0]), found[0].index(ONE_ONE_ZERO[0])
-    assert [row[left : left + 25] for row in rows[top : top + 10]] == ONE_ONE_ZERO
+    assert [row[left : left + 28] for row in rows[top : top + 14]] == ONE_ONE_ZERO
 
 
 def test_a_quotation_mark_stands_beside_its_word(project: MakeProject) -> None:
@@ -110,6 +115,49 @@ def test_a_rule_on_two_rows_of_lamps_is_bold_where_it_can_be(project: MakeProjec
     """Letters of 16 in a panel of 32 left half of it dark."""
     deck = one_deck(project, "slogan: s032", profile="320x32")
     assert [row["size"] for row in deck.frames[0].image.args["rows"]] == [28]
+
+
+def test_what_a_rule_is_about_stands_with_it_on_one_page(project: MakeProject) -> None:
+    """停好车，自己去查 says nothing to who has not seen the page before."""
+    for profile in ("400x16", "320x32", "256x64"):
+        deck = one_deck(project, "item: shuadan", profile=profile)
+        for frame in deck.frames:
+            words = "".join(row["text"] for row in frame.image.args["rows"])
+            assert "点赞赚小钱" in words and "先垫钱" in words, (profile, words)
+
+
+def test_what_they_say_cannot_be_taken_for_ours(project: MakeProject) -> None:
+    """您的快递弄丢了，我们赔给您 in lights over a shop read like an offer."""
+    asked = 0
+    for profile in ("400x16", "320x32", "256x64", "128x32"):
+        deck = one_deck(project, "item: shuadan, look: question", profile=profile)
+        for frame in deck.frames:
+            words = "".join(row["text"] for row in frame.image.args["rows"])
+            if "“" in words:
+                asked += 1
+                assert words.startswith("骗子说"), (profile, words)
+    assert asked
+
+
+def test_a_number_to_ring_is_as_large_as_the_rule_or_larger(project: MakeProject) -> None:
+    """96110 stood in thin letters of 16 below a rule of 32: nobody across the street read it."""
+    deck = one_deck(project, "slogan: s035", "slogan: s032", profile="256x64")
+    number = [row for row in deck.frames[0].image.args["rows"] if row["digits"]]
+    assert [row["text"] for row in number] == ["110"] and number[0]["size"] >= 40
+    for frame in deck.frames:
+        assert min(row["size"] for row in frame.image.args["rows"]) >= 20
+
+
+@pytest.mark.parametrize(
+    ("topic", "rows"),
+    [
+        ("ETC失效短信", ["ETC失效", "短信"]),
+        ("跟着老师炒股", ["跟着", "老师炒股"]),
+        ("便宜货私下付", ["便宜货", "私下付"]),
+    ],
+)
+def test_a_label_on_two_rows_tears_no_word(topic: str, rows: list[str]) -> None:
+    assert halves(topic) == rows
 
 
 def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> Deck:

@@ -23,8 +23,10 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _PAUSE = "，。；：！？】　"
+_LIGHT = "，、；"
 _LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line
 _UPRIGHT = ("了解", "了结", "的确")
+_HOLDING = "不别没"  # they hold on to the word behind them, and end no line
 _TORN = 400  # the cost of a break inside a known word, in squared cells
 LONELY = 0.5  # what a text is worth that has one character alone in a line
 _NO_PAUSE = 30  # the cost of a break that is not at a mark
@@ -105,7 +107,9 @@ def fill(
         lines = wrap(text, columns)
         if lines is None or len(lines) > most:
             continue
-        size = min(width / (max(map(cells, lines)) / 2), height / (LINE * (len(lines) - 1) + 1))
+        # A light mark is not drawn at the end of a line that another follows.
+        widest = max(map(cells, (*(line.rstrip(_LIGHT) for line in lines[:-1]), lines[-1])))
+        size = min(width / (widest / 2), height / (LINE * (len(lines) - 1) + 1))
         # Lines that end at a mark read best, and a line more must pay.
         worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * further ** len(lines)
         worth *= LONELY ** sum(map(_lonely, lines))
@@ -126,7 +130,7 @@ def _worth(line: str, text: str) -> float:
     end = text.find(line) + len(line)
     if line[-1] in _PAUSE + "、" or end in accumulate(map(len, rule_lines(text))):
         return 1.0
-    if _leans(text, end) or end in torn(text):
+    if line[-1] in _HOLDING or _leans(text, end) or end in torn(text):
         return 0.5
     # Where a text has a place to breathe, nobody wants to at another.
     return 0.68 if any(mark in text for mark in _PAUSE) else 0.85

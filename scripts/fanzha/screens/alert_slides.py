@@ -109,7 +109,7 @@ def _topic(profile: Profile, topic: str) -> tuple[str, ...]:
         room, height = _side(profile) - 2 * profile.safe, profile.height * 0.42
     if profile.glyph * len(topic) * 1.2 <= room:
         return (topic,)
-    return fill(topic, room, height, profile.glyph, most=2)
+    return fill(topic, room, height, profile.glyph, most=2, further=further_line(profile))
 
 
 def _side(profile: Profile) -> int:

@@ -1,72 +1,80 @@
 """Strips: screens of one or two colours, lamp for lamp.
 
 Small letters are set in a bitmap face 16 pixels high: every pixel of it is a lamp, with nothing in
-between. Where there is room, letters are 24 pixels high or more, bold, each lamp on or off. Pictures
+between. Where there is room, letters are 20 pixels high or more, bold, each lamp on or off. Pictures
 are BMP of 24 bits in the colours of the lamps: the one form that all strip controllers read, because
 palettes of 1 and 4 bits are taken in either order and many loaders refuse them; a controller for one
 colour lights what is not black.
+
+One row says all in one line. Two rows have what a rule is about, or whom to ring, in small letters
+beside the bold rule; more rows have it above or below, bold as well. No page says what a rule is
+about and nothing else, where there is any other way.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
-from typing import Any
 
-from fanzha.content.kinds.playlists import STRIP_CELL, Colour, Look, Profile
-from fanzha.language.lines import cells, wrap
+from fanzha.content.kinds.playlists import Colour, Look, Profile
+from fanzha.language.lines import wrap
 from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, opens
 from fanzha.raster import bmp
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
+from fanzha.screens.strip_rows import (
+    BETWEEN,
+    BOLD,
+    HALF,
+    MARKS,
+    SMALL,
+    TO_RING,
+    Block,
+    Row,
+    beside,
+    halves,
+    largest,
+    measured,
+    one_row,
+    placed,
+    stacked,
+    torn,
+)
 
-HALF = STRIP_CELL // 2
-SMALL = STRIP_CELL
-BOLD = (96, 80, 64, 56, 48, 40, 32, 28, 24)  # px: where a row of such letters has room
-GAP = "　"
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
 TRICK = "骗术："  # before what a rule is about, where that has a page of its own
+SAYS = "骗子说“{}”"  # a sentence of theirs alone reads like an offer
 SHORT = 2  # characters of how urgent an alert is: 紧急, 预警, 提醒
 UNTIL = "至"  # 至1月19日
-TO_RING = re.compile("[0-9]{3,}")  # the digits of a number, not of a day
-WIDER = 1.2  # a bold digit, in halves of a Chinese character
-Row = tuple[str, int]  # a line and the height of its letters
+SHARE = 0.42  # of the height at most: what a rule is about above it, whom to ring below
+COST = 0.8  # of its size a rule keeps where whom to ring stands below it
+Lines = list[tuple[str, int]]
 
 
 def pages(profile: Profile, message: Message, calls: Sequence[Call]) -> list[Page]:
-    """The message as one page; an alert, and what is too long, as several.
+    """The message as one page; an alert, a question, and what is too long, as several.
 
-    Of a rule that does not name the trick it is about, that stands above it; the number that helps
-    is added where it makes no letter smaller. The last pages of a playlist have it anyway.
+    Of a rule that does not name the trick it is about, that stands beside or above it; the number
+    that helps is added where the letters stay large. The last pages of a playlist have it anyway.
     """
     numbers = [call.digits for call in calls]
-    phone = "" if any(number in message.rule for number in numbers) else "".join(calls[-1].pair)
+    number = next((n for n in numbers if n in TO_RING.findall(message.rule)), "")
+    phone = "" if number else "".join(calls[-1].pair)
+    lit, tail = _lamps(profile, message)
     if message.alert is not None:
-        day = UNTIL + message.alert.until
-        ways = [_headed(profile, mark, message.alert.topic, day) for mark in _marks(message.alert)]
-        # As large as can be; then with its day; then in full.
-        head = max(ways, key=lambda rows: (rows[-1][1], any(day in text for text, _ in rows)))
-        pieces = [head, *_said(profile, "", message.rule, phone)]
+        heads = [_alert(profile, message.alert)]
+        rules = _rule(profile, "", message.rule, phone, (lit, tail))
+    elif number and profile.height > SMALL:
+        heads, rules = [], [_number(profile, message.rule, number)]
     else:
-        pieces = _said(profile, about(message), message.rule, phone)
-    if message.look is Look.QUESTION and message.line and message.alert is None:
-        line = f"“{message.line}”"
-        first = [_largest(profile.width, profile.height, line)]
-        asked = [rows for rows in first if rows] or _torn(profile, line)
-    else:
-        asked = []
-    lit = _lamps(profile, message)
-    # What they say is red: the colour of what warns.
-    found = [_page(profile, rows, [RED] * len(rows), "") for rows in asked]
-    for at, rows in enumerate(pieces):
-        alone = at == 0 and message.alert is not None
-        # What warns is red: an alert's head, and a trick that stands alone.
-        alone = alone or rows[0][0].startswith(TRICK)
-        colours = [_colour(lit, text, phone, warns=alone) for text, _ in rows]
-        found.append(_page(profile, rows, colours, phone))
-    return found
+        heads = _asked(profile, message)
+        rules = _rule(profile, about(message), message.rule, phone, (lit, tail))
+    return [
+        *(_page(profile, blocks, "") for blocks in heads),
+        *(_page(profile, blocks, phone) for blocks in rules),
+    ]
 
 
 def about(message: Message) -> str:
@@ -107,7 +115,7 @@ def all_lines(
     numbers = tuple(call.digits for call in calls)
     texts = [one_line(message) for message in messages if not message.rule.endswith(numbers)]
     texts += ["".join(call.pair) for call in calls]
-    return tuple(dict.fromkeys(row for text in texts for row in _row(text, columns)))
+    return tuple(dict.fromkeys(row for text in texts for row in (wrap(text, columns) or [text])))
 
 
 @opens("screens/strip.typ")
@@ -116,93 +124,183 @@ def make(args: Args, overrides: Path) -> Made:
     return bmp(overrides, "screens/strip.typ", args)
 
 
-def _row(piece: str, columns: int) -> list[str]:
-    return wrap(piece, columns) or [piece]
+def _alert(profile: Profile, alert: AlertMark) -> list[Block]:
+    """How urgent it is, what it is about, as large as it goes, and until when."""
+    day = UNTIL + alert.until
+    if profile.height == SMALL:
+        ways = [f"{tag}{alert.topic}　{day}" for tag in _marks(alert)]
+        ways += [f"{tag}{alert.topic}" for tag in _marks(alert)]
+        line = next((way for way in ways if measured(way, SMALL) <= profile.width), ways[-1])
+        return stacked(profile.width, _rows(torn(profile.width, SMALL, line)[0], RED))
+    if profile.height == 2 * SMALL:
+        label = [(alert.label, SMALL), (day, SMALL)]
+        blocks = _labelled(profile, label, alert.topic, YELLOW, RED)
+        if blocks:
+            return blocks
+    for tag, high in product((f"{mark}{day}" for mark in _marks(alert)), _heads(profile)):
+        size = one_row(profile.width, high, tag)
+        below = largest(profile.width, profile.height - size, alert.topic) if size else None
+        if below and below[0][1] > size:
+            return stacked(profile.width, [Row(tag, size, YELLOW), *_rows(below, RED)])
+    whole = f"{_marks(alert)[1]}{alert.topic}"
+    found = largest(profile.width, profile.height, whole)
+    return stacked(
+        profile.width, _rows(found or torn(profile.width, profile.height, whole)[0], RED)
+    )
 
 
-def _headed(profile: Profile, urgent: str, topic: str, day: str) -> list[Row]:
-    """What an alert is about, as large as it goes; until when stands beside how urgent it is, or behind
-    it where it makes no letter smaller."""
-    if profile.height >= 3 * STRIP_CELL:
-        tag = f"{urgent}{day}"
-        below = _largest(profile.width, profile.height - SMALL, topic)
-        if below and cells(tag) * HALF <= profile.width:
-            return [(tag, SMALL), *below]
-    whole = f"{urgent}{topic}"
-    rows = _largest(profile.width, profile.height, whole) or _torn(profile, whole)[0]
-    dated = _largest(profile.width, profile.height, f"{whole}{GAP}{day}")
-    together = dated and any(topic in line or line == day for line, _ in dated)
-    if dated and together and len(dated) == len(rows) and dated[0][1] >= rows[0][1]:
-        return dated
-    return rows
+def _asked(profile: Profile, message: Message) -> list[list[Block]]:
+    """What they say, where it can be read and where it cannot be taken for ours: red, which warns."""
+    if message.look is not Look.QUESTION or not message.line:
+        return []
+    found = largest(profile.width, profile.height, SAYS.format(message.line))
+    if found is None or (found[0][1] == SMALL and profile.height > SMALL):
+        return []
+    return [stacked(profile.width, _rows(found, RED))]
 
 
-def _said(profile: Profile, topic: str, rule: str, phone: str) -> list[list[Row]]:
-    """The pages of a rule: with what it is about and whom to ring, where no letter gets smaller."""
-    alone = _largest(profile.width, profile.height, rule)
-    if alone is None:
-        return _torn(profile, rule)
-    wanted = min(alone[0][1], BOLD[-1]) if profile.height > 2 * STRIP_CELL else SMALL
-    joined = f"{topic}：{rule}" if topic else ""
-    if profile.height == 2 * STRIP_CELL:
-        # One bold row is read from twice as far as two thin ones; the number has its own pages.
-        bold = _largest(profile.width, profile.height, joined or rule)
-        if bold and bold[0][1] > SMALL:
-            return [bold]
-        if topic and alone[0][1] > SMALL:
-            return _apart(profile, topic, alone)
-    for head, text, foot in (
-        ("", joined, phone),
-        (topic, rule, phone),
-        ("", joined, ""),
-        (topic, rule, ""),
-        ("", rule, phone),
-    ):
-        small = [(line, SMALL) for line in (head, foot) if line]
-        if not text or (not head and not foot and not joined):
-            continue
-        if profile.height == STRIP_CELL:
-            line = GAP.join(part for part in (text, foot) if part)
-            if not head and cells(line) * HALF <= profile.width:
-                return [[(line, SMALL)]]
-            continue
-        if any(cells(line) * HALF > profile.width for line, _ in small):
-            continue
-        rows = _largest(profile.width, profile.height - SMALL * len(small), text)
-        torn = text == joined and rows and len(rows) > 1 and not rows[0][0].endswith("：")
-        if rows and rows[0][1] >= wanted and not torn:
-            above, below = ([(head, SMALL)] if head else []), ([(foot, SMALL)] if foot else [])
-            return [[*above, *rows, *below]]
-    return _apart(profile, topic, alone) if topic else [alone]
-
-
-def _apart(profile: Profile, topic: str, rule: list[Row]) -> list[list[Row]]:
-    """What a rule is about on a page before it, as an alert's is, both as large as they go; that it is a
-    trick is said, or a name in large letters would read like an offer."""
-    head = _largest(profile.width, profile.height, TRICK + topic)
-    return [head, rule] if head else [rule]
-
-
-def _largest(width: int, height: int, text: str) -> list[Row] | None:
-    """The text in the largest letters at which its lines fit; None where the smallest are too large."""
+def _number(profile: Profile, rule: str, number: str) -> list[Block]:
+    """A number as large as can be beside what to do with it, in the order of the sentence."""
+    before, _, after = rule.partition(number)
+    words = (before or after).strip(MARKS)
+    best: tuple[float, list[Block]] = (0, [])
     for size in (*BOLD, SMALL):
-        lines = wrap(text, int(width / size * 2))
-        if lines and len(lines) * size <= height and all(_width(x, size) <= width for x in lines):
-            return [(line, size) for line in lines]
-    return None
+        for lines in (*_breaths(words), [words]):
+            wide = max(measured(line, size) for line in lines)
+            left = profile.width - wide - 2 * BETWEEN
+            high = min(profile.height - 2, int(left / len(number) / 0.6 * 0.73))
+            if len(lines) * size > profile.height or high < size * 0.73:
+                continue
+            narrow = round(wide) + BETWEEN // 2
+            said = [Row(line, size, YELLOW) for line in lines]
+            digits = [Row(number, high, GREEN, digits=True)]
+            parts = (said, digits, narrow)
+            if not before:
+                parts = (digits, said, profile.width - narrow - BETWEEN)
+            worth = min(size, high) * (size * high) ** 0.5
+            best = max(best, (worth, beside(profile.width, *parts)), key=lambda way: way[0])
+    return best[1] or stacked(
+        profile.width, _rows(torn(profile.width, profile.height, rule)[0], YELLOW)
+    )
 
 
-def _width(line: str, size: int) -> float:
-    narrow = sum(character.isascii() for character in line)
-    wide = len(line) - narrow
-    return size * (wide + narrow / 2 * (1 if size == SMALL else WIDER))
+def _breaths(words: str) -> Iterator[list[str]]:
+    """Where one breathes: 钱已转出 / 马上打."""
+    parts = [part for part in words.split("，") if part]
+    if len(parts) > 1:
+        yield parts
 
 
-def _torn(profile: Profile, piece: str) -> list[list[Row]]:
-    """A piece that is too long, page by page in the smallest letters."""
-    height = profile.height // STRIP_CELL
-    rows = wrap(piece, profile.width // HALF) or [piece]
-    return [[(row, SMALL) for row in rows[at : at + height]] for at in range(0, len(rows), height)]
+def _rule(
+    profile: Profile, topic: str, rule: str, phone: str, lit: tuple[str, str]
+) -> list[list[Block]]:
+    """The pages of a rule: with what it is about, or whom to ring, where the letters stay large."""
+    width, height = profile.width, profile.height
+    if height == SMALL:
+        return _single(profile, topic, rule, phone, lit)
+    alone = largest(width, height, rule)
+    if alone is None:
+        return [stacked(width, _rows(rows, lit[0])) for rows in torn(width, height, rule)]
+    if height == 2 * SMALL:
+        found = _beside_rule(profile, topic, rule, phone, alone, lit)
+    else:
+        found = (
+            _above(profile, topic, rule, lit) if topic else _below(profile, rule, phone, alone, lit)
+        )
+    if found or not topic:
+        return [found or stacked(width, _rows(alone, lit[0]))]
+    joined = largest(width, height, f"{topic}：{rule}")
+    if joined and (len(joined) == 1 or joined[0][0].endswith("：")):
+        return [stacked(width, _rows(joined, lit[0]))]
+    # That it is a trick is said, or a name in large letters would read like an offer.
+    head = largest(width, height, TRICK + topic)
+    apart = [stacked(width, _rows(head, RED))] if head else []
+    return [*apart, stacked(width, _rows(alone, lit[0]))]
+
+
+def _single(
+    profile: Profile, topic: str, rule: str, phone: str, lit: tuple[str, str]
+) -> list[list[Block]]:
+    """One row: whom to ring at the same place from page to page, at its end."""
+    line = f"{topic}：{rule}" if topic else rule
+    wide = round(measured(phone, SMALL)) if phone else 0
+    if measured(line, SMALL) > profile.width:
+        return [
+            [Block(0, profile.width, (*_rows(rows, lit[0]),))]
+            for rows in torn(profile.width, SMALL, line)
+        ]
+    if not phone or measured(line, SMALL) + HALF + wide > profile.width:
+        return [stacked(profile.width, [Row(line, SMALL, lit[0])])]
+    said = Block(0, profile.width - wide, (Row(line, SMALL, lit[0]),), left=True)
+    return [[said, Block(profile.width - wide, wide, (Row(phone, SMALL, lit[1]),), left=True)]]
+
+
+def _beside_rule(
+    profile: Profile, topic: str, rule: str, phone: str, alone: Lines, lit: tuple[str, str]
+) -> list[Block]:
+    """Two rows: the rule bold, beside it what it is about; or, where no letter gets smaller, whom to ring."""
+    if topic:
+        lines = [(line, SMALL) for line in halves(topic)]
+        return _labelled(profile, lines, rule, RED, lit[0])
+    wide = round(max(measured(part, SMALL) for part in _number_apart(phone))) if phone else 0
+    size = one_row(profile.width - wide - 2 * BETWEEN, profile.height, rule)
+    if phone and len(alone) == 1 and alone[0][1] == SMALL and one_row(profile.width, SMALL, phone):
+        return stacked(profile.width, [*_rows(alone, lit[0]), Row(phone, SMALL, lit[1])])
+    if not phone or size <= SMALL or size < alone[0][1]:
+        return []
+    said = Block(0, profile.width - wide - BETWEEN, (Row(rule, size, lit[0]),))
+    rows = tuple(Row(part, SMALL, lit[1]) for part in _number_apart(phone))
+    return [said, Block(profile.width - wide, wide, rows)]
+
+
+def _number_apart(phone: str) -> tuple[str, ...]:
+    """拿不准问 / 96110."""
+    found = TO_RING.search(phone)
+    return (phone,) if found is None else (phone[: found.start()], found[0])
+
+
+def _labelled(profile: Profile, label: Lines, text: str, colour: str, lit: str) -> list[Block]:
+    """Small rows at the left and one bold row beside them; nothing where that has no room."""
+    wide = round(max(measured(line, SMALL) for line, _ in label))
+    size = one_row(profile.width - wide - 2 * BETWEEN, profile.height, text)
+    if size <= SMALL:
+        return []
+    return beside(profile.width, _rows(label, colour), [Row(text, size, lit)], wide + BETWEEN // 2)
+
+
+def _above(profile: Profile, topic: str, rule: str, lit: tuple[str, str]) -> list[Block]:
+    """What a rule is about above it, red, as large as it lets the rule be."""
+    best: tuple[int, int, Lines] = (0, 0, [])
+    for high in _heads(profile):
+        size = one_row(profile.width, high, topic)
+        rows = largest(profile.width, profile.height - size, rule) if size else None
+        if rows:
+            best = max(best, (rows[0][1], size, rows))
+    rule_size, size, rows = best
+    return (
+        stacked(profile.width, [Row(topic, size, RED), *_rows(rows, lit[0])]) if rule_size else []
+    )
+
+
+def _below(
+    profile: Profile, rule: str, phone: str, alone: Lines, lit: tuple[str, str]
+) -> list[Block]:
+    """Whom to ring below the rule, bold, where the rule stays large."""
+    for high in _heads(profile) if phone else ():
+        size = one_row(profile.width, high, phone)
+        rows = largest(profile.width, profile.height - size, rule) if size > SMALL else None
+        if rows and rows[0][1] >= max(size + 1, alone[0][1] * COST):
+            return stacked(profile.width, [*_rows(rows, lit[0]), Row(phone, size, lit[1])])
+    return []
+
+
+def _heads(profile: Profile) -> list[int]:
+    """How high a row above or below a rule may be, the highest first."""
+    return [size for size in (*BOLD, SMALL) if size <= profile.height * SHARE]
+
+
+def _rows(lines: Lines, colour: str) -> list[Row]:
+    return [Row(text, size, colour) for text, size in lines]
 
 
 def _lamps(profile: Profile, message: Message) -> tuple[str, str]:
@@ -213,46 +311,20 @@ def _lamps(profile: Profile, message: Message) -> tuple[str, str]:
     return (GREEN, YELLOW) if odd else (YELLOW, GREEN)
 
 
-def _colour(lit: tuple[str, str], text: str, phone: str, *, warns: bool) -> str:
-    head, tail = lit
-    return RED if warns else tail if text == phone else head
-
-
-def _placed(text: str, size: int, room: int, y: int, colour: str) -> dict[str, Any]:
-    """A row in the middle of its room; the digits of a number to ring are struck twice."""
-    return {
-        "text": text,
-        "cells": [cells(character) for character in text],
-        "size": size,
-        "x": max(0, (room - cells(text) * HALF) // 2),
-        "y": y,
-        "colour": colour,
-        "strong": [at for number in TO_RING.finditer(text) for at in range(*number.span())],
-    }
-
-
-def _page(profile: Profile, rows: list[Row], colours: list[str], phone: str) -> Page:
+def _page(profile: Profile, blocks: Sequence[Block], phone: str) -> Page:
     """A page; `phone` is that of the message, whether there is room for it or not."""
-    top = (profile.height - sum(size for _, size in rows)) // 2
-    placed: list[dict[str, Any]] = []
-    for (text, size), colour in zip(rows, colours, strict=True):
-        head, gap, tail = text.rpartition(GAP)
-        if phone and gap and tail == phone:
-            # On the one row both stand at the same place from page to page, at its beginning and its end.
-            room = profile.width - (cells(tail) + 1) * HALF
-            placed.append(_placed(head, size, cells(head) * HALF, top, colour))
-            end = _placed(tail, size, profile.width, top, colour)
-            placed.append({**end, "x": room + HALF // 2})
-        else:
-            placed.append(_placed(text, size, profile.width, top, colour))
-        top += size
-    texts = [text for text, _ in rows]
-    shown = phone if phone in texts or texts[-1].endswith(phone) else ""
+    one = profile.colour is Colour.ONE
+    rows = placed(profile.height, blocks)
+    for row in rows:
+        row["colour"] = RED if one else row["colour"]
+    texts = [str(row["text"]) for row in rows]
+    there = bool(phone) and "".join(texts).endswith(phone)
+    parts = {phone, *_number_apart(phone)} if there else set()
     return Page(
-        headline=tuple(text for text in texts if text != phone) or tuple(texts),
+        headline=tuple(text for text in texts if text not in parts) or tuple(texts),
         points=(),
-        phone=shown,
+        phone=phone if there else "",
         seconds=reading_time(*texts),
         make=make,
-        args={"width": profile.width, "height": profile.height, "rows": placed},
+        args={"width": profile.width, "height": profile.height, "rows": rows},
     )
