@@ -204,3 +204,17 @@ def test_numbers_behind_are_large_and_the_longest_station_stands_clear(
             assert across < 1 or along < 1, (one, other)
     if product.args["sides"] == 2:
         assert digit[3] - digit[1] >= 0.7 * 24  # a digit is as high as seven tenths of its size
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_the_small_print_of_a_card_is_small_but_read(project: MakeProject, form: CardForm) -> None:
+    """Until when it holds stood there in 5 points, which an office printer runs together."""
+    edition, findings = read_edition(project({"cards/k.md": samples.card(form=form)}))
+    assert findings == []
+    (product,) = cards.products(edition)
+    made = product.make(product.args, ROOT / "overrides")
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = document[len(document) - 1].get_textpage()
+        at = text.get_text_range().index("有效至")
+        sizes = [pypdfium2.raw.FPDFText_GetFontSize(text, at + n) for n in range(3)]
+    assert min(sizes) >= 7
