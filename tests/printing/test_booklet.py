@@ -252,3 +252,13 @@ def test_the_shipped_books_are_told_apart_by_their_covers() -> None:
             assert whom + form == args["name"] and len(args["cover_drawings"]) == 3
             seen.add((args["cover"], args["pictures"][""], whom))
     assert len(seen) == 10 and len({look for look, *_ in seen}) == 3
+
+
+def test_a_foreword_of_words_alone_is_set_at_a_breath() -> None:
+    """“先打/一个电话” stood over two lines; a foreword with a list is set as other texts are."""
+    assert booklet.foreword("碰上事，先打一个电话。\n\n错的是\n骗子。\n") == [
+        "碰上事，先打一个电话。",
+        "错的是骗子。",
+    ]
+    assert booklet.foreword("先看这几条：\n\n- 挂断\n") == []
+    assert booklet.foreword("看[这一页](../help/index.md)。") == []

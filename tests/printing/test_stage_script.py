@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pypdfium2
 import pytest
 
+from fanzha.language.segmenting import torn
 from tests.conftest import ROOT
 from tests.printing.papers import changed, pages, plans, shipped, sizes, type_size
 from tests.printing.sheets import squeeze
@@ -40,3 +44,26 @@ def test_a_play_that_never_ends_is_reported() -> None:
     line = {"who": "大爷", "say": "生人来电谈到钱，先挂断，再问家里人。" * 3, "act": None}
     (over,) = changed("stage-script", "xiaopin-guitai", script=[line] * 120).overflow
     assert over.field == "script" and over.characters > 100
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_no_line_of_a_script_ends_inside_a_word(item: str) -> None:
+    """Who reads aloud stops at the end of a line: 货款 over two lines is stumbled over."""
+    made, args = shipped("stage-script", item), plans()["stage-script", item].args
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    lines = [squeeze(line) for line in text.splitlines()]
+    broken = []
+    for say in (squeeze(line["say"]) for line in args["script"] if line["say"]):
+        for above, below in itertools.pairwise(lines):
+            at = next(
+                (
+                    n
+                    for n in range(3, len(say))
+                    if above.endswith(say[:n]) and below[:4] == say[n : n + 4]
+                ),
+                0,
+            )
+            if at and at in torn(say):
+                broken.append((above, below))
+    assert broken == []

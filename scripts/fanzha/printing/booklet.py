@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 A5 = Format(148, 210)
 COST = 8  # leaflets
 BOOK = "反诈手册"
+MARKS = frozenset("#*-[]|>!`_<")  # of Markdown
 BESIDE = 3  # drawings of chapters on the cover, beside its own
 
 
@@ -46,7 +47,14 @@ def products(edition: Edition) -> Iterator[Product]:
 def make(args: Args, overrides: Path) -> Made:
     """The booklet as PDF with bookmarks, its pages in reading order."""
     contents = [{**row, "body": to_xhtml(row["body"])} for row in args["contents"]]
-    return set_sheet(args, overrides, "booklet.typ", contents=contents)
+    plain = foreword(args["body"])
+    return set_sheet(args, overrides, "booklet.typ", contents=contents, foreword=plain)
+
+
+def foreword(body: str) -> list[str]:
+    """The paragraphs of a foreword that is nothing but words; none where it has lists, links or marks."""
+    paragraphs = ["".join(part.split("\n")) for part in body.strip().split("\n\n")]
+    return [] if any(set(part) & MARKS for part in paragraphs) else paragraphs
 
 
 def cover_title(name: str) -> tuple[str, str]:
