@@ -14,8 +14,9 @@ from collections import defaultdict
 import pytest
 from pptx import Presentation
 
+from fanzha.building.progress import Silent
 from fanzha.building.publish import plan
-from fanzha.building.runner import Runner, Silent
+from fanzha.building.runner import Runner
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.product import Made, Product
 from tests.conftest import ROOT, TODAY, Some

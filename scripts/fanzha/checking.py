@@ -132,7 +132,7 @@ def _misfits(edition: Edition, options: Options) -> list[Finding]:
         return []
     from fanzha.building.fitting import fit
     from fanzha.building.placing import open_runner
-    from fanzha.building.runner import Silent
+    from fanzha.building.progress import Silent
 
     with open_runner(edition, options.jobs) as runner:
         found = fit(edition, chosen, runner, Silent())

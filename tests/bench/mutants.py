@@ -34,6 +34,7 @@ TARGETS = {
     "building/on_demand.py": "tests/packs tests/cli",
     "building/placing.py": "tests/building/test_publish.py",
     "building/runner.py": "tests/building/test_runner.py",
+    "building/workers.py": "tests/building/test_runner.py",
     "building/store.py": "tests/building/test_runner.py",
     "building/keys.py": "tests/building/test_keys.py",
     "building/swap.py": "tests/building/test_swap.py tests/building/test_target.py",

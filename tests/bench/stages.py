@@ -72,7 +72,7 @@ def family(name: str) -> Callable[[Path, datetime.date], Facts]:
 
     def run(root: Path, day: datetime.date) -> Facts:
         from fanzha.building import publish
-        from fanzha.building.runner import Silent
+        from fanzha.building.progress import Silent
 
         clock = _Clock()
         result = publish.build(

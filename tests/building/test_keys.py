@@ -20,7 +20,8 @@ import pytest
 
 from fanzha.building import keys
 from fanzha.building.keys import Keys, closure, code_hash, opened
-from fanzha.building.runner import Runner, Silent
+from fanzha.building.progress import Silent
+from fanzha.building.runner import Runner
 from fanzha.edition import Project, read_edition
 from fanzha.producers import plan
 from fanzha.product import Made, Product, opened_by

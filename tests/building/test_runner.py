@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from fanzha.building.runner import KILLED, WORTH_A_POOL, Output, Runner
+from fanzha.building.runner import Runner
 from fanzha.building.store import KEEP_SECONDS, Store
+from fanzha.building.workers import KILLED, WORTH_A_POOL, Output
 from fanzha.errors import UsageError
 from fanzha.product import Args, Made, Origin, Overflow, Product, opens
 from tests.conftest import ROOT

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from fanzha.building.runner import Silent
+from fanzha.building.progress import Silent
 from fanzha.building.target import locked
 from fanzha.edition import Project
 from fanzha.editions import files_once

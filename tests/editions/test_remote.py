@@ -15,7 +15,7 @@ from typing import Any
 import fsspec
 import pytest
 
-from fanzha.building.runner import Silent
+from fanzha.building.progress import Silent
 from fanzha.edition import Project
 from fanzha.editions.address import place
 from fanzha.editions.engine import LocalEngine

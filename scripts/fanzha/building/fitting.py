@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from fanzha import origins
-from fanzha.building.runner import Progress, Runner
+from fanzha.building.progress import Progress
+from fanzha.building.runner import Runner
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 from fanzha.producers import NAMES, plan

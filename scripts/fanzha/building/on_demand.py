@@ -10,7 +10,7 @@ from pathlib import Path
 from fanzha import checks, screens
 from fanzha.building.manifest import write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
-from fanzha.building.runner import Progress
+from fanzha.building.progress import Progress
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold, listed
 from fanzha.content.kinds.meta import Status

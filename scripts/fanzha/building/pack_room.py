@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from fanzha import checks, screens
 from fanzha.building.placing import Troubles, open_runner
-from fanzha.building.runner import Progress, Runner, Silent
+from fanzha.building.progress import Progress, Silent
+from fanzha.building.runner import Runner
 from fanzha.content.data.packs import MEGABYTE
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.edition import Edition, Project

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from fanzha import origins
 from fanzha.building.manifest import Entry
-from fanzha.building.runner import Output, Progress, Runner
+from fanzha.building.progress import Progress
+from fanzha.building.runner import Runner
+from fanzha.building.workers import Output
 from fanzha.edition import Edition
 from fanzha.errors import FitError, MakeError
 from fanzha.findings import Finding

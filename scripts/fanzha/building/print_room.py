@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from fanzha import checks
 from fanzha.building.placing import Troubles, open_runner
-from fanzha.building.runner import Silent
+from fanzha.building.progress import Silent
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.invocation import how_to_run

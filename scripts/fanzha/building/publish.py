@@ -17,8 +17,9 @@ from fanzha import checks, files, site
 from fanzha.building import spare
 from fanzha.building.manifest import Entry, keep_others, write_manifest
 from fanzha.building.placing import FamilyResult, Troubles, open_runner, place
+from fanzha.building.progress import Progress
 from fanzha.building.room import make_room
-from fanzha.building.runner import Progress, Runner
+from fanzha.building.runner import Runner
 from fanzha.building.swap import swap
 from fanzha.building.target import finish, hold
 from fanzha.edition import Edition, Project

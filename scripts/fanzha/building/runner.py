@@ -1,80 +1,25 @@
-"""Running products: from the store, in this process, or in a pool.
+"""Running products: what is in the store is taken from there, the rest is made, parts first.
 
-Workers put what they make into the store and send back only what is known of it, so a run holds
-neither all products nor all that waits. What fails or does not fit is told and not kept; the rest
-of the run goes on. Where a worker is killed (by a system without memory, by a library), its
-products are made again one by one; one that kills its worker again is named.
+What fails or does not fit is told; what needs it is told with it, and the rest of the run goes on.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from importlib import import_module
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from fanzha import kept as results
 from fanzha.building.index import Index
 from fanzha.building.keys import Keys
+from fanzha.building.progress import Progress
 from fanzha.building.room import make_room
-from fanzha.building.store import Kept, Store
-from fanzha.errors import FanzhaError
-from fanzha.product import Args, Maker, Overflow, Product
-
-# Starting a worker costs about as much as making this many products.
-WORTH_A_POOL = 24
-WAITING = 4  # products that are sent ahead, for each worker
-KILLED = "做它的进程两次被系统结束，多半是内存不够"
-
-
-class Progress(Protocol):
-    """Told how far a run is; see console.py for the one that people see."""
-
-    def start(self, total: int, label: str) -> None:
-        """`total` products are about to be made."""
-
-    def step(self) -> None:
-        """One more is ready."""
-
-    def finish(self) -> None:
-        """All are ready."""
-
-
-class Silent:
-    """No progress: a check prints only its report."""
-
-    def start(self, total: int, label: str) -> None:
-        """Nothing to show."""
-
-    def step(self) -> None:
-        """Nothing to show."""
-
-    def finish(self) -> None:
-        """Nothing to show."""
-
-
-@dataclass(frozen=True)
-class Output:
-    """What became of a product: it is `kept`, or it does not fit, or it `failed` for a reason.
-
-    Of a whole that was not made because a part was not, the part's reasons stand here, unless the
-    part is among what the run was asked for: then it says them itself. An assembled product is not
-    made before it is written; its parts are the `files`.
-    """
-
-    kept: Kept | None = None
-    overflow: tuple[Overflow, ...] = ()
-    failed: tuple[str, ...] = ()
-    files: tuple[Path, ...] | None = None
+from fanzha.building.store import Store
+from fanzha.building.workers import Output, Task, Workers
+from fanzha.product import Product
 
 
 @dataclass(frozen=True)
@@ -86,18 +31,6 @@ class Written:
     facts: dict[str, float | int]
 
 
-@dataclass(frozen=True)
-class _Task:
-    """All that a worker needs; parts are keys, because what was made of them lies in the store."""
-
-    key: str
-    make: Maker
-    args: Args
-    parts: tuple[str, ...]
-    store: Store
-    overrides: Path
-
-
 class Runner:
     """Makes products; use as a context manager, so that its workers end."""
 
@@ -105,10 +38,9 @@ class Runner:
         self.overrides = overrides
         self.store = Store(cache / "products")
         self._index = Index(self.store, cache / "index")
-        self.jobs = jobs
         self.keys = Keys(overrides, cache / "codes")
         self._assembled = results.Kept(cache / "assembled")
-        self._pool: ProcessPoolExecutor | None = None
+        self._workers = Workers(jobs)
 
     def __enter__(self) -> Self:
         """The runner itself; workers start when they are needed."""
@@ -121,17 +53,14 @@ class Runner:
         trace: TracebackType | None,
     ) -> None:
         """End the workers; drop what waits, when an error is on its way."""
-        self._end_pool()
+        self._workers.end()
         self.keys.save()
         self._index.save()
         self._assembled.save(whole=False)  # a run may be about a single alert
 
     def warm(self) -> None:
         """Start the workers now: they are ready when it is known what is to be made."""
-        if self.jobs > 1 and self._pool is None:
-            self._pool = _new_pool(self.jobs)
-            for _ in range(self.jobs):
-                self._pool.submit(_ready)
+        self._workers.warm()
 
     def run(
         self, products: Sequence[Product], progress: Progress
@@ -210,7 +139,7 @@ class Runner:
                 else:
                     outputs[key] = output
                     yield key
-            for key, output in self._attempt_all(ready):
+            for key, output in self._workers.attempt([*map(self._task, ready)]):
                 self._index.note(key, output.kept)
                 outputs[key] = output
                 yield key
@@ -263,128 +192,14 @@ class Runner:
         found = (outputs[self.keys.of(part)].kept for part in product.parts)
         return Output(files=tuple(kept.path for kept in found if kept is not None))
 
-    def _attempt_all(self, products: Sequence[Product]) -> Iterator[tuple[str, Output]]:
-        """Make products whose parts are there, the long ones first."""
-        few = sum(product.cost for product in products) < WORTH_A_POOL
-        if self.jobs == 1 or (few and self._pool is None):
-            for product in products:
-                yield self.keys.of(product), _attempt(self._task(product))
-            return
-        waiting: dict[Future[Output], _Task] = {}
-        for product in sorted(products, key=lambda product: -product.cost):
-            if len(waiting) == self.jobs * WAITING:
-                yield from self._next(waiting)
-            self._submit(self._task(product), waiting)
-        while waiting:
-            yield from self._next(waiting)
-
-    def _task(self, product: Product) -> _Task:
+    def _task(self, product: Product) -> Task:
         parts = tuple(map(self.keys.of, product.parts))
         key = self.keys.of(product)
-        return _Task(key, product.make, product.args, parts, self.store, self.overrides)
-
-    def _submit(self, task: _Task, waiting: dict[Future[Output], _Task]) -> None:
-        if self._pool is None:
-            self._pool = _new_pool(self.jobs)
-        try:
-            waiting[self._pool.submit(_attempt, task)] = task
-        except BrokenProcessPool as error:  # a worker was killed since the last one came back
-            refused: Future[Output] = Future()
-            refused.set_exception(error)
-            waiting[refused] = task
-
-    def _next(self, waiting: dict[Future[Output], _Task]) -> Iterator[tuple[str, Output]]:
-        """Take in what is done, at least one; when the pool broke, all that it was busy with."""
-        broken = []
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            task = waiting.pop(future)
-            try:
-                yield task.key, future.result()
-            except BrokenProcessPool:
-                broken.append(task)
-        if broken:
-            for future in wait(waiting).done:
-                task = waiting.pop(future)
-                try:
-                    yield task.key, future.result()
-                except BrokenProcessPool:
-                    broken.append(task)
-            self._end_pool()
-            yield from _one_by_one(broken)
-
-    def _end_pool(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        return Task(
+            *(key, product.make, product.args, parts), self.store, self.overrides, product.cost
+        )
 
 
 def _file_hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _attempt(task: _Task) -> Output:
-    """Make one product and keep it; what fails becomes words, which travel between processes."""
-    try:
-        parts = []
-        for key in task.parts:
-            kept = task.store.find(key)
-            if kept is None:
-                return Output(failed=("缓存里的文件刚刚丢了；请看看磁盘满不满，再运行一次",))
-            parts.append(kept.made())
-        made = task.make(task.args, task.overrides, *([tuple(parts)] if parts else []))
-        if made.overflow:
-            return Output(overflow=made.overflow)
-        return Output(task.store.keep(task.key, made))
-    except FanzhaError as error:
-        return Output(failed=(str(error),))
-    except OSError as error:
-        return Output(failed=(f"读写文件失败：{error}",))
-    except MemoryError:
-        return Output(failed=("内存不够",))
-    except Exception as error:  # a defect of ours: said in one line, and the others are made
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        name = Path(place.filename).name
-        return Output(
-            failed=(f"程序出错 {type(error).__name__}：{error}（{name}:{place.lineno}）",)
-        )
-
-
-def _one_by_one(tasks: Sequence[_Task]) -> Iterator[tuple[str, Output]]:
-    """Make those alone that were under way when a worker was killed: so it is known who kills."""
-    pool = None
-    for task in tasks:
-        pool = pool or _new_pool(1)
-        try:
-            output = pool.submit(_attempt, task).result()
-        except BrokenProcessPool:
-            pool.shutdown(wait=True)
-            pool, output = None, Output(failed=(KILLED,))
-        yield task.key, output
-    if pool is not None:
-        pool.shutdown(wait=True)
-
-
-def _new_pool(workers: int) -> ProcessPoolExecutor:
-    """Spawned workers behave the same on Windows and on Linux."""
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=end_with_parent
-    )
-
-
-def _ready() -> None:
-    """Import what makers import."""
-    for name in ("producers", "raster", "screens.h264"):
-        import_module(f"fanzha.{name}")
-
-
-def end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-
-    def watch() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    Thread(target=watch, daemon=True).start()

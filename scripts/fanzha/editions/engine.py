@@ -18,7 +18,8 @@ from dataclasses import replace
 from multiprocessing import get_context
 from typing import Protocol
 
-from fanzha.building.runner import KILLED, Progress, end_with_parent
+from fanzha.building.progress import Progress
+from fanzha.building.workers import KILLED, end_with_parent
 from fanzha.editions.tasks import FAILED, Outcome, Task, make
 
 TOWNS_PER_PROCESS = 40  # then a fresh one: what libraries keep does not pile up

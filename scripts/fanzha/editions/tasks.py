@@ -15,8 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
+from fanzha.building.progress import Progress, Silent
 from fanzha.building.publish import put_in_place
-from fanzha.building.runner import Progress, Silent
 from fanzha.edition import Contents, Project, read_contents
 from fanzha.editions import fingerprints
 from fanzha.editions.place import Place
