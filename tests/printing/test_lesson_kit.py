@@ -10,7 +10,7 @@ import pytest
 
 from fanzha.content.kinds.items import Scam
 from fanzha.content.kinds.lessons import Lesson, Quiz
-from fanzha.content.lesson_time import plan, rounds_of, true_or_false
+from fanzha.content.lesson_time import BREATH, in_words, plan, rounds_of, thoughts, true_or_false
 from fanzha.edition import Edition, Project, read_edition
 from fanzha.printing import lesson_kit
 from fanzha.product import Made, Product
@@ -125,7 +125,7 @@ def test_the_kit_has_plan_cards_worksheet_key_and_certificate(shipped_edition: E
     # The plan is all that a speaker needs: every word, the activity, the questions.
     said = "".join("".join(pages[n] for n in plan_pages).split())
     for row in product.args["rows"]:
-        assert "".join(row["say"].split()) in said, row["title"]
+        assert "".join("".join(row["say"]).split()) in said, row["title"]
     assert "".join(str(item.meta.activity).split()) in said
     assert str(item.meta.rule) in pages[-1] and "96110" in pages[-1]
     answers = "".join(pages[key].split())
@@ -240,3 +240,49 @@ def test_no_line_of_cards_sheet_and_key_tears_a_word(shipped_edition: Edition, n
     pages = [page for page in _pages(made) if "第几步" not in page]
     sentences = [text for text in (*asked, *rounds, *cards) if len(text) <= 60]
     assert badly_broken(pages, sentences, marks=True) == []
+
+
+PARTS = ("幻灯片", "角色卡", "练习纸", "结业证")
+
+
+def test_no_two_lines_of_what_to_have_at_hand_say_the_same(shipped_edition: Edition) -> None:
+    """角色卡 stood in the second line of the list and again in the fifth."""
+    for name in ("kaixue-xiaoxue", "kaixue-zhongxue", "ke-wuye"):
+        _, made = _kit(shipped_edition, name)
+        first = _pages(made)[0]
+        listed = first[first.index("上课前备好") : first.index("第几步")]
+        for part in PARTS:
+            assert listed.count(part) <= 1, (name, part)
+
+
+def test_what_is_said_is_one_thought_a_line(shipped_edition: Edition) -> None:
+    """Blocks of nine lines: whoever looked up at the room did not find his place again."""
+    for item in shipped_edition.current(Lesson):
+        for slide in item.meta.slides:
+            lines = thoughts(slide.say)
+            assert "".join(lines) == slide.say
+            assert all(line[0] not in "。？！”）" for line in lines), lines
+            short = [line for line in lines if len(line) <= BREATH]
+            assert all(line.count("。") <= 1 for line in lines if line not in short), lines
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(12, "半分钟"), (54, "1分钟"), (89, "1分半"), (125, "2分钟"), (2400, "40分钟")],
+)
+def test_times_are_such_as_a_teacher_keeps(seconds: int, words: str) -> None:
+    """54秒 stood beside 2分钟."""
+    assert in_words(seconds) == words
+
+
+def test_a_picture_beside_a_question_does_not_give_its_answer_away(
+    shipped_edition: Edition,
+) -> None:
+    """Hook, mask and red crosses are signs of fraud in our drawings."""
+    asked = [q for item in shipped_edition.current(Quiz) for q in item.meta.questions]
+    both = {q.picture for q in asked if q.genuine} & {q.picture for q in asked if not q.genuine}
+    assert len(both) >= 5  # how it comes: in a group, by telephone, at the door
+    for question in asked:
+        assert question.picture, question.message
+        svg = (ROOT / "docs" / question.picture).read_text(encoding="utf-8")
+        assert "#B3261E" not in svg, question.picture

@@ -272,3 +272,31 @@ def make(product: Product) -> Made:
 def bare(text: str) -> str:
     """Without white space: a line is broken where it is set."""
     return "".join(text.split())
+
+
+def test_signs_and_what_to_do_are_told_apart(
+    shipped: Path, shipped_lessons: dict[str, Any]
+) -> None:
+    """1 老人手抖, 2 请登记: a sign and an answer stood in one list under one kind of number."""
+    found = 0
+    for lesson, data in shipped_lessons.items():
+        shown = pages(deck(shipped, lesson))
+        for slide in data["slides"]:
+            if "act" not in slide:
+                continue
+            (page,) = (page for page in shown if page.title == slide["title"])
+            lines = page.text.split("\n")
+            assert lines.count("做") == 1 and lines[lines.index("做") + 1] == slide["act"], lesson
+            assert lines.count("看") == len(slide["points"]), lesson
+            found += 1
+    assert found >= 10
+
+
+def test_everybody_sees_what_is_done_together(
+    shipped: Path, shipped_lessons: dict[str, Any]
+) -> None:
+    """Three busts without a word: nobody in the room knew what to do."""
+    for lesson, data in shipped_lessons.items():
+        (page,) = (page for page in pages(deck(shipped, lesson)) if page.title == "一起做")
+        for step in data["activity_steps"]:
+            assert step in page.text, (lesson, step)

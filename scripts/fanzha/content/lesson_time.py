@@ -22,6 +22,8 @@ QUESTION = 60
 MOST_ROUNDS = 13
 ACTIVITY, ROUNDS, QUESTIONS = "一起做", "真的还是骗局", "问三个问题"
 PUPILS = "students"
+BREATH = 22  # characters: short sentences share a line up to so many
+_SENTENCE = re.compile("[^。？！]+[。？！]*[”）]*")
 MINUTES = re.compile(r"(\d+)分钟")
 
 
@@ -63,6 +65,25 @@ def plan(lesson: Lesson) -> list[Row]:
 
 def _pages(before: int, count: int) -> str:
     return f"第{before + 1}到{before + count}页"
+
+
+def thoughts(say: str) -> list[str]:
+    """What is said, one thought a line, so that who reads it aloud finds the place again after looking up."""
+    lines: list[str] = []
+    for sentence in _SENTENCE.findall(say):
+        if lines and len(lines[-1]) + len(sentence) <= BREATH:
+            lines[-1] += sentence
+        else:
+            lines.append(sentence)
+    return lines
+
+
+def in_words(seconds: int) -> str:
+    """To half a minute, as nobody keeps to less."""
+    halves = max(1, round(seconds / 30))
+    if halves == 1:
+        return "半分钟"
+    return f"{halves // 2}分半" if halves % 2 else f"{halves // 2}分钟"
 
 
 def rounds_of(lesson: Lesson) -> int:

@@ -21,6 +21,7 @@ from fanzha.content.lesson_time import (
     for_pupils,
     plan,
     rounds_of,
+    thoughts,
     true_or_false,
 )
 from fanzha.content.markup import fill
@@ -47,7 +48,11 @@ def on_demand(edition: Edition) -> Iterator[Product]:
             **fill(
                 {
                     "rows": [
-                        {**vars(row), "part": PARTS.get(row.title, "talk")}
+                        {
+                            **vars(row),
+                            "part": PARTS.get(row.title, "talk"),
+                            "say": thoughts(row.say),
+                        }
                         for row in plan(item.meta)
                     ],
                     "cards": addressed(cards, item.meta),
@@ -60,7 +65,7 @@ def on_demand(edition: Edition) -> Iterator[Product]:
                 edition.region,
             ),
             "pictures": {
-                **{card["id"]: _drawing(edition, card["id"]) for card in cards},
+                **{card["id"]: _drawing(edition, card) for card in cards},
                 **{
                     row["picture"]: picture(edition, row["picture"])
                     for row in rounds
@@ -92,8 +97,11 @@ def _quoted(lines: Sequence[str]) -> list[str]:
     return [f"“{line}”" for line in lines]
 
 
-def _drawing(edition: Edition, name: str) -> str:
-    scam = edition.library.scam(name)
+def _drawing(edition: Edition, card: dict[str, Any]) -> str:
+    """That of the slide, which shows what happens there; else that of the type."""
+    if card.get("picture"):
+        return picture(edition, card["picture"])
+    scam = edition.library.scam(card["id"])
     return picture(edition, scam.meta.image) if scam is not None else ""
 
 
@@ -110,6 +118,7 @@ def _written(slide: LessonSlide) -> dict[str, Any] | None:
         "flags": list(card.signs),
         "rule": card.say,
         "step": card.act,
+        "picture": slide.picture,
     }
 
 

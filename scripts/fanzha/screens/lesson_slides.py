@@ -16,6 +16,8 @@ from fanzha.screens.lesson_quiz import question, true_or_false
 from fanzha.screens.pptx_writer import Box, Show, Slide, Type, fitted, tokens
 from fanzha.typeset import qr_png
 
+MANY = 4  # cards that stand closer to each other
+
 
 def write(args: Args, overrides: Path, drawings: Sequence[bytes]) -> tuple[bytes, int]:
     """The PPTX and the number of its slides."""
@@ -68,21 +70,25 @@ class _Talk(Pages):
         head = f"讲 {minutes} 分钟，讲完共 {spent} 分钟。"
         page = self.page(slide["title"], f"{head}\n{slide['say']}")
         drawing = slide["drawing"]
-        if drawing and slide["picture"]:
+        if drawing and slide["picture"] and self.args["large"]:
             self._pictured(page, slide)
             return
         width = 1080 if drawing else WIDE
         if drawing:
             self.picture(page, Box(1220, 379, 590, 442), drawing)
-        said = slide["points"] or ("请听我说",)
-        gap = 36
+        act = [slide["act"]] if slide["act"] else []
+        said = [*(slide["points"] or (() if act else ("请听我说",))), *act]
+        gap = 36 if len(said) < MANY else 24
         height = min(240, (BODY.height - (len(said) - 1) * gap) / len(said))
         top = BODY.top + (BODY.height - len(said) * height - (len(said) - 1) * gap) / 2
         room = Box(0, 0, width - 270, height - 30)
         size = min(fitted([point], room, 92 if drawing else 116, LEAST) for point in said)
         for at, point in enumerate(said):
             box = Box(EDGE, top + at * (height + gap), width, height)
-            self._card(page, box, str(at + 1), point, size)
+            if act and at == len(said) - 1:
+                self._act(page, box, point, size)
+            else:
+                self._card(page, box, "" if act else str(at + 1), point, size)
 
     def _pictured(self, page: Slide, slide: Mapping[str, Any]) -> None:
         """For those who read little: the picture fills the slide, the words stand beside it."""
@@ -98,7 +104,7 @@ class _Talk(Pages):
             page.text(box, [point], Type(size, "blue", bold=True))
 
     def activity(self, minutes: int) -> None:
-        """What to do together; how is for the speaker alone, it may give answers away."""
+        """What to do together, step by step; how it ends is for the speaker alone, it may give answers away."""
         text = self.args["activity"]
         what, _, length = text.partition("。")[0].partition("，")
         note = (
@@ -110,12 +116,22 @@ class _Talk(Pages):
         timed = length.endswith("分钟")
         wide = WIDE - 400 if timed else WIDE
         said = [what if timed or not length else f"{what}，{length}"]
-        box = Box(EDGE, 270, wide, 260)
-        page.text(box, said, Type(fitted(said, box, 130, 60), bold=True))
+        steps = self.args["activity_steps"]
+        box = Box(EDGE, 250, wide, 190 if steps else 260)
+        page.text(box, said, Type(fitted(said, box, 112 if steps else 130, 60), bold=True))
         if timed:
-            _clock(page, Box(EDGE + WIDE - 320, 130, 320, 320), length.removesuffix("分钟"))
-        for at, colour in enumerate(("grey", "blue", "grey")):
-            _person(page, 960 + (at - 1) * 420, 600, colour)
+            _clock(page, Box(EDGE + WIDE - 320, 90, 320, 320), length.removesuffix("分钟"))
+        room = Box(0, 0, WIDE - 270, 110)
+        size = min((fitted([step], room, 84, LEAST) for step in steps), default=LEAST)
+        for at, step in enumerate(steps):
+            place = Box(EDGE, 470 + at * 164, WIDE, 140)
+            page.shape("card", place, "white")
+            disc(page, Box(place.left + 50, place.top + 17, 106, 106), "blue", str(at + 1), 62)
+            inner = Box(place.left + 216, place.top + 10, place.width - 246, place.height - 20)
+            page.text(inner, [step], Type(size, bold=True))
+        if not steps:
+            for at, colour in enumerate(("grey", "blue", "grey")):
+                _person(page, 960 + (at - 1) * 420, 600, colour)
         self.foot(page)
 
     def closing(self) -> None:
@@ -138,12 +154,22 @@ class _Talk(Pages):
             page.text(Box(1420, 800, 450, 60), ["扫码再看一遍"], Type(44, "grey", align="center"))
         self.foot(page)
 
+    def _act(self, page: Slide, box: Box, text: str, size: float) -> None:
+        """What to do when one sees the signs above it: blue, for it is the other half of the slide."""
+        page.shape("card", box, "blue")
+        wide = 116
+        place = Box(box.left + 50, box.top + (box.height - wide) / 2, wide, wide)
+        disc(page, place, "amber", "做", 68, on="ink")
+        inner = Box(box.left + 216, box.top + 10, box.width - 246, box.height - 20)
+        page.text(inner, [text], Type(size, "white", bold=True))
+
     def _card(self, page: Slide, box: Box, mark: str, text: str, size: float) -> None:
         threat = text.startswith("“")  # what the other side says
         page.shape("card", box, "blush" if threat else "wash")
         wide = 116
         place = Box(box.left + 50, box.top + (box.height - wide) / 2, wide, wide)
-        disc(page, place, "red" if threat else "blue", mark, 68)
+        sign = not mark  # beside what to do, the others are what to look out for
+        disc(page, place, "red" if threat or sign else "blue", mark or "看", 68)
         inner = Box(box.left + 216, box.top + 10, box.width - 246, box.height - 20)
         page.text(inner, [text], Type(size, bold=True))
 

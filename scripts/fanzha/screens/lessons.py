@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanzha.content.kinds.lessons import Lesson, LessonSlide, Quiz
 from fanzha.content.lesson_notes import sections
-from fanzha.content.lesson_time import rounds_of, true_or_false
+from fanzha.content.lesson_time import for_pupils, rounds_of, true_or_false
 from fanzha.content.markup import fill
 from fanzha.language.phrases import calls_data
 from fanzha.product import Args, Made, Product, opens
@@ -64,6 +64,8 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "rule": lesson.rule or lesson.title,
         "slides": slides,
         "activity": lesson.activity,
+        "large": for_pupils(lesson),
+        "activity_steps": lesson.activity_steps,
         "questions": [question.model_dump() for question in lesson.questions],
         "rounds": [
             {**row, "drawing": _drawn(edition, row["picture"], "题目里说的那件事", (), drawings)}

@@ -16,6 +16,7 @@ from fanzha.content.lesson_time import (
     QUESTIONS,
     ROUNDS,
     Row,
+    in_words,
     plan,
     rounds_of,
     true_or_false,
@@ -55,7 +56,7 @@ def make(args: Args, overrides: Path) -> Made:
     rows = args["rows"]
     total = round(sum(row["seconds"] for row in rows) / 60)
     shown = [
-        (row["title"], _time(row["seconds"]), row["doing"], row["say"], row["material"])
+        (row["title"], in_words(row["seconds"]), row["doing"], row["say"], row["material"])
         for row in rows
     ]
     blocks: list[Block | Table] = [
@@ -69,14 +70,6 @@ def make(args: Args, overrides: Path) -> Made:
     ]
     foot = "　".join(args["small"])
     return Made(write(blocks, args["title"], args["publisher"], args["day"], wide=True, foot=foot))
-
-
-def _time(seconds: int) -> str:
-    """To half a minute, as nobody keeps to less; a short talk in seconds."""
-    if seconds < 60:
-        return f"{seconds}秒"
-    halves = round(seconds / 30)
-    return f"{halves // 2}分半" if halves % 2 else f"{halves // 2}分"
 
 
 def _round(row: Row, number: int, told: dict[str, Any], count: int) -> dict[str, Any]:

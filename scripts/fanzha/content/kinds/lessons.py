@@ -50,6 +50,11 @@ class LessonSlide(Model):
 
     title: Line16 = Field(description="这一页的标题", examples=["先停一停"])
     points: tuple[Line24, ...] = Field((), max_length=3, description="这一页的要点，最多 3 条")
+    act: Line24 | None = Field(
+        None,
+        description="碰上了怎么办，一句话；要点是骗人的样子时，写在它们下面的蓝条里",
+        examples=["请登记，打给家里人"],
+    )
     say: Line240 = Field(description="讲的人说什么", examples=["先问大家，谁接到过这种电话？"])
     minutes: Minutes = Field(description="讲几分钟", examples=[3])
     scam: Annotated[str, Ref("scams")] | None = Field(
@@ -57,7 +62,7 @@ class LessonSlide(Model):
     )
     picture: Annotated[str, Asset()] | None = Field(
         None,
-        description="给小学生：一张大图，要点写在旁边；写成从 docs/ 起的路径",
+        description="代替骗局的图，角色卡也用它；给小学生的课放大，要点写在旁边；写成从 docs/ 起的路径",
         examples=["assets/pictures/pifu.svg"],
     )
     card: RoleCard | None = Field(
@@ -78,6 +83,12 @@ class Lesson(Meta):
     minutes: Annotated[Whole, Field(ge=5, le=90)] = Field(description="总共几分钟", examples=[20])
     slides: tuple[LessonSlide, ...] = Field(min_length=3, max_length=20, description="一页一页讲")
     activity: Line240 = Field(description="一个动手或互动的环节")
+    activity_steps: tuple[Line24, ...] = Field(
+        (),
+        max_length=3,
+        description="“一起做”那一页给大家看的，一步一行，不写答案；不写就只有名字",
+        examples=[["真的，举左手", "假的，举右手"]],
+    )
     questions: tuple[Question, ...] = Field(min_length=3, max_length=3, description="三个问题")
     quizzes: tuple[Annotated[str, Ref("quizzes")], ...] = Field(
         (),
@@ -107,7 +118,7 @@ class QuizQuestion(Model):
     scam: Annotated[str, Ref("scams")] | None = Field(None, description="是骗局时，属于哪一类")
     picture: Annotated[str, Asset()] | None = Field(
         None,
-        description="给小学生：题目旁边的图，画那件事，不画答案；写成从 docs/ 起的路径",
+        description="题目旁边的图，画那件事怎么来的，不画答案；写成从 docs/ 起的路径",
         examples=["assets/pictures/ti-shoubiao.svg"],
     )
 
