@@ -10,7 +10,7 @@ from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import File, Files
 from PIL import Image
 
-from fanzha.site.plugin import _clean_pictures
+from fanzha.site.source_files import clean_pictures
 
 
 def test_a_photograph_loses_its_metadata_and_a_clean_one_stays(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_photograph_loses_its_metadata_and_a_clean_one_stays(tmp_path: Path) -
     names = ("assets/a.jpg", "assets/b.png")
     config.plugins._current_plugin = "fanzha"  # as MkDocs sets it while an event runs
     files = Files([File(name, str(docs), str(tmp_path / "site"), True) for name in names])
-    _clean_pictures(files, config)
+    clean_pictures(files, config)
     found = {file.src_uri: file.content_bytes for file in files}
     with Image.open(io.BytesIO(found["assets/a.jpg"])) as image:
         assert not image.getexif()

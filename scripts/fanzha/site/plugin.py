@@ -25,19 +25,15 @@ from mkdocs.utils import get_relative_url
 
 from fanzha import checks, clock
 from fanzha.content.config import read_config
-from fanzha.content.kinds.meta import Meta
-from fanzha.content.library import Item
-from fanzha.content.local import FOLDER, MEDIA
 from fanzha.content.markup import fill
-from fanzha.content.picture_files import FORMATS, clean
 from fanzha.edition import Edition, Project
 from fanzha.errors import ContentError, FanzhaError
 from fanzha.invocation import how_to_run
 from fanzha.kept import Kept
 from fanzha.product import Facts, Product
 from fanzha.reports import text_report
-from fanzha.site import offline
-from fanzha.site.bundle import THEME, Bundle, is_source
+from fanzha.site import offline, source_files
+from fanzha.site.bundle import THEME, Bundle
 from fanzha.site.frames import OWN_PART, Frame, Frames, own_values
 from fanzha.site.generated import app_manifest, generated, redirects
 from fanzha.site.glossary_links import link_terms, pattern
@@ -56,12 +52,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # brings a server and watchers
 
 log = get_plugin_logger("fanzha")
-
-
-# The theme's scripts and their workers, which our pages do not load.
-UNUSED = "assets/javascripts/"
-# Of docs/, for the office alone, whatever `exclude_docs` of mkdocs.yml says.
-INSIDE = ("data/", "engineers/", "editors/pictures/")
 
 
 class FanzhaConfig(Config):
@@ -146,22 +136,11 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what is not shown; add section indexes and the colours."""
         edition = self.views.edition
-        for file in list(files.documentation_pages()):
-            item = edition.library.by_page.get(file.src_uri)
-            if item is None or not self.views.shown(item):
-                files.remove(file)
-        for file in list(files):
-            unused = file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map")
-            unused = unused or file.src_uri.startswith(INSIDE)
-            if unused or is_source(file.src_uri) or _of_others(file.src_uri, edition.region.chain):
-                files.remove(file)
-        for item in edition.library.items:
-            folder = _local_folder(item, edition.project.docs)
-            if folder and self.views.shown(item) and files.get_file_from_path(item.page) is None:
-                files.append(File(item.page, folder, config.site_dir, use_directory_urls=True))
-        _clean_pictures(files, config)
+        source_files.leave_out(files, edition, self.views.shown)
+        source_files.add_local_pages(files, edition, self.views.shown, config)
+        source_files.clean_pictures(files, config)
         made = generated(self.pages)
-        _refuse_taken(files, made, config)
+        source_files.refuse_taken(files, made, config)
         for name, text in made.items():
             files.append(File.generated(config, name, content=text))
         return files
@@ -303,44 +282,6 @@ def _project(config: Path) -> Project:
         raise PluginError(str(error)) from None
     root = config.resolve().parent
     return Project(root, settings.docs_dir, settings.region, today, settings.notes)
-
-
-def _of_others(path: str, chain: Sequence[str]) -> bool:
-    """Whether a file below docs/ is for other towns, or no picture: pages are added where they go."""
-    top, _, rest = path.partition("/")
-    mine = rest.partition("/")[0] in chain and Path(path).suffix.lower() in MEDIA
-    return top == FOLDER and not mine
-
-
-def _local_folder(item: Item[Meta], docs: Path) -> str:
-    """The layer that an item lies in; empty where it is shared."""
-    path = item.document.source.path
-    found = f"/{FOLDER}/" in path and path.removesuffix(f"/{item.page}")
-    return str(docs.parent / found) if found else ""
-
-
-def _clean_pictures(files: Files, config: MkDocsConfig) -> None:
-    """Photographs go out upright and without place, author and device."""
-    for file in list(files.media_files()):
-        path = Path(config.docs_dir) / file.src_uri
-        if Path(file.src_dir or "") != Path(config.docs_dir) or path.suffix.lower() not in FORMATS:
-            continue
-        content = path.read_bytes()
-        cleaned = clean(content, path.suffix)
-        if cleaned != content:
-            files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=cleaned))
-
-
-def _refuse_taken(files: Files, made: Mapping[str, str], config: MkDocsConfig) -> None:
-    """No file of docs/ may replace one that is made, of the theme, or of ours: a second guard."""
-    addresses = {File.generated(config, name, content="").dest_uri for name in made}
-    for file in files:
-        if Path(file.src_dir or "") != Path(config.docs_dir):
-            continue
-        shadows = any((Path(folder) / file.src_uri).is_file() for folder in config.theme.dirs)
-        if shadows or file.dest_uri in addresses:
-            raise PluginError(f"docs/{file.src_uri} 占了网站自己的位置，换一个名字或移到别处")
 
 
 def theme_sheet(config: MkDocsConfig) -> Path:
