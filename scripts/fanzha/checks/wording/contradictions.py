@@ -27,7 +27,8 @@ _DENIED = re.compile(r"(?:不|别|没|勿|莫|未)[^，、；：。]{0,5}$")
     good="已经垫了钱，马上打110。群不退，软件不删。",
 )
 def contradiction(context: Context) -> Iterator[Finding]:
-    """A sentence of a situation that tells people to do what they must never do in it."""
+    """A sentence of a situation that tells people to do what they must never do in it, or a later step before the
+    one that comes first."""
     table = context.edition.tables.advice
     for prose in context.residents:
         if prose.kind == "data" and "advice.yml" in prose.document.source.path:
@@ -37,6 +38,7 @@ def contradiction(context: Context) -> Iterator[Finding]:
                 for line in prose.lines:
                     if voice.in_our_field(line):
                         yield from _contradictions(row, line)
+                        yield from _out_of_order(row, line)
 
 
 def _contradictions(row: Advice, line: Line) -> Iterator[Finding]:
@@ -55,3 +57,18 @@ def _contradictions(row: Advice, line: Line) -> Iterator[Finding]:
                     f"{row.label}，却写“{word}”",
                     hint=f"{row.label}，绝不：{'；'.join(row.never)}。见 docs/data/advice.yml",
                 )
+
+
+def _out_of_order(row: Advice, line: Line) -> Iterator[Finding]:
+    """Two sheets that begin with different steps: whoever has read both begins with neither."""
+    if not any(word in line.text for word in row.when):
+        return
+    for later, first in row.order.items():
+        at = line.text.find(later)
+        if at >= 0 and not any(word in line.text[:at] for word in first):
+            yield line.finding(
+                at,
+                at + len(later),
+                f"{row.label}，“{later}”前面要先说“{first[0]}”",
+                hint=f"{row.label}，先后是：{'；'.join(row.do)}。见 docs/data/advice.yml",
+            )

@@ -18,3 +18,6 @@ class Advice(Model):
         min_length=1, description="同一句里又有这些词，前面没有“不、别、没”，就是说反了"
     )
     other: tuple[Word, ...] = Field((), description="词的前面有这些词，说的是另一种处境")
+    order: dict[Word, tuple[Word, ...]] = Field(
+        default_factory=dict, description="后一步的词：同一段里，它前面要先说这些词之一"
+    )
