@@ -99,7 +99,9 @@ def _drawn(
     name = str(fill(name, edition.region))
     rule = str(fill(meta.rule, edition.region))
     label = meta.severity.label if alert else ""
+    phones = [list(call.pair) for call in calls(edition.tables)]
     common = {"topic": name, "label": label, "title": str(fill(meta.title, edition.region))}
+    common |= {"phones": phones}
     svg = drawings.of(edition, item, about)
     asked = tuple(part for part in (label, name, ASK) if part)
     found = [Scene(common | {"kind": "ask", "ask": ASK, "picture": svg}, asked, "，".join(asked))]
@@ -119,9 +121,8 @@ def _drawn(
         Scene(common | {"kind": "do", "steps": steps, "shown": at + 1}, (step,), f"怎么做：{step}")
         for at, step in enumerate(steps)
     ]
-    phones = [list(call.pair) for call in calls(edition.tables)]
     for at, (words, number) in enumerate(phones, start=1):
-        end = {"kind": "call", "rule": rule, "phones": phones, "shown": at}
+        end = {"kind": "call", "rule": rule, "shown": at}
         found.append(Scene(common | end, (words + number,), words + number))
     return found
 
