@@ -35,10 +35,11 @@ class StageError(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds, peak memory in MiB, and what the stage told."""
+    """Seconds, peak memory in MiB of all processes and of the first alone, what the stage told."""
 
     seconds: float
     peak: float
+    first: float
     facts: dict[str, Any]
 
 
@@ -46,29 +47,29 @@ def run_stage(stage: str, project: Project) -> Measured:
     """Run a stage of stages.py in a process of its own; it says itself how long it took."""
     day = project.today.isoformat()
     command = [sys.executable, "-m", "tests.bench.stages", stage, str(project.root), day]
-    _, peak, output = _run(command, ROOT)
+    _, peak, first, output = _run(command, ROOT)
     facts = json.loads(output.splitlines()[-1])
-    return Measured(facts.pop("seconds"), peak, facts)
+    return Measured(facts.pop("seconds"), peak, first, facts)
 
 
 def run_fanzha(project: Project, *arguments: str) -> Measured:
     """Run the real command line, from its start to its end."""
     day = ["--today", project.today.isoformat()]
     command = [sys.executable, "-m", "fanzha", *arguments, *day]
-    seconds, peak, _ = _run(command, project.root)
-    return Measured(seconds, peak, {})
+    seconds, peak, first, _ = _run(command, project.root)
+    return Measured(seconds, peak, first, {})
 
 
-def _run(command: Sequence[str], folder: Path) -> tuple[float, float, str]:
+def _run(command: Sequence[str], folder: Path) -> tuple[float, float, float, str]:
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = psutil.Popen(
             command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
-        peak = 0.0
+        peak = first = 0.0
         while True:
-            peak = max(peak, _memory(process))
+            peak, first = max(peak, _memory(process)), max(first, _own_memory(process))
             with suppress(psutil.TimeoutExpired):
                 code = process.wait(EVERY)
                 break
@@ -77,7 +78,7 @@ def _run(command: Sequence[str], folder: Path) -> tuple[float, float, str]:
         text = output.read().decode("utf-8", "replace")
     if code:
         raise StageError(f"{' '.join(command)}\n{text[-4000:]}")
-    return seconds, peak / MIB, text
+    return seconds, peak / MIB, first / MIB, text
 
 
 def _memory(process: psutil.Process) -> float:
@@ -87,3 +88,9 @@ def _memory(process: psutil.Process) -> float:
             with suppress(psutil.NoSuchProcess):
                 total += member.memory_info().rss
     return total
+
+
+def _own_memory(process: psutil.Process) -> float:
+    with suppress(psutil.Error):
+        return float(process.memory_info().rss)
+    return 0.0

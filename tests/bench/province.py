@@ -76,7 +76,8 @@ def _small(root: Path, count: int) -> None:
     cpu, wall = _cpu() - before, time.perf_counter() - start
     print(
         f"{count} 个地区：{wall:.0f} 秒，每个 {cpu / count:.2f} CPU 秒，"
-        f"{_size(root / 'out', project.root / '.cache') / count:.2f} MB，内存 {done.peak:.0f} MiB"
+        f"{_size(root / 'out', project.root / '.cache') / count:.2f} MB，内存 {done.peak:.0f} MiB，"
+        f"其中主持的进程 {done.first:.0f} MiB"
     )
 
 
