@@ -13,6 +13,7 @@ from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.law_articles import Figure, Mention
 from fanzha.checks.facts.law_dates import NUMBER, dates, named
+from fanzha.checks.facts.law_roles import Roles
 from fanzha.content.data.law_facts import Case, Term
 from fanzha.content.data.tables import Article
 from fanzha.content.reading.numerals import number, written
@@ -29,9 +30,10 @@ def _articles(context: Context) -> int:
 
 @shared
 def _read(context: Context) -> Iterator[tuple[list[Mention], list[Figure]]]:
+    roles = Roles.of(context.edition.tables.law_facts.roles)
     for prose in context.prose:
         if law_articles.speaks_of_law(prose):
-            yield law_articles.read(prose)
+            yield law_articles.read(prose, roles)
 
 
 @rule(

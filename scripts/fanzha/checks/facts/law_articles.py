@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanzha.checks.engine.rule import Hit, Line, Prose
-from fanzha.checks.facts.law_roles import END, TO, role_of
+from fanzha.checks.facts.law_roles import END, TO, Roles
 from fanzha.content.kinds.items import Scam
 from fanzha.content.reading.numerals import number
 
@@ -93,9 +93,9 @@ def speaks_of_law(prose: Prose) -> bool:
     return names_law(prose) or ("条" in prose.text and _BARE.search(prose.text) is not None)
 
 
-def read(prose: Prose) -> tuple[list[Mention], list[Figure]]:
+def read(prose: Prose, roles: Roles) -> tuple[list[Mention], list[Figure]]:
     """The mentions and figures of a text that `speaks_of_law`."""
-    reader = _Reader()
+    reader = _Reader(roles)
     tokens = list(prose.search(_TOKEN))
     for index, hit in enumerate(tokens):
         reader.take(hit, tokens, index)
@@ -105,7 +105,8 @@ def read(prose: Prose) -> tuple[list[Mention], list[Figure]]:
 class _Reader:
     """Walks over the tokens of a text; remembers the law and the articles spoken of last."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
         self.ours = True
         self.named_at: tuple[int, int] | None = None
         self.current: tuple[int, ...] = ()
@@ -155,7 +156,7 @@ class _Reader:
         near, row = _near(hit, table)
         if not _punishes(what, hit, near, row):
             return
-        role = role_of(what, line.text, hit.start, hit.end)
+        role = self.roles.role_of(what, line.text, hit.start, hit.end)
         if what == "amount" and not role:
             return
         articles = (_column(hit) if table else ()) or self._behind(hit, following) or self.current

@@ -27,6 +27,10 @@ _FORCE = re.compile(
     rf"|起?，?(?:我国|中华人民共和国)?的?《?(?P<law>[^\d，。；：、《》]{{2,20}})》?(?:开始|正式)*{_COMES})"
 )
 _IN_FORCE = re.compile(rf"{_COMES}(?:日期)?(?:于|[是：:]){{1,2}}{_DAY}(?![\d.])")
+_IN_YEAR = re.compile(
+    rf"(?<![\d.])(?P<of>\d{{4}}|[{_CN}]{{4}})年(?!\d|[一二三四五六七八九十]+月)[^\d，。；：、]{{0,6}}{_COMES}"
+)
+_DIGITS = {ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)}
 _TOTAL = re.compile(
     rf"(?:[共总][共有计]?|全文|分[为成]?|由)(?:{NUMBER}章[、，]?)?(?P<total>{NUMBER})条"
 )
@@ -43,6 +47,16 @@ def dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
                 start = hit.start + hit.match.start("day") - hit.match.start()
                 end = start + len(hit.match["day"])
                 yield hit.line.finding(start, end, f"施行日期是 {right}", mended=right)
+    for hit in prose.search(_IN_YEAR):
+        statute = _before(hit, facts)
+        if statute is not None and statute.force is not None:
+            start = hit.start + hit.match.start("of") - hit.match.start()
+            year = int(hit.match["of"].translate(_DIGITS))
+            if year != statute.force.year:
+                end = start + len(hit.match["of"])
+                right = written(statute.force.year, hit.match["of"])
+                say = f"施行日期是 {day_text(statute.force)}"
+                yield hit.line.finding(start, end, say, mended=right)
     for hit in prose.search(_TOTAL):
         statute = _before(hit, facts)
         total = statute.articles if statute else None
@@ -55,8 +69,7 @@ def dates(prose: Prose, facts: LawFacts) -> Iterator[Finding]:
 
 def _same_day(match: re.Match[str], day: date) -> bool:
     """Whether what is written of a day, in digits or Chinese numerals, is this one."""
-    numerals = {ord(sign): str(max(at - 2, 0)) for at, sign in enumerate(_CN)}
-    year = int(match["year"].translate(numerals)) if match["year"] else day.year
+    year = int(match["year"].translate(_DIGITS)) if match["year"] else day.year
     of_month = int(number(match["date"])) if match["date"] else day.day
     return (year, int(number(match["month"])), of_month) == (day.year, day.month, day.day)
 

@@ -16,6 +16,7 @@ from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit, Line, Prose
 from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
+from fanzha.checks.facts.law_roles import Roles
 from fanzha.checks.facts.sources import vouched
 from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
@@ -23,14 +24,10 @@ from fanzha.findings import Finding
 _END = re.compile(r"[。！？!?]")
 # 一 of 一定 counts nothing.
 _NUMERAL = re.compile("(?<!统)(?<!唯)(?!一[定律样直起般下旦些])[0-9０-９一二三四五六七八九十百两]+")
-# “第八条要求……”: what stands behind it is said to be written there.
-_LAYS_DOWN = re.compile("(?:里|中|就|也|还|明确|都)?(?:规定|要求|写|讲|说)(?![了得过])")
 _ARTICLE = re.compile(
     "第[0-9０-９一二三四五六七八九十百]+条(?:之[一二三四五六七八九十])?|[0-9]+条(?:之[一二三四])?"
 )
-_PUNISHED = re.compile(
-    r"按照?[^，。]{0,12}条(?:的规定)?(?:来|进行|予以)?(?:处罚|追究|拘|罚)|倍[^，。]{0,6}罚|罚款[^，。]{0,8}[倍元万]|[日天][^，。]{0,4}拘留|拘留[^，。]{0,6}[日天]"
-)
+_CITED = re.compile(rf"[》”]?(?:的|（[^（）]*）)?(?:{_ARTICLE.pattern})")
 
 
 @rule(
@@ -81,6 +78,8 @@ def _unknown(context: Context, code: str) -> Iterator[Finding]:
 def _is_article(hit: Hit) -> bool:
     """Whether the only numbers are those of articles, which F009 and F021 look at."""
     text = hit.line.text
+    if _CITED.match(text, hit.end):  # “按反诈法第42条”: F020 holds it against its subject
+        return True
     articles = [match.span() for match in _ARTICLE.finditer(text)]
     numbers = [match.span() for match in _NUMERAL.finditer(text, hit.start, hit.end)]
     inside = (any(a <= start and end <= b for a, b in articles) for start, end in numbers)
@@ -101,7 +100,7 @@ def _compared(context: Context, prose: Prose) -> list[tuple[int, int]]:
         return []
     law = context.edition.tables.law
     found = []
-    for figure in law_articles.read(prose)[1]:
+    for figure in law_articles.read(prose, Roles.of(context.edition.tables.law_facts.roles))[1]:
         rows = [law.get(str(n)) for n in figure.articles]
         if any(row is not None and (row.figures or row.penalty) for row in rows):
             found.append((figure.line.line, figure.line.column + figure.start))
@@ -117,48 +116,3 @@ def _sentence(line: Line, start: int, end: int) -> str:
 @lru_cache(maxsize=4)
 def _terms(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(any_of(names))
-
-
-@rule(
-    "F020",
-    "这一条说的不是这件事",
-    why="条文张冠李戴，懂法的人一看就不信了。每一条讲什么，docs/data/law.yml 里有。",
-    bad="反电信网络诈骗法第8条不许买卖电话卡。",
-    good="反电信网络诈骗法第31条不许买卖电话卡。",
-)
-def wrong_article(context: Context) -> Iterator[Finding]:
-    """A sentence names one article, and speaks in the words of another."""
-    law = context.edition.tables.law
-    for prose in context.residents:
-        if not law_articles.speaks_of_law(prose):
-            continue
-        bare = not law_articles.names_law(prose)
-        for mention in law_articles.read(prose)[0]:
-            row = law.get(str(mention.numbers[0])) if len(mention.numbers) == 1 else None
-            if row is None or not row.about or not (mention.named or bare):
-                continue
-            hit = mention.hit
-            text = _sentence(hit.line, hit.start, hit.end)
-            if text.count("条") > 1:
-                continue
-            if row.penalty and _PUNISHED.search(text) and "违反" not in text:
-                message = f"第{mention.numbers[0]}条没有写怎么罚"
-                yield hit.finding(
-                    message, hint=f"怎么罚写在第{row.penalty}条：{law[str(row.penalty)].subject}"
-                )
-                continue
-            if any(word in text for word in row.about):
-                continue
-            text = text.replace(hit.match[0], "")  # 三十一 in it is not a word of another
-            if "违反" in text and row.penalty:
-                continue
-            others = {n: [word for word in other.about if word in text] for n, other in law.items()}
-            best = max(others, key=lambda n: len(others[n]), default="")
-            if best and others[best]:
-                message = f"第{mention.numbers[0]}条讲的是{row.subject}，不是“{others[best][0]}”"
-                yield hit.finding(
-                    message, hint=f"讲“{others[best][0]}”的是第{best}条：{law[best].subject}"
-                )
-            elif _LAYS_DOWN.match(hit.line.text, hit.end):
-                message = f"第{mention.numbers[0]}条讲的是{row.subject}，没有这样写"
-                yield hit.finding(message, hint="照它的原意写；别的规定，写明是哪部法第几条")

@@ -49,8 +49,29 @@ class Term(Model):
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
 
 
+class Claims(Model):
+    """How a sentence speaks of an article; all in our notation."""
+
+    lays_down: Words = ()  # right behind 第N条: what follows is said to be written there
+    punishes: Words = ()  # how it is punished: only articles with figures say so
+    prison: Words = ()  # no article of the anti-fraud law knows it
+    breach: Words = ()  # the sentence is about those who act against the article
+    beyond: Words = ()  # no article says so
+    alone: Words = ()  # beside a 第N条 of no law: it is one of a law
+    pairs: Words = ()  # right before the article that punishes a breach of another
+
+
+class Role(Model):
+    """The words by which a figure is the least, the most, the fine or the gains."""
+
+    before: Words = ()
+    after: Words = ()
+
+
 class LawFacts(Model):
     """The whole file."""
 
     statutes: Mapping[str, Statute] = Field(default_factory=dict)
     terms: Mapping[str, Term] = Field(default_factory=dict)
+    claims: Claims = Field(default_factory=Claims)
+    roles: Mapping[str, Role] = Field(default_factory=dict)

@@ -126,7 +126,8 @@ class Article(Model):
     """One article of the anti-fraud law, with the only figures that content may give."""
 
     subject: Text
-    about: tuple[Text, ...] = ()  # words by which a text shows that it speaks of the subject
+    about: tuple[Text, ...] = ()  # words by which a text shows that it speaks of this subject only
+    weak: tuple[Text, ...] = ()  # words of this subject that others share
     figures: tuple[Figure, ...] = ()
     penalty: Whole | None = None  # the article that punishes a breach of this one
 
