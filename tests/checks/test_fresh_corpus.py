@@ -98,6 +98,24 @@ alarms; in brackets by the rules that were there before:
 
 The sealed one gained nothing: what was turned round were the sentences of the fifteenth.
 
+`corpus/eighteenth/` (law and persons 100 and 100, the others 20 to 40 and 20 to 30) and
+`corpus/nineteenth/` (50 and 50) were written in one sitting from the description of the families,
+before anything was tuned, the lists of words having been seen. The nineteenth was run when the rules
+had been tuned on the eighteenth; the twentieth (50 and 50, by somebody who knew the new rules) when
+they had been mended on both. Stopped on the first run, false alarms; in brackets by the rules before:
+
+| family | eighteenth | nineteenth | twentieth |
+|---|---|---|---|
+| law | 0.78, 2 | 0.84 (0.66), 3 (3) | 0.72, 0 |
+| personal | 0.83, 3 | 0.84 (0.74), 1 (1) | 0.92, 0 |
+| numbers | 0.93, 3 | | |
+| addresses | 0.97, 2 | | |
+| app | 0.93, 3 | | |
+| statistics | 0.90, 0 | | |
+
+An article is held against its row now, whoever is spoken of without “一位” in more words than anybody
+is a person, and a consequence or a duty that no article knows is found by its kind.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -182,7 +200,10 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("fourteenth", ("law", "personal"), 13, 0),
         ("fifteenth", ("law", "personal"), 3, 0),
         ("sixteenth", ("law", "personal"), 4, 1),
-        ("seventeenth", ("law", "personal"), 6, 0),
+        ("seventeenth", ("law", "personal"), 5, 0),
+        ("eighteenth", FAMILIES, 13, 12),
+        ("nineteenth", ("law", "personal"), 1, 2),
+        ("twentieth", ("law", "personal"), 4, 0),
     ],
 )
 def test_lines_of_a_second_day(

@@ -241,3 +241,34 @@ def test_settings_that_cannot_work_are_explained(tmp_path: Path, text: str, said
     config = written(tmp_path, {"mkdocs.yml": text, "base.yml": "INHERIT: mkdocs.yml\n"})
     with pytest.raises(UsageError, match=said):
         read_config(config)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("theme: materiel\n", (1, "materiel")),
+        ("theme:\n  name: materiel\n", (2, "materiel")),
+        ("theme:\n  name: material\n  custom_dir: overrides/gone\n", (3, "overrides/gone")),
+    ],
+)
+def test_a_theme_that_is_not_there_is_found(
+    tmp_path: Path, text: str, place: tuple[int, str]
+) -> None:
+    """A copy without overrides/, or a Python without the theme: the check says it, not the build."""
+    (note,) = read(tmp_path, text).notes
+    assert (note.code, note.line) == ("S064", place[0])
+    assert place[1] in note.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theme: material\n",
+        "theme: readthedocs\n",
+        "theme: {name: null, custom_dir: own}\n",
+        "a: b\n",
+    ],
+)
+def test_a_theme_that_is_there(tmp_path: Path, text: str) -> None:
+    (tmp_path / "own").mkdir()
+    assert read(tmp_path, text).notes == ()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import importlib.metadata
+import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ from fanzha.findings import Finding
 
 # Of the plugin. One that is misspelt would be passed over, and the sample town go out.
 OPTIONS = frozenset({"region", "today", "offline"})
+NO_THEME = "S064"
 PYTHON = "tag:yaml.org,2002:python/"
 
 
@@ -34,7 +37,8 @@ PYTHON = "tag:yaml.org,2002:python/"
 class Settings:
     """Absolute folders, the region's id, a fixed day if one is set, the address of a preview.
 
-    `notes` are findings on what runs code; they have no rule's code yet.
+    `notes` are findings on what runs code, which have no rule's code yet, and on a theme that is
+    not there (`NO_THEME`).
     """
 
     docs_dir: Path
@@ -54,6 +58,7 @@ def read_config(config: Path) -> Settings:
     fields = _load(config, root, notes, ())
     if not fields:
         raise UsageError(f"设置文件 {config} 是空的：从备份里恢复它，或重新下载")
+    notes += _theme(fields.get("theme"), config, root)
     options = _options(fields.get("plugins"))
     for name in {*options} - OPTIONS:
         near = difflib.get_close_matches(str(name), OPTIONS, 1)
@@ -139,6 +144,32 @@ def _note(source: Source, line: int, what: str, *, runs: bool = True) -> Finding
     hint = "确认这是自己单位写的；不需要就删去这一行"
     does = "会在生成时运行程序" if runs else "会给每一页加上别的程序或样式"
     return source.finding("", line, 1, f"{what} {does}", hint=hint)
+
+
+def _theme(theme: Any, config: Path, root: Path) -> Iterator[Finding]:
+    """A theme that is not installed, or a `custom_dir` that is no folder: MkDocs would stop there."""
+    fields = theme if isinstance(theme, Mapping) else {"name": theme}
+    source, _ = decode(config.name, config.read_bytes())
+
+    def finding(word: str, message: str, hint: str) -> Finding:
+        rows = (n for n, row in enumerate(source.lines, 1) if row.lstrip(" -").startswith(word))
+        return source.finding(NO_THEME, next(rows, 1), 1, message, hint=hint)
+
+    name = fields.get("name")
+    if isinstance(name, str) and not _installed(name):
+        hint = "再装一次要用的库：pip install -r requirements.txt；写错了名字就改回 material"
+        yield finding("name" if theme is fields else "theme", f"网站的外观 {name} 没有装", hint)
+    own = fields.get("custom_dir")
+    if isinstance(own, str) and not (root / own).is_dir():
+        hint = "从备份里恢复这个文件夹，或者重新下载；写错了名字就改回 overrides/site"
+        yield finding("custom_dir", f"custom_dir 指的文件夹 {own} 不在", hint)
+
+
+def _installed(theme: str) -> bool:
+    """Whether a theme is there; most are a package of their own name, which is found at once."""
+    if theme.isidentifier() and importlib.util.find_spec(theme) is not None:
+        return True
+    return any(one.name == theme for one in importlib.metadata.entry_points(group="mkdocs.themes"))
 
 
 def _broken(source: Source, damaged: list[Finding], error: Exception) -> Exception:

@@ -109,7 +109,9 @@ def _unnamed(context: Context) -> Iterator[Finding]:
                 continue
             if voice.quotation(hit) or voice.spoken(hit):
                 continue
-            if (cited or speaks.search(around)) and not _names_a_law(prose, hit):
+            if (cited or hit.match["clause"] or speaks.search(around)) and not _names_a_law(
+                prose, hit
+            ):
                 yield hit.finding(
                     f"{hit.match[0]}没有写是哪部法",
                     hint="写成“反电信网络诈骗法第…条”；说的是别的法，写出它的名字；不是法律，换个说法",

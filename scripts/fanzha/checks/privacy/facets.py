@@ -16,7 +16,9 @@ from fanzha.checks.engine.words import one_of
 from fanzha.content.data.word_tables import WordTables
 
 ENOUGH = 4
+TELLING = 3  # characters about somebody that are not said of anybody
 _HAN = "\u4e00-\u9fff"
+_HANS = re.compile(f"[{_HAN}]")
 # How much a facet tells; what names one person, one house or one account weighs double.
 WEIGHTS = {
     **{"who": 2, "place": 2, "office": 2, "rare": 2, "one": 2, "life": 2, "account": 2, "class": 2},
@@ -73,10 +75,35 @@ class Facets:
         )
         self.topic = re.compile(one_of(words, "出事的东西"))
         self.open = re.compile(one_of(words, "不指哪一个"))
+        self.harm = re.compile(f"{one_of(words, '受了害')}(?!的[人{_HAN}])")
+        self.persons = re.compile(one_of(words, "人的名词"))
+        self.vague = re.compile(one_of(words, "泛泛的修饰"))
+        self.unique = re.compile(one_of(words, "唯一的"))
+        self.said = re.compile("[“”：]")
         anybody, kin = one_of(words, "泛称"), one_of(words, "家里人")
         self.anybody = re.compile(
             rf"^(?:[^，]{{0,4}}，)?(?:[^，]{{1,4}}岁(?:左右|上下)?的)?(?:{anybody}(?![家的老大小里上])|[他她]们?(?![的是叫家]|{kin}))"
         )
+
+    def _described(self, text: str) -> Part | None:
+        """Who is told of without “一位” or “有人”, in more words than anybody's, and came to harm."""
+        start = 0
+        for sentence in _SENTENCE.split(text):
+            befell = self.harm.search(sentence)
+            before = self.unique.sub("", sentence[: befell.start()]) if befell else ""
+            persons = [*self.persons.finditer(before)]
+            if (
+                befell
+                and persons
+                and not self.open.search(before)
+                and not self.anybody.search(sentence)
+                and not self.said.search(before)
+            ):
+                rest = before[: persons[-1].start()] + before[persons[-1].end() :]
+                if len(_HANS.findall(self.vague.sub("", rest))) >= TELLING:
+                    return Part("described", start, start + befell.end())
+            start += len(sentence) + 1
+        return None
 
     def known(self, text: str, parts: list[Part]) -> list[Part]:
         """All that the sentence tells of her, where a neighbour knows who she is; else nothing."""
@@ -99,6 +126,8 @@ class Facets:
             and self.befell.search(text)
         ):
             return sorted(told.values(), key=lambda part: part.start)
+        if described := self._described(text):
+            return [described]
         bare = self._bare(text, [part for kind, part in told.items() if kind in _PERSONS])
         if bare:
             told[bare.kind] = bare

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
+from fanzha.content.config import NO_THEME
 from fanzha.findings import Finding, Severity
 
 
@@ -20,4 +21,16 @@ from fanzha.findings import Finding, Severity
 )
 def runs_code(context: Context) -> Iterator[Finding]:
     """Found where the file and what it inherits are read (see content/config.py)."""
-    yield from context.edition.project.notes
+    yield from (one for one in context.edition.project.notes if one.code != NO_THEME)
+
+
+@rule(
+    NO_THEME,
+    "网站的外观找不到",
+    why="网页的样子来自 mkdocs.yml 里 theme 写的外观和 custom_dir 写的文件夹；少了一样，网站就生成不了。",
+    bad="（mkdocs.yml 里写着 custom_dir: 一个不在的文件夹）",
+    good="（custom_dir: overrides/site，文件夹在）",
+)
+def no_theme(context: Context) -> Iterator[Finding]:
+    """Found where the file is read, so that a check says it before a build dies of it."""
+    yield from (one for one in context.edition.project.notes if one.code == NO_THEME)
