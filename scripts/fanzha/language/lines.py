@@ -23,7 +23,7 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _PAUSE = "，。；：！？】　"
-_LIGHT = "，、；"
+_LIGHT = "，；"
 _LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line
 _UPRIGHT = ("了解", "了结", "的确")
 _HOLDING = "不别没"  # they hold on to the word behind them, and end no line
