@@ -17,15 +17,17 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import segno
 import typst
 
 from fanzha.errors import TypesetError
 from fanzha.language.line_ways import of_data
 from fanzha.language.prose_words import words_of_data
 from fanzha.product import Made, Origin, Overflow
+
+if TYPE_CHECKING:
+    import segno
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 QUIET = 4  # modules round a QR code that stay light
@@ -57,13 +59,19 @@ def qr_svg(url: str) -> str:
     The mask is fixed: any mask is read by any phone, and trying all eight takes longer than the
     rest of the drawing.
     """
-    code = segno.make(url, error="m", micro=False, mask=3)
+    code = _code(url)
     side = len(code.matrix) + 2 * QUIET
     lines = _dark_runs(code.matrix)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" class="segno">'
         f'<path class="qrline" stroke="#000" d="{lines}"/></svg>\n'
     )
+
+
+def _code(url: str) -> segno.QRCode:
+    import segno  # brings the library for calls over the network, which nothing here makes
+
+    return segno.make(url, error="m", micro=False, mask=3)
 
 
 def _dark_runs(matrix: Sequence[bytearray]) -> str:
@@ -82,7 +90,7 @@ def _dark_runs(matrix: Sequence[bytearray]) -> str:
 def qr_png(url: str) -> bytes:
     """The same code as pixels, ten for each module."""
     buffer = io.BytesIO()
-    segno.make(url, error="m", micro=False, mask=3).save(buffer, kind="png", border=4, scale=10)
+    _code(url).save(buffer, kind="png", border=4, scale=10)
     return buffer.getvalue()
 
 

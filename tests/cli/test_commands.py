@@ -332,12 +332,13 @@ def test_a_check_imports_nothing_that_writes(project: MakeProject) -> None:
     assert WRITERS & {name.split(".")[0] for name in names} == set()
 
 
-def test_a_check_of_bad_content_does_not_import_typst(bad: Path) -> None:
+def test_a_check_of_bad_content_does_not_import_what_draws(bad: Path) -> None:
     """What is wrong is said before anything is typeset."""
     done = fanzha(bad, "check", PYTHONPROFILEIMPORTTIME="1")
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "fanzha.checks" in names
-    assert "typst" not in names
+    # `ssl` comes with what calls over the network, and takes as long as all of our models.
+    assert {"typst", "segno", "ssl"} & names == set()
 
 
 # print.

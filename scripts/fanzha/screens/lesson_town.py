@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from fanzha.content.markup import placeholders
 from fanzha.content.region import Police, Region
@@ -44,7 +44,9 @@ def words(region: Region) -> dict[str, str]:
 
 def put(data: bytes, args: Args) -> bytes:
     """The deck with `words` in place of their marks, and with the code that leads to `url`."""
-    found = [(mark.encode(), escape(word).encode()) for mark, word in args["words"].items()]
+    found = [
+        (mark.encode(), escape(word, quote=False).encode()) for mark, word in args["words"].items()
+    ]
     sample = qr_png(CODE) if args["url"] else b""
     buffer = io.BytesIO()
     with (

@@ -12,9 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from fanzha.content.kinds.playlists import Takes
 from fanzha.product import Args, Made, Product, opens
@@ -126,15 +126,15 @@ def make_smil(args: Args, overrides: Path) -> Made:
     """
     size = f'width="{args["width"]}" height="{args["height"]}"'
     pictures = "".join(
-        f'      <img src={quoteattr(entry["file"])} dur="{entry["seconds"]}s" region="screen"'
-        f' fit="meet" alt={quoteattr(entry["title"])} expr={quoteattr(_while(args, entry))}/>\n'
+        f'      <img src={_quoted(entry["file"])} dur="{entry["seconds"]}s" region="screen"'
+        f' fit="meet" alt={_quoted(entry["title"])} expr={_quoted(_while(args, entry))}/>\n'
         for entry in args["entries"]
     )
     return Made(
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<smil xmlns="http://www.w3.org/ns/SMIL" version="3.0" baseProfile="Language">\n'
-            f'  <head>\n    <meta name="title" content={quoteattr(args["title"])}/>\n'
+            f'  <head>\n    <meta name="title" content={_quoted(args["title"])}/>\n'
             f'    <layout>\n      <root-layout {size} backgroundColor="#000000"/>\n'
             f'      <region xml:id="screen" left="0" top="0" {size}/>\n    </layout>\n  </head>\n'
             f'  <body>\n    <seq repeatCount="indefinite">\n{pictures}'
@@ -177,6 +177,11 @@ def make_lines(args: Args, overrides: Path) -> Made:
     """One message a line, with the line ends of Windows."""
     text = "".join(f"{line}\r\n" for line in args["lines"])
     return Made(text.encode("utf-8" if args["code"] == "utf8" else "gb18030"))
+
+
+def _quoted(value: str) -> str:
+    """A value of an attribute of XML; a line end stays one."""
+    return '"' + escape(value).replace("\n", "&#10;") + '"'
 
 
 def _proof(made: Made) -> dict[str, Any]:
