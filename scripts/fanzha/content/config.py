@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import importlib.metadata
-import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -167,9 +166,11 @@ def _theme(theme: Any, config: Path, root: Path) -> Iterator[Finding]:
 
 def _installed(theme: str) -> bool:
     """Whether a theme is there; most are a package of their own name, which is found at once."""
-    if theme.isidentifier() and importlib.util.find_spec(theme) is not None:
+    if theme.isidentifier() and find_spec(theme) is not None:
         return True
-    return any(one.name == theme for one in importlib.metadata.entry_points(group="mkdocs.themes"))
+    from importlib.metadata import entry_points  # 0.08 s, which the usual theme does not need
+
+    return any(one.name == theme for one in entry_points(group="mkdocs.themes"))
 
 
 def _broken(source: Source, damaged: list[Finding], error: Exception) -> Exception:
