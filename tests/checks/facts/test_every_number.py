@@ -106,3 +106,23 @@ def test_numbers_for_danger_and_despair_stand_beside_it(line: str, wrong: bool) 
     """120 is one key away from 110, and cannot have money stopped."""
     codes = [finding.code for finding in in_body(rules_of(hotline_purpose), line)]
     assert codes == ["F018"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("拿不准就打九-六-一-一-零。", True),
+        ("拿不准就打九万六千一百一十。", True),
+        ("拿不准就打九十六一百一十。", True),
+        ("打123456问一问。", True),
+        ("他给骗子打九万六千一百一十元。", False),
+        ("一-二-三，木头人。", False),
+        ("请看，页码从1到10。", False),
+        ("密码别用123456。", False),
+        ("3.15那天有活动。", False),
+    ],
+)
+def test_a_hotline_that_is_said_as_an_amount_is_found(line: str, wrong: bool) -> None:
+    """And ordinary figures of pages, passwords and days are left alone."""
+    codes = [finding.code for finding in in_body(NUMERALS, line)]
+    assert codes == ["F015"] * wrong

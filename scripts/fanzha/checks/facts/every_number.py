@@ -23,9 +23,11 @@ _COPIED = frozenset({"sources", "slides", "items", "official"})
 _ID = re.compile(r"(?![oil\d]+$)[a-z][a-z\d-]*")
 _PLACES = re.compile(
     r"(?:拨打?|打|致电|热线|专线|电话|报警)(?:号码?|：|[“ ]){0,2}"
-    r"(?P<number>[一二三四五六七八九两](?:[十百千零〇一二三四五六七八九]| (?=[一二三四五六七八九十百]))*[十百千]"
-    r"[一二三四五六七八九]?)(?![个次通块元多几万])"
+    r"(?P<number>[一二三四五六七八九两](?:[十百千万零〇一二三四五六七八九]| (?=[一二三四五六七八九十百]))*[十百千]"
+    r"[一二三四五六七八九]?)(?![个次通块元多几万十百千零〇一二三四五六七八九])"
 )
+# 九十六一百一十 is said as two numbers, with a space between them or without.
+_PARTS = re.compile(r" |(?<=[一二三四五六七八九两])(?=[一二三四五六七八九两])")
 _FIGURE = "[0-9０-９〇零○一二三四五六七八九幺]"
 _TAIL, _HEAD = (
     re.compile(f"{_FIGURE}{{2,4}}$"),
@@ -87,7 +89,7 @@ def _finding(line: Line, run: Run, groups: list[Group], about: Surroundings) -> 
 def _in_places(line: Line, about: Surroundings) -> Iterator[Finding]:
     """打一百一十: a hotline as if it were an amount."""
     for match in _PLACES.finditer(line.text):
-        value = "".join(f"{number(part):g}" for part in match["number"].split(" "))
+        value = "".join(f"{number(part):g}" for part in _PARTS.split(match["number"]))
         meant = resembles(value, about.phones)
         if meant is not None:
             start, end = match.span("number")

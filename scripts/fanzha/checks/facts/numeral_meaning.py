@@ -29,6 +29,7 @@ _RATIO = re.compile(
 )
 # 1.先挂断 2.再核实: steps in one line.
 _STEPS = re.compile(r"(?<=[ \u3000。；;])[1-9]\d?[.、．](?=[\u4e00-\u9fff])")
+_RANGE = re.compile(r"(?<=从)\d{1,4}[到至]\d{1,4}(?![\d-])")
 _LINK = re.compile(r"\]\([^)\s]*\)?|https?://\S+|<[^>\s]+>|\{[^}]*\}|`[^`]*`|(?<=#)[A-Za-z0-9-]+")
 _SPAN = re.compile(r"\d+[ ]?[到至～~—–-][ ]?[A-Z]?$")
 # Said just before a number that is to be dialled.
@@ -42,7 +43,8 @@ _SINGLE = re.compile(
 _NUMERALS = tuple("〇零一二三四五六七八九幺")
 _BUNDLES = re.compile(
     r"[〇零一二三四五六七八九幺]{2,5}(?: [〇零一二三四五六七八九幺]{2,5}){1,4}"
-    r"|(?<![〇零一二三四五六七八九幺])(?!一 二 三)[〇零一二三四五六七八九幺](?:[ 、，][〇零一二三四五六七八九幺]){4,11}"
+    r"|(?<![〇零一二三四五六七八九幺])(?!一 二 三)"
+    r"[〇零一二三四五六七八九幺](?:[ 、，-][〇零一二三四五六七八九幺]){4,11}"
     r"(?![〇零一二三四五六七八九幺])"
 )
 _JOINS = re.compile(r"[ \u3000多]*(?:[-－~～—–至到和或、，,/／]|或者|以及)[ \u3000第]*[A-Z]?")
@@ -147,7 +149,7 @@ def _explained(text: str, group: Group, about: Surroundings) -> bool:
     span = _SPAN.search(text, max(0, start - NEAR), start)
     if span is not None and about.ahead.search(text, max(0, span.start() - NEAR), span.start()):
         return True  # 编号P001到P015
-    patterns: Iterable[re.Pattern[str]] = (_DATE, _STEP, _STEPS, _RATIO, _SINGLE, about.named)
+    patterns = (_DATE, _STEP, _STEPS, _RATIO, _RANGE, _SINGLE, about.named)
     if any(_covers(pattern, text, group) for pattern in patterns):
         return True
     listed = _LIST.match(text)
@@ -184,7 +186,9 @@ def _spaced(text: str, group: Group) -> int:
     start, end = max(0, group.start - NEAR), group.end + NEAR
     row = next((m for m in _BUNDLES.finditer(text, start, end) if m.end() >= group.end), None)
     return (
-        len(re.sub(r"[ 、，]", "", row[0])) if row is not None and row.start() <= group.start else 0
+        len(re.sub(r"[ 、，-]", "", row[0]))
+        if row is not None and row.start() <= group.start
+        else 0
     )
 
 
