@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import click
 import pytest
 from PIL import Image, ImageChops
 
+from fanzha.cli.make_commands import make_screens
 from fanzha.content.kinds.playlists import Colour, Screens
 from fanzha.edition import Project, read_edition
 from fanzha.screens import any_size
@@ -244,6 +246,13 @@ def test_a_screen_of_any_size_is_laid_out_from_its_pixels(
     assert (made.width, made.height) == (profile.width, profile.height) and not made.overflow
     assert image.path.endswith(kind)
     assert any_size.profile("640", Colour.FULL) is None
+
+
+def test_the_command_knows_every_kind_of_lamps() -> None:
+    """It repeats their names, so that a check need not read the models."""
+    (option,) = [one for one in make_screens.params if one.name == "colours"]
+    assert isinstance(option.type, click.Choice)
+    assert [*option.type.choices] == [colour.value for colour in Colour]
 
 
 def test_the_command_makes_a_zip_for_any_size(project: MakeProject, tmp_path: Path) -> None:

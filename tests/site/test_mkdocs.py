@@ -116,3 +116,17 @@ def test_data_is_not_published(project: MakeProject) -> None:
     assert run(root, "mkdocs", "build").returncode == 0
     assert not (root / "site" / "data").exists()
     assert list((root / "site").rglob("*.yml")) == []
+
+
+def test_data_is_not_published_whatever_the_settings_leave_out(project: MakeProject) -> None:
+    """An office that empties `exclude_docs` would else put its tables and our guides on the web."""
+    root = project({**GOOD, "engineers/weg.md": "# Internal\n"}).root
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for line in ("  /data/\n", "  /editors/pictures/\n", "  /engineers/\n"):
+        assert line in text
+        text = text.replace(line, "")
+    settings.write_text(text, encoding="utf-8")
+    assert run(root, "mkdocs", "build").returncode == 0
+    assert not (root / "site" / "data").exists() and not (root / "site" / "engineers").exists()
+    assert [*(root / "site").rglob("*.yml")] == []

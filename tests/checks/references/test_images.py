@@ -142,6 +142,16 @@ def test_files_of_other_kinds_do_not_go_out(project: MakeProject) -> None:
     assert [f.code for f in findings(project(files), "R")] == ["R013"]
 
 
+def test_a_picture_saved_from_a_page_by_windows_is_told_how_to_go_out(project: MakeProject) -> None:
+    """It is a JPEG under another name, which no check would open."""
+    text = scam(f"{BODY}\n![群里的通知](../assets/tongzhi.jfif)\n")
+    found = findings(
+        project({"assets/tongzhi.jfif": b"\xff\xd8\xff", "scams/shuadan.md": text}), "R"
+    )
+    (finding,) = [one for one in found if one.path == "docs/assets/tongzhi.jfif"]
+    assert ".jpg" in finding.hint
+
+
 def test_a_code_that_is_drawn_is_read_too(project: MakeProject) -> None:
     """An SVG of squares is painted first; our own site's code is fine there as anywhere."""
     buffer = io.BytesIO()
