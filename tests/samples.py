@@ -42,6 +42,7 @@ ALERT = {
     "scam": "shuadan",
     "severity": "notice",
     "scope": "national",
+    "topic": "假刷单返利",
     "since": "2026-11-07",
     "seen": "家长群、手机短信",
     "news": "不放链接了，改叫您加好友。",

@@ -247,7 +247,7 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
         "title": message.title,
         "line": list(lines),
         "room": [round(side) for side in room],
-        "label": "" if label == 0 else "对方说",
+        "label": "" if label == 0 else "骗子说",
         "picture": svg,
         "inset": round(inset),
         "headline": [message.line],

@@ -1,17 +1,23 @@
-"""Family T, alerts: a warning is news. It says what is new, and it ends."""
+"""Family T, alerts: a warning is news. It says what is new, and it ends.
+
+Nor does its short name spread what it warns of.
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context
+from fanzha.checks.engine.words import one_of
 from fanzha.content.kinds.items import Alert
 from fanzha.content.kinds.meta import Status
 from fanzha.content.library import Item
 from fanzha.content.reading.validate import replace_value
 from fanzha.findings import Finding, Severity
+from fanzha.language.phrases import topic
 
 # Warnings about the same trick fade within weeks; one that stands longer is read by nobody.
 MOST = datetime.timedelta(days=60)
@@ -94,4 +100,32 @@ def since_later(context: Context) -> Iterator[Finding]:
                 message,
                 end_column=node.end_column,
                 hint="写最早碰到的那一天",
+            )
+
+
+@rule(
+    "T015",
+    "短名字像真通知",
+    why="小屏幕第一幅只有“提醒”和短名字。写“医保社保停用”，过路的人会当成真通知，等于替骗子传话。",
+    bad="topic: 医保社保停用",
+    good="topic: 假停用短信",
+    kind="alerts",
+)
+def topic_like_a_notice(context: Context) -> Iterator[Finding]:
+    """A small screen shows the topic alone: it says that this is a fraud, its own word or the type's."""
+    library, words = context.edition.library, context.edition.tables.words
+    told = re.compile(one_of(words, "一看是骗"))
+    harmless = re.compile(one_of(words, "不是作假"))
+    for item in library.of(Alert):
+        if item.meta.status is not Status.PUBLISHED:
+            continue
+        name = topic(item.meta, library.scam(item.meta.scam))
+        if not told.search(harmless.sub("", name)):
+            node = item.document.fields.at("topic" if item.meta.topic else "severity")
+            yield item.document.source.finding(
+                "",
+                node.line,
+                node.column if item.meta.topic else 1,
+                f"小屏幕上只写“{name}”，看不出是骗局",
+                hint="写上 topic，里面有“假”“骗”“冒充”这样的字，例如 topic: 假停用短信",
             )
