@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanzha.language.line_ways import LEAST, LIGHT, lines, ways
+from fanzha.language.lines import fill
 from fanzha.language.segmenting import torn
 
 
@@ -44,3 +45,28 @@ def test_more_lines_are_narrower() -> None:
     found = ways("远方的亲戚说出了事，叫您把钱转到别人的账户")
     assert [way.width for way in found] == sorted((way.width for way in found), reverse=True)
     assert [len(way.breaks) for way in found] == sorted(len(way.breaks) for way in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("赔钱不用您先付钱", ("赔钱 / 不用您先付钱",)),
+        ("银行卡，不往手机上贴", ("银行卡 / 不往手机上贴",)),
+        ("领钱不用报验证码", ("领钱 / 不用报验证码",)),
+        ("买票不私下转，走官方渠道", ("买票不私下转 / 走官方渠道",)),
+        ("他说不是骗子，千万别信", ("他说不是骗子 / 千万别信",)),
+        ("骗子说不用还，其实要还两倍", ("骗子说不用还 / 其实要还两倍",)),
+    ],
+)
+def test_no_line_ends_between_a_denial_and_what_it_denies(
+    text: str, allowed: tuple[str, ...]
+) -> None:
+    """赔钱不用您 / 先付钱 told people to pay first."""
+    for width in range(6, len(text)):
+        found = lines(text, width)
+        assert len(found) == 1 or " / ".join(found) in allowed, found
+    if len(text) <= 10:
+        assert "/".join(fill(text, 184, 90, 22, further=1.25)).replace("，", "") in (
+            *(way.replace(" ", "").replace("，", "") for way in allowed),
+            text.replace("，", ""),
+        )

@@ -143,7 +143,7 @@ def test_a_long_rule_stands_on_two_lines_of_a_square_card(project: MakeProject) 
     edition, _ = read_edition(project({"scams/shuadan.md": scam}))
     lines = {p.kind: p.args["lines"] for p in card.products(edition) if p.items == ("shuadan",)}
     assert lines["share-wide"] == ["不在链接里填银行卡"]
-    assert lines["share-square"] == ["不在链接里", "填银行卡"]
+    assert lines["share-square"] == ["不在链接里填", "银行卡"]
 
 
 def test_the_title_of_a_square_card_is_not_torn() -> None:

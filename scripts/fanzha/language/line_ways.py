@@ -130,7 +130,8 @@ def _joined(pieces: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """The pieces, those one that a break beside a lone character would part, as long as they are short."""
     found: list[tuple[str, int]] = []
     for piece, price in pieces:
-        if found and found[-1][1] >= CLOSE and len(found[-1][0]) + len(piece) <= _TOGETHER:
+        whole = len(found[-1][0]) + len(piece.rstrip(_HALF)) if found else 0
+        if found and found[-1][1] >= CLOSE and whole <= _TOGETHER:
             found[-1] = (found[-1][0] + piece, price)
         else:
             found.append((piece, price))

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 
 from fanzha.language.phrases import rule_lines
-from fanzha.language.segmenting import torn
+from fanzha.language.segmenting import held, torn
 
 # Units that are never torn: a number or Latin word, a name that is filled in later, a dash; closing marks
 # stay with what is before them, opening marks with what follows.
@@ -130,7 +130,7 @@ def _worth(line: str, text: str) -> float:
     end = text.find(line) + len(line)
     if line[-1] in _PAUSE + "、" or end in accumulate(map(len, rule_lines(text))):
         return 1.0
-    if line[-1] in _HOLDING or _leans(text, end) or end in torn(text):
+    if line[-1] in _HOLDING or _leans(text, end) or end in torn(text) | held(text):
         return 0.5
     # Where a text has a place to breathe, nobody wants to at another.
     return 0.68 if any(mark in text for mark in _PAUSE) else 0.85
@@ -158,5 +158,5 @@ def _inside(units: Sequence[str], text: str) -> set[int]:
     for number, unit in enumerate(units):
         places[at] = number
         at += len(unit)
-    found = {places[at] for at in torn(text) if at in places}
+    found = {places[at] for at in torn(text) | held(text) if at in places}
     return found | {number for at, number in places.items() if _leans(text, at)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fanzha.content.data.tables import Tables
+from fanzha.language.segmenting import held
 
 if TYPE_CHECKING:
     from fanzha.content.kinds.items import Alert, Scam
@@ -92,6 +93,6 @@ def rule_lines(rule: str) -> tuple[str, ...]:
     if before and last:
         return (*(part + "，" for part in before), last)
     at = rule.find("的") + 1
-    if at >= LEAST and len(rule) - at >= LEAST:
+    if at >= LEAST and len(rule) - at >= LEAST and at not in held(rule):
         return rule[:at], rule[at:]
     return (rule,)

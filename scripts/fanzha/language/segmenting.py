@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from fanzha.language.general_words import BY_RANK
@@ -19,6 +20,7 @@ FREE = 0  # behind a mark at which a speaker breathes
 BETWEEN = 30  # between two words
 LISTED = 60  # behind 、 or before a quotation: what it joins is read together
 CLOSE = 120  # beside a single character that belongs to its neighbour
+HELD = 240  # inside what is denied: 不用您 / 先付钱 tells to pay first
 
 # A run of Chinese characters, of what stands for a name that is not known yet, a number or Latin word, a
 # dash, or one other mark.
@@ -47,6 +49,13 @@ _BEFORE = frozenset(
     "不没别先再就都只要把被向给对用从在和与或也又还才最更很太越凡各每这那哪几第请让叫等到为有未无勿莫"
     "可能会该想快刚正已将若如因由按照比跟同替帮找问看打点转发收付交查买卖装扫"
 )
+# These deny what follows, so many characters of it at most.
+_DENY = """
+不 别 没 勿 莫 未 不用 不要 不能 不会 不必 不该 不许 不往 不在 不把 不向 不给 不让 不叫 不是 不准
+不需要 别把 别往 别给 别在 没有 从不 决不 绝不 从来不
+"""
+_DENYING = frozenset(_DENY.split())
+_DENIED = 6
 
 
 @cache
@@ -106,12 +115,25 @@ def priced(text: str) -> tuple[tuple[str, int], ...]:
             pieces.append(word)
         at += len(word)
     rows = zip(["，", *pieces], pieces, [*pieces[1:], ""], strict=False)
-    return tuple((piece, _price(before, piece, behind)) for before, piece, behind in rows)
+    prices = [_price(before, piece, behind) for before, piece, behind in rows]
+    for place in _held(pieces):
+        prices[place] = HELD
+    return tuple(zip(pieces, prices, strict=True))
 
 
 def units(text: str) -> tuple[str, ...]:
     """The pieces that no line may tear."""
     return tuple(piece for piece, _ in priced(text))
+
+
+def held(text: str) -> frozenset[int]:
+    """The places in a text (characters before them) at which a line would end between 不 and what it denies."""
+    found, at = set(), 0
+    for piece, price in priced(text):
+        at += len(piece)
+        if price == HELD:
+            found.add(at)
+    return frozenset(found)
 
 
 def torn(text: str) -> frozenset[int]:
@@ -121,6 +143,20 @@ def torn(text: str) -> frozenset[int]:
         at += len(piece)
         ends.add(at)
     return frozenset(range(len(text))) - ends
+
+
+def _held(pieces: Sequence[str]) -> Iterator[int]:
+    """The pieces behind which a line would end inside what is denied."""
+    for first, piece in enumerate(pieces):
+        if piece not in _DENYING:
+            continue
+        length = len(piece)
+        for place in range(first, len(pieces) - 1):
+            length += len(pieces[place + 1].strip(_CLOSING + _OPENING))
+            again = pieces[place + 1] in _DENYING
+            if again or pieces[place][-1] in _CLOSING or (length > _DENIED and place > first):
+                break
+            yield place
 
 
 def _stays(before: str, word: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fanzha.content.kinds.meta import Severity
 from fanzha.content.markup import fill
 from fanzha.printing.sheet import A4_LANDSCAPE, item_args, product, set_sheet
 from fanzha.product import Args, Made, Product, opens
@@ -38,6 +39,7 @@ def products(edition: Edition) -> Iterator[Product]:
             "free": FREE,
             "title": fill(item.meta.title, edition.region),
             "severity_label": item.meta.severity.label,
+            "urgent": item.meta.severity is Severity.URGENT,
         }
         yield product(edition, KIND, item.id, [item.id], make, args)
         yield product(edition, f"{KIND}-xlsx", item.id, [item.id], make_table, args, suffix="xlsx")
