@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+import pytest
+
+from fanzha.content.kinds.items import Alert, Season
 from fanzha.edition import Edition, read_edition
+from fanzha.language.days import day_text
 from fanzha.printing import alert_record, alert_sheets, leaflet
 from tests import samples
 from tests.conftest import ROOT, MakeProject
@@ -74,3 +80,34 @@ def test_a_record_is_one_page(project: MakeProject) -> None:
     sheet = next(iter(alert_record.products(longest(project))))
     made = sheet.make(sheet.args, ROOT / "overrides")
     assert made.overflow == () and len(pages(made)) == 1
+
+
+def test_a_sheet_of_an_alert_names_one_last_day() -> None:
+    """In the season 管到哪天 said every year, and the small print a day ten months later."""
+    found = on_demand.edition()
+    for sheet in (*alert_sheets.products(found), *alert_record.products(found)):
+        (alert,) = (item for item in found.alerts if item.id == sheet.items[0])
+        last = alert.holds_until(found.today)
+        assert sheet.args["valid"] == day_text(last), sheet.path
+        assert dict(sheet.args.get("facts", ())).get("管到哪天") in (None, day_text(last))
+        season = alert.meta.season if isinstance(alert.meta, Alert) else None
+        if season is not None:
+            assert season.holds(last) and (last - found.today).days < 366, sheet.path
+
+
+@pytest.mark.parametrize(
+    ("season", "today", "last"),
+    [
+        (("11-01", "12-05"), "2026-11-20", "2026-12-05"),
+        (("11-01", "12-05"), "2026-12-05", "2026-12-05"),
+        (("11-01", "12-05"), "2026-12-06", "2027-12-05"),
+        (("11-01", "01-31"), "2026-11-20", "2027-01-31"),
+        (("01-10", "02-29"), "2027-01-20", "2027-02-28"),
+    ],
+)
+def test_the_season_that_runs_or_comes_next_has_a_last_day(
+    season: tuple[str, str], today: str, last: str
+) -> None:
+    start, end = season
+    found = Season(start=start, end=end).last(datetime.date.fromisoformat(today))
+    assert found.isoformat() == last

@@ -65,12 +65,13 @@ def test_an_alert_says_how_urgent_until_when_and_all_of_its_text(project: MakePr
         assert missing(back, [*parts, *signs]) is None
 
 
-def test_an_alert_with_a_season_names_the_season(project: MakeProject) -> None:
-    """It comes back every year; a single date would make people throw it away."""
+def test_an_alert_with_a_season_names_the_day_on_which_it_ends(project: MakeProject) -> None:
+    """Staff take it down then; it said every year above, and another year in the small print."""
     season = '{start: "11-01", end: "12-05"}'
     files = {**FILES, "alerts/duanxin.md": samples.alert(BODY, season=season)}
     front, _ = sides(make(project(files))["leaflet-a4", "duanxin"])
-    assert missing(front, ["提醒", "每年11月1日到12月5日"]) is None
+    assert missing(front, ["提醒", "2026年12月5日"]) is None
+    assert "每年" not in front and "2027年" not in front
 
 
 def test_an_alert_out_of_season_is_not_printed(project: MakeProject) -> None:

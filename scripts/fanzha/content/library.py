@@ -72,6 +72,11 @@ class Item(Generic[M]):
         """The last day on which a sheet may be handed out: `expires`, else the next review."""
         return min(self.meta.expires, self.due) if self.meta.expires else self.due
 
+    def holds_until(self, today: datetime.date) -> datetime.date:
+        """The last day of a sheet made today: an alert with a season goes down when the season ends."""
+        season = self.meta.season if isinstance(self.meta, Alert) else None
+        return self.valid_until if season is None else min(self.valid_until, season.last(today))
+
     @property
     def scam_id(self) -> str | None:
         """The type of fraud that it is, or the one that it is about."""

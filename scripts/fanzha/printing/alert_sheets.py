@@ -84,17 +84,6 @@ def alert_args(edition: Edition, item: Item[Meta], alert: Alert, form: Format) -
     }
 
 
-def until(alert: Alert, valid: str) -> str:
-    """Until when it holds, in words: a season comes back every year."""
-    if alert.season is None:
-        return valid
-    start, end = (
-        "{}月{}日".format(*map(int, day.split("-")))
-        for day in (alert.season.start, alert.season.end)
-    )
-    return f"每年{start}到{end}"
-
-
 def _facts(alert: Alert, args: Args) -> list[list[str]]:
     """Since when, where it was seen, until when; `args` hold the words of the region."""
     facts = []
@@ -102,7 +91,7 @@ def _facts(alert: Alert, args: Args) -> list[list[str]]:
         facts.append(["最早见于", day_text(alert.since)])
     if alert.seen:
         facts.append(["在哪里碰到", str(args["seen"])])
-    facts.append(["管到哪天", until(alert, args["valid"])])
+    facts.append(["管到哪天", str(args["valid"])])
     return facts
 
 

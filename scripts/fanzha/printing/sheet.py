@@ -112,7 +112,7 @@ def item_args(edition: Edition, item: Item[Meta], form: Format = A4) -> dict[str
     fields = item.meta.model_dump(mode="json")
     return {
         **fill(fields, edition.region),
-        **_common(edition, form, item.id, item.meta.reviewed, item.valid_until),
+        **_common(edition, form, item.id, item.meta.reviewed, item.holds_until(edition.today)),
         "kind": item.kind,
         "rule_lines": list(rule_lines(fill(item.meta.rule or "", edition.region))),
         "label": KINDS[item.kind].label,

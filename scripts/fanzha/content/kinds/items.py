@@ -171,6 +171,10 @@ class Case(OfScam, Texted):
         return self
 
 
+def _month_end(year: int, month: int) -> datetime.date:
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
 class Season(Model):
     """The part of the year, recurring, in which an alert is shown."""
 
@@ -183,6 +187,14 @@ class Season(Model):
         if self.start <= self.end:
             return self.start <= at <= self.end
         return at >= self.start or at <= self.end
+
+    def last(self, day: datetime.date) -> datetime.date:
+        """The last day of the season that is running or comes next."""
+        month, number = map(int, self.end.split("-"))
+        year = day.year + (f"{day:%m-%d}" > self.end)
+        # Of a season that ends on 29 February there is not one every year.
+        end = datetime.date(year, month, 1) + datetime.timedelta(days=number - 1)
+        return min(end, _month_end(year, month))
 
 
 class Alert(OfScam, Texted):
