@@ -221,7 +221,7 @@ def test_a_warning_stands_on_two_pages(project: MakeProject) -> None:
     """25 characters are all that a strip of four metres shows at a time."""
     deck = one_deck(project, "alerts: current")
     first, second = deck.frames
-    assert first.headline == ("【提醒】年底讨工钱、领补贴　至1月19日",)
+    assert first.headline == ("【提醒】年底讨工钱、领补贴",)
     assert deck.lines[0] == "【提醒】年底讨工钱、领补贴：先垫钱的都是骗"
     assert second.headline[0].startswith("先垫钱的都是骗")
 

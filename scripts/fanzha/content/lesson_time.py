@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -19,6 +19,7 @@ PER_MINUTE = 210  # characters that a speaker says in a minute
 PRACTICE = 60  # seconds: two people read a role card to each other
 ROUND = 60  # seconds: read it out, hands up, tell why
 QUESTION = 60
+HALF = 30  # seconds: a plan counts in half minutes, as nobody keeps to less
 MOST_ROUNDS = 13
 ACTIVITY, ROUNDS, QUESTIONS = "一起做", "真的还是骗局", "问三个问题"
 PUPILS = "students"
@@ -49,18 +50,36 @@ def plan(lesson: Lesson) -> list[Row]:
             doing = "讲完，两人一对念角色卡"
             material += "，角色卡"
         rows.append(Row(slide.title, seconds, doing, material, slide.say))
-    # The first page is the title. A question and its answer are two pages, a round has a third, hidden
-    # one for who is wrong; programmes count it.
+    # The first page is the title. A question and its answer are two pages, and so is a round: its third,
+    # for who is wrong, is hidden, and who turns pages does not come by.
     page = len(lesson.slides) + 2
     doing = lesson.activity.partition("。")[0]
     rows.append(Row(ACTIVITY, _activity(lesson), doing, f"第{page}页"))
     if count := rounds_of(lesson):
         doing = f"念{count}题，举手，再讲为什么"
         rows.append(Row(ROUNDS, count * ROUND, doing, f"第{page + 1}页起，练习纸"))
-        page += 3 * count
+        page += 2 * count
     asked = len(lesson.questions)
     rows.append(Row(QUESTIONS, asked * QUESTION, "先请大家答，再翻页", _pages(page, 2 * asked)))
-    return rows
+    return _in_halves(rows, lesson.minutes * 60)
+
+
+def _in_halves(rows: list[Row], total: int) -> list[Row]:
+    """The rows in half minutes that add up to the seconds of the lesson: by largest remainder, so that
+    what stands beside the rows, on the bar and in the head is one sum. Talk gives way, practice does not."""
+    halves = [max(1, row.seconds // HALF) for row in rows]
+    talks = [at for at, row in enumerate(rows) if row.say]
+    order = sorted(talks, key=lambda at: halves[at] * HALF - rows[at].seconds)
+    left = total // HALF - sum(halves)
+    while left and order:
+        step = 1 if left > 0 else -1
+        some = [at for at in order[::step] if halves[at] + step > 0][: abs(left)]
+        if not some:
+            break
+        for at in some:
+            halves[at] += step
+        left -= step * len(some)
+    return [replace(row, seconds=count * HALF) for row, count in zip(rows, halves, strict=True)]
 
 
 def _pages(before: int, count: int) -> str:

@@ -22,7 +22,8 @@ ASK_FOR_HANDS = (
     f"念一遍。黄条走{THINK}秒，走完就举手。"
     "翻下一页是答案；也可以请人来点“真的”或“骗局”，点错了有一页请他再想。"
 )
-LOOK_AGAIN = "再看三样：要出钱吗？要验证码吗？要点链接吗？"
+# Right for every message: 要出钱吗？要点链接吗？ led away from a fraud that asks for neither.
+LOOK_AGAIN = "再看一遍：谁说的？要做什么？能不能当面问到人？"
 
 
 def true_or_false(pages: Pages, number: int, row: Mapping[str, Any]) -> None:

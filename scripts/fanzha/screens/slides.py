@@ -30,7 +30,7 @@ from fanzha.screens.layout import (
 )
 from fanzha.screens.messages import Message
 from fanzha.screens.page import Page, reading_time
-from fanzha.screens.strips import about
+from fanzha.screens.strips import SAYS, about
 
 if TYPE_CHECKING:
     from fanzha.edition import Edition
@@ -236,7 +236,9 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
     sides = 2 * (profile.safe + inset)
     drawn = profile.height * BESIDE if svg else 0
     room = (profile.width - sides - drawn, profile.height - sides - label - inset)
-    lines = fill(message.line, *room, profile.glyph, most=6)
+    # Their offer never stands alone: where no label has room, the sentence says whose it is.
+    text = message.line if label or not message.line else SAYS.format(message.line)
+    lines = fill(text, *room, profile.glyph, most=6)
     widest = max(map(cells, lines)) / 2
     high = LINE * (len(lines) - 1) + 1
     torn = any(len(line.strip("，。？！")) < 2 for line in lines)
@@ -250,13 +252,13 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
         "label": "" if label == 0 else "骗子说",
         "picture": svg,
         "inset": round(inset),
-        "headline": [message.line],
+        "headline": [text],
         "points": [],
         "phones": [],
         "fields": ["lines", *message.fields[1:]],
         "origin": [message.table, message.name],
     }
-    return Page((message.line,), (), "", reading_time(message.line), make_said, args)
+    return Page((text,), (), "", reading_time(text), make_said, args)
 
 
 def _common(edition: Edition, profile: Profile) -> dict[str, Any]:

@@ -47,7 +47,6 @@ RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
 TRICK = "骗术："  # before what a rule is about, where that has a page of its own
 SAYS = "骗子说“{}”"  # a sentence of theirs alone reads like an offer
 SHORT = 2  # characters of how urgent an alert is: 紧急, 预警, 提醒
-UNTIL = "至"  # 至1月19日
 SHARE = 0.42  # of the height at most: what a rule is about above it, whom to ring below
 COST = 0.8  # of its size a rule keeps where whom to ring stands below it
 Lines = list[tuple[str, int]]
@@ -125,19 +124,18 @@ def make(args: Args, overrides: Path) -> Made:
 
 
 def _alert(profile: Profile, alert: AlertMark) -> list[Block]:
-    """How urgent it is, what it is about, as large as it goes, and until when."""
-    day = UNTIL + alert.until
+    """How urgent it is, and what it is about, as large as it goes. No day: beside the name of a
+    trick it reads as if the fake notice were valid until then."""
     if profile.height == SMALL:
-        ways = [f"{tag}{alert.topic}　{day}" for tag in _marks(alert)]
-        ways += [f"{tag}{alert.topic}" for tag in _marks(alert)]
+        ways = [f"{tag}{alert.topic}" for tag in _marks(alert)]
         line = next((way for way in ways if measured(way, SMALL) <= profile.width), ways[-1])
         return stacked(profile.width, _rows(torn(profile.width, SMALL, line)[0], RED))
     if profile.height == 2 * SMALL:
-        label = [(alert.label, SMALL), (day, SMALL)]
+        label = [(line, SMALL) for line in halves(alert.label)]
         blocks = _labelled(profile, label, alert.topic, YELLOW, RED)
         if blocks:
             return blocks
-    for tag, high in product((f"{mark}{day}" for mark in _marks(alert)), _heads(profile)):
+    for tag, high in product(_marks(alert), _heads(profile)):
         size = one_row(profile.width, high, tag)
         below = largest(profile.width, profile.height - size, alert.topic) if size else None
         if below and below[0][1] > size:
