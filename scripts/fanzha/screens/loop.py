@@ -49,7 +49,8 @@ def products(deck: Deck) -> Iterator[Product]:
 def _alt(frame: Frame) -> str:
     """The words of a picture; of the one that names the town, what it is for: the page is the same for
     every town."""
-    return frame.title if frame.local else "，".join((*frame.headline, *frame.points))
+    said = [line.rstrip("，。；") for line in (*frame.headline, *frame.points)]
+    return frame.title if frame.local else "，".join(said)
 
 
 @opens("screens/loop.html")
