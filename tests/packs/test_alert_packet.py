@@ -68,7 +68,7 @@ def test_a_packet_holds_what_each_way_out_needs_and_is_the_same_again(project: M
     assert told[0] == "微信群、家长群" and told[-1] == "登记"
     assert all(name.split("/")[1] in guide for name in names[1:-1])
     line = packet.read("4-屏幕/lines-utf8.txt").decode().splitlines()[0]
-    assert line == "【紧急预警】刷单返利：先垫钱的都是骗"
+    assert line == "【紧急预警】假刷单返利：先垫钱的都是骗"
     page = packet.read("5-公众号/公众号文章.html").decode()
     links = re.findall(r'(?:href|src)="([^"#:]+)"', page)
     assert len(links) >= 2

@@ -117,6 +117,11 @@ def test_every_side_says_who_made_it_until_when_and_that_it_is_a_sample(
         reviewed, expires = sheet.fields["reviewed"], sheet.fields.get("expires")
         until = reviewed + datetime.timedelta(days=sheet.fields["review_in"])
         until = min(until, expires or until)
+        season = sheet.fields.get("season") if "severity" in sheet.fields else None
+        if season:  # staff take it down when the season ends
+            month, day = map(int, season["end"].split("-"))
+            ends = (datetime.date(year, month, day) for year in (2026, 2027))
+            until = min(until, next(end for end in ends if end >= TODAY))
         parts = [
             "示范镇反诈宣传工作小组编印",
             f"版次{reviewed.year}年{reviewed.month}月",

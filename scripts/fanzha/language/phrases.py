@@ -23,6 +23,8 @@ MONEY_GONE = (
     "记录都留着，不再转钱",
 )
 SHORT = 7  # characters: a rule of so many may be broken, a shorter one stands on one line
+FRAUD, FRAUD_BEHIND = "骗假诈", "骗局"
+TOPIC_ROOM = 10  # characters of what a small screen calls a trick
 LEAST = 3  # characters on each side of a break that is at no mark
 
 
@@ -62,10 +64,16 @@ def calls_line(tables: Tables) -> str:
 
 
 def topic(alert: Alert, scam: Item[Scam] | None) -> str:
-    """What a small screen calls the trick that an alert is about: its own word, or the type's."""
+    """What a small screen calls the trick that an alert is about: its own word, or the type's.
+
+    That of the type says 骗局 behind, where it has the room and no such word: a passer-by takes 医保停用
+    for a notice.
+    """
     if alert.topic:
         return alert.topic
-    return scam.meta.title.split("：")[0] if scam is not None else alert.title.split("：")[0]
+    name = (scam.meta if scam is not None else alert).title.split("：")[0]
+    told = any(char in name for char in FRAUD) or len(name) > TOPIC_ROOM - len(FRAUD_BEHIND)
+    return name if told else name + FRAUD_BEHIND
 
 
 def alert_head(alert: Alert, scam: Item[Scam] | None) -> dict[str, Any]:
