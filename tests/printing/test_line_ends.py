@@ -33,6 +33,18 @@ def test_no_sheet_tears_a_word_or_ends_a_line_with_a_comma(pdfs: list[Pdf], some
     assert not bad
 
 
+def test_no_story_tears_a_word(pdfs: list[Pdf]) -> None:
+    """找到宾 / 馆, 短 / 信没删: what happened is prose, and its words stay whole."""
+    names = {"shexian-xiqian", "yibao-chuangkou", "wangba-maihao", "siji-daihuo", "siji-kefu"}
+    mine = [pdf for pdf in pdfs if pdf.kind == "leaflet-a4" and pdf.path.stem in names]
+    assert len(mine) == len(names)
+    docs = pdfs[0].path.parents[2].parent / "docs"
+    for pdf in mine:
+        fields, _ = source(docs, pdf.path.stem)
+        story = [moment["text"] for moment in fields["story"]]
+        assert badly_broken(raw_texts(pdf.path), story, marks=True) == [], pdf.name
+
+
 @pytest.mark.parametrize(
     ("page", "good"),
     [

@@ -99,7 +99,7 @@ def thoughts(say: str) -> list[str]:
 
 def in_words(seconds: int) -> str:
     """To half a minute, as nobody keeps to less."""
-    halves = max(1, round(seconds / 30))
+    halves = max(1, round(seconds / HALF))
     if halves == 1:
         return "半分钟"
     return f"{halves // 2}分半" if halves % 2 else f"{halves // 2}分钟"
@@ -125,7 +125,9 @@ def true_or_false(
     questions = list(known.values())
     false = sorted((q for q in questions if not q.genuine), key=lambda q: q.scam not in scams)
     true = [question for question in questions if question.genuine]
-    # Two that are not, then one that is.
+    # Two that are not, then one that is; of two, one is: else whoever always cries fraud is right.
+    if count == 2:
+        false = false[:1]
     mixed = chain.from_iterable(zip_longest(false[::2], false[1::2], true))
     chosen: list[QuizQuestion] = [question for question in mixed if question is not None][:count]
     rows = [

@@ -87,7 +87,7 @@ def of_data(data: Any) -> dict[str, list[list[Any]]]:
 
 _ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without any marks
 # What no template sets in lines of its own.
-_OTHER = frozenset(
+NOT_IN_LINES = frozenset(
     {
         "region",
         "format",
@@ -116,7 +116,7 @@ def _texts(value: Any) -> list[str]:
                     found[text] = None
         elif isinstance(value, Mapping):
             for name, part in value.items():
-                if name not in _OTHER:
+                if name not in NOT_IN_LINES:
                     walk(part)
         elif isinstance(value, Sequence):
             for part in value:

@@ -8,14 +8,21 @@ Latin is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from fanzha.language import line_ways
 from fanzha.language.segmenting import units
 
+PROSE = frozenset(
+    {"text", "summary"}
+)  # fields whose texts stand in a paragraph, short as they may be
+MARKS = "，。、！？"  # ： and ； may begin a line behind a run
 LONGEST = 6  # characters: what is longer is no word, and leaves a hole at the end of a line
 _WORD = re.compile(r"[\u3400-\u9fff〇]+")
+# A quotation mark at a word would part from it at the end of a line, or be cut to half its width in a run.
+_HELD = re.compile(rf"(?P<word>[\u3400-\u9fff〇]{{2,{LONGEST}}})(?P<closes>[{MARKS}]*)")
 _LATIN = re.compile("[\x00-\u1fff]")
 _ARTICLE = re.compile("(第[0-9]+[条款页])")  # no line ends in it
 _BETWEEN_TAGS = re.compile(r">([^<]{8,})<")
@@ -23,7 +30,7 @@ _ITEM = re.compile(r"<li>([^<]+)</li>")  # of XHTML, an entry of a list without 
 
 
 def words_of_data(data: Any) -> dict[str, list[str]]:
-    """The texts of paragraphs of XHTML, each as runs between which a line may end: plain JSON data.
+    """The texts of paragraphs, of XHTML and plain, each as runs between which a line may end: plain JSON data.
 
     Only words that a template must hold together are runs of their own: Chinese ones that meet no Latin,
     beside which the template's own space would be lost. What stands between two of them is one run.
@@ -32,20 +39,27 @@ def words_of_data(data: Any) -> dict[str, list[str]]:
 
 
 def _paragraphs(data: Any) -> list[str]:
-    """The texts between two tags of XHTML, without those that are lines of their own; each once, in order."""
+    """The texts between two tags of XHTML, without those that are lines of their own, and plain ones that are set
+    as prose; each once, in order."""
     found: dict[str, None] = {}
 
-    def walk(value: Any) -> None:
-        if isinstance(value, str) and value[:1] == "<":
-            for text in map(unescape, _BETWEEN_TAGS.findall(_ITEM.sub("", value))):
+    def walk(value: Any, name: str = "") -> None:
+        if isinstance(value, str):
+            texts: Iterable[str] = ()
+            if value[:1] == "<":
+                prose = value if name in line_ways.NOT_IN_LINES else _ITEM.sub("", value)
+                texts = map(unescape, _BETWEEN_TAGS.findall(prose))
+            elif name in PROSE or len(value) > line_ways.LONGEST:
+                texts = (value,)
+            for text in texts:
                 if _WORD.search(text):
                     found[text] = None
         elif isinstance(value, Mapping):
-            for part in value.values():
-                walk(part)
+            for key, part in value.items():
+                walk(part, key)
         elif isinstance(value, list | tuple):
             for part in value:
-                walk(part)
+                walk(part, name)
 
     walk(data)
     return list(found)
@@ -64,11 +78,12 @@ def _runs(text: str) -> list[str]:
             found += [loose, piece]
             loose = ""
             continue
-        word = piece.rstrip("，。、！？")
-        meets = _LATIN.match(before[-1:]) or (word == piece and _LATIN.match(behind[:1]))
-        if 2 <= len(word) <= LONGEST and _WORD.fullmatch(word) and not meets:
-            found += [loose, word]
-            loose = piece[len(word) :]
+        held = _HELD.fullmatch(piece)
+        # The template's own space stands between Chinese and Latin: a word that meets it is left.
+        meets = _LATIN.match(before[-1:]) or (piece[-1:] not in MARKS and _LATIN.match(behind[:1]))
+        if held and not meets:
+            found += [loose, held["word"]]
+            loose = held["closes"]
         else:
             loose += piece
     return [*found, loose]
