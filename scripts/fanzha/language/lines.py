@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import accumulate
 
+from fanzha.language.line_ways import LIGHT
 from fanzha.language.phrases import rule_lines
 from fanzha.language.segmenting import held, torn
 
@@ -23,7 +24,6 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _PAUSE = "，。；：！？】　"
-_LIGHT = "，；"
 _LEANING = "的了吗呢吧"  # they lean on the word before them, and begin no line
 _UPRIGHT = ("了解", "了结", "的确")
 _HOLDING = "不别没"  # they hold on to the word behind them, and end no line
@@ -108,7 +108,7 @@ def fill(
         if lines is None or len(lines) > most:
             continue
         # A light mark is not drawn at the end of a line that another follows.
-        widest = max(map(cells, (*(line.rstrip(_LIGHT) for line in lines[:-1]), lines[-1])))
+        widest = max(map(cells, (*(line.rstrip(LIGHT) for line in lines[:-1]), lines[-1])))
         size = min(width / (widest / 2), height / (LINE * (len(lines) - 1) + 1))
         # Lines that end at a mark read best, and a line more must pay.
         worth = size * math.prod(_worth(line, text) for line in lines[:-1]) * further ** len(lines)

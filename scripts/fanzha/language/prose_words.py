@@ -15,9 +15,8 @@ from typing import Any
 from fanzha.language import line_ways
 from fanzha.language.segmenting import units
 
-PROSE = frozenset(
-    {"text", "summary"}
-)  # fields whose texts stand in a paragraph, short as they may be
+# Fields whose texts stand in a paragraph, short as they may be.
+PROSE = frozenset({"text", "summary"})
 MARKS = "，。、！？"  # ： and ； may begin a line behind a run
 LONGEST = 6  # characters: what is longer is no word, and leaves a hole at the end of a line
 _WORD = re.compile(r"[\u3400-\u9fff〇]+")

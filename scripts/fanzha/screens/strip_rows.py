@@ -26,7 +26,6 @@ NARROW = MARKS + "“”：【】"  # they need half a cell in the bold face
 TO_RING = re.compile("[0-9]{3,}")  # the digits of a number, not of a day
 DIGIT = 10  # px: a digit of a number to ring, in a row of the smallest letters
 BOLD_DIGIT = 0.6  # of its size: a digit of the bold face
-CAPITAL = 0.75  # of its size: how high that digit is, with a lamp to spare
 
 
 @dataclass(frozen=True)
