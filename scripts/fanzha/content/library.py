@@ -67,15 +67,16 @@ class Item(Generic[M]):
         """The day by which it must be read again."""
         return self.meta.reviewed + datetime.timedelta(days=self.meta.review_in)
 
-    @property
-    def valid_until(self) -> datetime.date:
-        """The last day on which a sheet may be handed out: `expires`, else the next review."""
-        return min(self.meta.expires, self.due) if self.meta.expires else self.due
+    def ends(self, today: datetime.date) -> datetime.date | None:
+        """The day on which it goes down: `expires`; of an alert with a season, when the season ends."""
+        season = self.meta.season if isinstance(self.meta, Alert) else None
+        days = [self.meta.expires, season and season.last(today)]
+        return min((day for day in days if day), default=None)
 
     def holds_until(self, today: datetime.date) -> datetime.date:
-        """The last day of a sheet made today: an alert with a season goes down when the season ends."""
-        season = self.meta.season if isinstance(self.meta, Alert) else None
-        return self.valid_until if season is None else min(self.valid_until, season.last(today))
+        """The last day that everything made today names, on paper, in texts, lists and pages: when it
+        goes down, at the latest the next review."""
+        return min(self.ends(today) or self.due, self.due)
 
     @property
     def scam_id(self) -> str | None:

@@ -58,7 +58,7 @@ def item_rows(
             if not shared
             else _plain(item.meta.title),
             "edition": item.meta.reviewed.isoformat(),
-            "valid_until": item.valid_until.isoformat(),
+            "valid_until": item.holds_until(edition.today).isoformat(),
         }
         for item in found
     }

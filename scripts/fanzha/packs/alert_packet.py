@@ -140,9 +140,10 @@ def _guide(
     names: Mapping[str, str],
 ) -> Iterator[str]:
     meta, region = item.meta, edition.region
+    until = item.holds_until(edition.today)
     yield f"{meta.severity.label}：{fill(meta.title, region)}　怎么发"
     yield f"编印：{region.publisher}"
-    yield f"发布 {meta.published}，有效至 {meta.expires}，编号 {region.id}-{item.id}"
+    yield f"发布 {meta.published}，有效至 {until}，编号 {region.id}-{item.id}"
     if region.sample:
         yield "注意：这是示范数据，请先换成本地的再用。"
     if meta.severity is Severity.URGENT:
@@ -168,6 +169,6 @@ def _guide(
         yield from (f"　　　　{PurePosixPath(names[p.path]).name}" for p in rest)
     yield ""
     yield "发之前核对：" + "，".join("".join(call.pair) for call in calls(edition.tables)) + "。"
-    yield f"到了 {meta.expires}，海报撕下，屏幕上的换掉。情况变了，会有新的一条。"
+    yield f"到了 {until}，海报撕下，屏幕上的换掉。情况变了，会有新的一条。"
     yield from genuine_lines(edition)
     yield ""

@@ -64,7 +64,8 @@ def args(
     intro = pack.intro or (venue.intro if venue is not None else None) or ""
     items = [item for file in files for item in _items(edition, file.product)]
     day = max((item.meta.reviewed for item in items), default=edition.date)
-    until = min((item.valid_until for item in items), default=day + datetime.timedelta(days=180))
+    last = (item.holds_until(edition.today) for item in items)
+    until = min(last, default=day + datetime.timedelta(days=180))
     url = f"{region.site_url}at/{name}/" if region.site_url and venue is not None else ""
     rows = [_row(edition, list(same)) for _, same in groupby(files, key=lambda file: file.take)]
     return {
@@ -199,7 +200,8 @@ def _short(edition: Edition, file: Chosen) -> str:
 
 def _until(edition: Edition, product: Product) -> str:
     """The last day on which it may be used; empty where nothing says so."""
-    return min((str(item.valid_until) for item in _items(edition, product)), default="")
+    today = edition.today
+    return min((str(item.holds_until(today)) for item in _items(edition, product)), default="")
 
 
 def _items(edition: Edition, product: Product) -> Iterator[Item[Meta]]:

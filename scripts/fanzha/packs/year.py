@@ -142,7 +142,7 @@ def _reviews(edition: Edition) -> tuple[list[dict[str, str]], list[dict[str, str
 def _ends(edition: Edition) -> list[dict[str, str]]:
     """What goes out of use on a day, and is to be taken down."""
     mine = [item for item in edition.library.items if item.live(edition.today)]
-    dated = [(item.meta.expires, item) for item in mine if item.meta.expires]
+    dated = [(day, item) for item in mine if (day := item.ends(edition.today))]
     return [_to_do(item, day) for day, item in sorted(dated, key=lambda row: (row[0], row[1].page))]
 
 

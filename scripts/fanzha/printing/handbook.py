@@ -25,7 +25,7 @@ def handbook_args(edition: Edition, item: Item[Handbook], form: Format) -> dict[
     """
     found = (edition.library.by_id.get(name) for name in item.meta.chapters)
     chapters = [one for one in found if one is not None and one.current(edition.today)]
-    until = min([item.valid_until, *(one.valid_until for one in chapters)])
+    until = min(one.holds_until(edition.today) for one in (item, *chapters))
     args = item_args(edition, item, form)
     return args | {
         "valid": day_text(until),

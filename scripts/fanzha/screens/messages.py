@@ -37,7 +37,7 @@ class AlertMark:
     urgent: bool
     topic: str  # at most ten characters
     day: str  # 11月20日
-    until: str  # 1月19日, its last on screens
+    until: str  # 1月19日, the last day that paper names too
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
         line=str(fill(_line(meta), region)),
         points=tuple(fill([*points], region)),
         flags=isinstance(meta, Scam),
-        alert=_mark(edition, meta, about) if isinstance(meta, Alert) else None,
+        alert=_mark(edition, item, meta, about) if isinstance(meta, Alert) else None,
         say=str(fill(f"{meta.summary}{_advice(about)}", anywhere(region))),
         since=meta.published,
         until=_until(meta, edition.today),
@@ -183,13 +183,13 @@ def _item(edition: Edition, item: Item[Meta], entry: Entry | None) -> Message:
     )
 
 
-def _mark(edition: Edition, alert: Alert, about: Item[Scam] | None) -> AlertMark:
+def _mark(edition: Edition, item: Item[Meta], alert: Alert, about: Item[Scam] | None) -> AlertMark:
     return AlertMark(
         label=alert.severity.label,
         urgent=alert.severity is Severity.URGENT,
         topic=str(fill(topic(alert, about), edition.region)),
         day=_in_words(alert.published),
-        until=_in_words(_until(alert, edition.today) or alert.expires),
+        until=_in_words(item.holds_until(edition.today)),
     )
 
 

@@ -147,7 +147,7 @@ def _facts(views: Views, item: Item[Alert], state: State) -> dict[str, str]:
     """What programs ask for; of an alert that was replaced, by which."""
     after = _successor(views, item) if state is State.REPLACED else None
     return {
-        "expires": item.meta.expires.isoformat(),
+        "expires": item.holds_until(views.edition.today).isoformat(),
         "severity": item.meta.severity.value,
         "state": state.value,
         **({"replaced_by": _lasting(views, after)} if after is not None else {}),
@@ -168,7 +168,7 @@ def _text(views: Views, item: Item[Alert], state: State) -> str:
     if state is State.REPLACED and after is not None:
         title = fill(after.meta.title, views.edition.region)
         return f"这条预警已有新的，请看：{title} {_lasting(views, after)}"
-    until = f"有效至{day_text(meta.expires)}。"
+    until = f"有效至{day_text(item.holds_until(views.edition.today))}。"
     return str(fill(f"{meta.summary}记住：{meta.rule}。{until}", views.edition.region))
 
 

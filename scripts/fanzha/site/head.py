@@ -83,8 +83,8 @@ def _data(views: Views, page: str, title: str, item: Item[Meta] | None, image: s
             "publisher": publisher,
             "license": "https://creativecommons.org/licenses/by/4.0/",
         }
-        if meta.expires:
-            article["expires"] = meta.expires.isoformat()
+        if expires := views.card(item).expires:
+            article["expires"] = expires
         if image:
             article["image"] = image
         graph.append(article)

@@ -32,10 +32,11 @@ RELATED = 6
 def item_view(views: Views, item: Item[Meta]) -> dict[str, Any]:
     """All fields of an item by name, escaped, with what its template needs beside them."""
     meta = item.meta
-    view = asdict(views.card(item))
-    view |= safe(fill(meta.model_dump(mode="json"), views.edition.region))
+    card = asdict(views.card(item))
+    view: dict[str, Any] = card | safe(fill(meta.model_dump(mode="json"), views.edition.region))
+    view["expires"] = card["expires"]
     view["audience_labels"] = _labels(views, "audiences", meta.audiences)
-    view["valid_until"] = item.valid_until.isoformat()
+    view["valid_until"] = item.holds_until(views.edition.today).isoformat()
     view["composite"] = item.composite
     view["withdrawn"] = meta.status is Status.WITHDRAWN
     view["stale"] = item.stale(views.edition.today)

@@ -6,6 +6,7 @@ and kept, because many pages show the same ones.
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -239,6 +240,7 @@ class Views:
     def _card(self, item: Item[Meta]) -> CardView:
         meta, region = item.meta, self.edition.region
         severity = meta.severity if isinstance(meta, Alert) else None
+        ends = _ends(item, self.edition.today)
         return CardView(
             id=item.id,
             kind=item.kind,
@@ -248,7 +250,7 @@ class Views:
             summary=filled(meta.summary, region),
             rule=filled(meta.rule or "", region),
             published=meta.published.isoformat(),
-            expires=meta.expires.isoformat() if meta.expires else "",
+            expires=ends.isoformat() if ends else "",
             expired=item.expired(self.edition.today),
             severity_label=escape(severity.label if severity else ""),
             urgent=severity is Severity.URGENT,
@@ -273,3 +275,9 @@ def address(page: str) -> str:
     if name == "index":
         return f"{folder}/" if folder else ""
     return f"{folder}/{name}/" if folder else f"{name}/"
+
+
+def _ends(item: Item[Meta], today: datetime.date) -> datetime.date | None:
+    """The day after which a page in a cache says that it has run out: that of its sheets."""
+    meta = item.meta
+    return meta.expires and (meta.expires if item.expired(today) else item.holds_until(today))

@@ -146,7 +146,7 @@ def _args(
     told = as_data(points(edition, item))
     notice = isinstance(meta, Notice)
     digest = told["summary"] + (f"记住：{told['rule']}。" if told["rule"] else "")
-    until = item.valid_until
+    until = item.holds_until(edition.today)
     foot = [COMPOSITE] if told["composite"] else []
     foot += [f"来源：{s.publisher}《{s.title}》（{s.date}）" for s in meta.sources]
     foot.append(f"{region.publisher}　有效至{day_text(until)}")

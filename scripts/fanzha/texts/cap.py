@@ -141,7 +141,7 @@ def _args(edition: Edition, item: Item[Alert]) -> dict[str, Any]:
         "certainty": certainty,
         "audience": audience,
         "effective": sent,
-        "expires": _moment(meta.expires, last=True),
+        "expires": _moment(item.holds_until(edition.today), last=True),
         "senderName": region.publisher,
         "headline": told.title[:HEADLINE],
         "description": meta.ended or "\n".join(filter(None, (told.summary, told.news))),

@@ -77,7 +77,7 @@ def make_docx(args: Args, overrides: Path) -> Made:
 
 def _args(edition: Edition, item: Item[Notice]) -> dict[str, Any]:
     meta, region = item.meta, edition.region
-    day, until = meta.reviewed, item.valid_until
+    day, until = meta.reviewed, item.holds_until(edition.today)
     station = [region.police.name, region.police.phone, region.police.address]
     phones = [f"{call['sentence']}。" for call in calls_data(edition.tables)]
     if any(station):
