@@ -63,12 +63,17 @@ def _out_of_order(row: Advice, line: Line) -> Iterator[Finding]:
     """Two sheets that begin with different steps: whoever has read both begins with neither."""
     if not any(word in line.text for word in row.when):
         return
-    for later, first in row.order.items():
+    must = [(later, first, True) for later, first in row.order.items()]
+    may = [(later, first, False) for later, first in row.swapped.items()]
+    for later, first, always in (*must, *may):
         at = line.text.find(later)
-        if at >= 0 and not any(word in line.text[:at] for word in first):
+        if at < 0 or any(word in line.text[:at] for word in first):
+            continue
+        if always or any(word in line.text[at:] for word in first):
             yield line.finding(
                 at,
                 at + len(later),
                 f"{row.label}，“{later}”前面要先说“{first[0]}”",
                 hint=f"{row.label}，先后是：{'；'.join(row.do)}。见 docs/data/advice.yml",
             )
+            return

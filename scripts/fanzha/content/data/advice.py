@@ -21,3 +21,6 @@ class Advice(Model):
     order: dict[Word, tuple[Word, ...]] = Field(
         default_factory=dict, description="后一步的词：同一段里，它前面要先说这些词之一"
     )
+    swapped: dict[Word, tuple[Word, ...]] = Field(
+        default_factory=dict, description="后一步的词：同一段里又说了这些词，就要说在它前面"
+    )
