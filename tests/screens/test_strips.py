@@ -13,7 +13,7 @@ from fanzha.content.kinds.playlists import Colour
 from fanzha.edition import read_edition
 from fanzha.language.lines import cells, wrap
 from fanzha.screens.deck import Deck, decks
-from fanzha.screens.strip_rows import halves
+from fanzha.screens.strip_rows import halves, in_lines
 from tests import samples
 from tests.conftest import ROOT, MakeProject
 
@@ -126,6 +126,50 @@ def test_what_a_rule_is_about_stands_with_it_on_one_page(project: MakeProject) -
             assert "点赞赚小钱" in words and "先垫钱" in words, (profile, words)
 
 
+def test_no_page_of_a_small_strip_says_what_it_is_about_and_nothing_else(
+    project: MakeProject,
+) -> None:
+    """骗术：机票退改签 stood alone on 128x32: who came by then learnt nothing."""
+    for rule in ("挂掉电话，自己去查", "叫您付钱的都是骗人"):
+        deck = one_deck(project, "item: shuadan", profile="128x32", rule=rule)
+        pages = [[row["text"] for row in frame.image.args["rows"]] for frame in deck.frames]
+        said = [[text for text in page if text in rule] for page in pages]
+        assert all(said) and "".join(map("".join, said)) == rule.replace("，", ""), pages
+        if "，" in rule:
+            assert pages == [["点赞赚小钱", "挂掉电话"], ["点赞赚小钱", "自己去查"]]
+
+
+def test_a_number_beside_words_is_as_high_as_they_are(project: MakeProject) -> None:
+    """In a row of 22 the digits of 拿不准问96110 were 16 lamps high, the thinnest thing on the panel."""
+    deck = one_deck(project, "item: shuadan", profile="256x64", rule="点赞的，不点链接")
+    row = deck.frames[0].image.args["rows"][-1]
+    assert row["text"] == "拿不准问96110" and not row["digits"]
+    drawn = drawn_frame(deck, 0).crop((160, row["y"] - 2, 256, row["y"] + row["size"] + 2))
+    _, top, _, bottom = drawn.getbbox()
+    assert bottom - top >= row["size"] * 0.88
+
+
+def test_no_character_stands_alone_beside_a_number(project: MakeProject) -> None:
+    """拿不准 / 打 looked torn."""
+    for profile in ("128x32", "320x32", "256x64"):
+        deck = one_deck(project, "slogan: s034", profile=profile)
+        rows = [row["text"] for row in deck.frames[0].image.args["rows"]]
+        assert rows == ["拿不准，打", "96110"], profile
+
+
+def test_lines_of_text_end_where_one_breathes(project: MakeProject) -> None:
+    """征|信的事 and 冒充电商物流｜客服 came out of filling lines; and 【预警】 of all but the first was lost."""
+    text = "【紧急预警】假冒电商物流客服：征信的事，不用先转钱，都是骗"
+    assert in_lines(text, 26) == [
+        "【紧急预警】",
+        "假冒电商物流客服：",
+        "征信的事，",
+        "不用先转钱，都是骗",
+    ]
+    deck = one_deck(project, "alerts: current", "item: shuadan", profile="128x32")
+    assert deck.lines[0] == "【提醒】"
+
+
 def test_what_they_say_cannot_be_taken_for_ours(project: MakeProject) -> None:
     """您的快递弄丢了，我们赔给您 in lights over a shop read like an offer."""
     asked = 0
@@ -160,10 +204,11 @@ def test_a_label_on_two_rows_tears_no_word(topic: str, rows: list[str]) -> None:
     assert halves(topic) == rows
 
 
-def one_deck(project: MakeProject, *entries: str, profile: str = "400x16") -> Deck:
+def one_deck(project: MakeProject, *entries: str, profile: str = "400x16", rule: str = "") -> Deck:
+    about = {"call": "点赞赚小钱"} | ({"rule": rule} if rule else {})
     made = project(
         {
-            "scams/shuadan.md": samples.scam(call="点赞赚小钱"),
+            "scams/shuadan.md": samples.scam(**about),
             "data/slogans.yml": samples.SLOGANS,
             "alerts/qun.md": samples.alert(topic="年底讨工钱、领补贴"),
             "screens/men.md": samples.screens(*entries, profiles=f"[{profile}]"),

@@ -22,10 +22,14 @@ SMALL = STRIP_CELL
 BOLD = (96, 80, 64, 56, 48, 40, 36, 32, 28, 24, 22, 20)
 BETWEEN = 8  # px between what stands side by side
 MARKS = "，、；"  # they need no cell at the end of a line
+BREAKS = "：，】"  # where a line of text ends, the best first
 NARROW = MARKS + "“”：【】"  # they need half a cell in the bold face
 TO_RING = re.compile("[0-9]{3,}")  # the digits of a number, not of a day
 DIGIT = 10  # px: a digit of a number to ring, in a row of the smallest letters
 BOLD_DIGIT = 0.6  # of its size: a digit of the bold face
+RINGING = (
+    1.28  # times its row: the size of a number to ring among bold letters, so that it fills the row
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,11 @@ def measured(text: str, size: int) -> float:
         return cells(text) * HALF + ringing * (DIGIT - HALF)
     marks = sum(text.count(mark) for mark in NARROW)
     digits = sum(map(str.isdigit, text))
+    ringing = sum(len(number[0]) for number in TO_RING.finditer(text))
     latin = sum(character.isascii() for character in text) - digits
     wide = len(text) - latin - digits - marks
-    return size * (wide + 0.5 * marks + BOLD_DIGIT * digits + 0.65 * latin)
+    plain = wide + 0.5 * marks + BOLD_DIGIT * digits + 0.65 * latin
+    return size * (plain + (RINGING - 1) * BOLD_DIGIT * ringing)
 
 
 def halves(text: str) -> list[str]:
@@ -98,6 +104,18 @@ def halves(text: str) -> list[str]:
         [text[:at], text[at:]] for at in range(1, len(text)) if at not in bad and text[at] != "的"
     ]
     return min(ways, key=lambda way: max(map(cells, way)), default=[text])
+
+
+def in_lines(text: str, columns: int) -> list[str]:
+    """A text in lines of at most `columns` cells: whole, else behind what it is about, else where one
+    breathes, else behind the tag of an alert; only what has no such place is broken between words."""
+    if cells(text) <= columns:
+        return [text]
+    for mark in BREAKS:
+        before, found, after = text.partition(mark)
+        if after:
+            return [*in_lines(before + found, columns), *in_lines(after, columns)]
+    return wrap(text, columns) or [text]
 
 
 def torn(width: int, height: int, piece: str) -> list[list[tuple[str, int]]]:
@@ -137,5 +155,6 @@ def _placed(height: int, block: Block) -> Iterator[dict[str, Any]]:
             "colour": row.colour,
             "digits": row.digits,
             "strong": [at for n in TO_RING.finditer(row.text) for at in range(*n.span())],
+            "ringing": RINGING,
         }
         y += row.size + gap

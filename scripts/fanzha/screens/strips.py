@@ -8,17 +8,18 @@ colour lights what is not black.
 
 One row says all in one line. Two rows have what a rule is about, or whom to ring, in small letters
 beside the bold rule; more rows have it above or below, bold as well. No page says what a rule is
-about and nothing else, where there is any other way.
+about and nothing else: where both have no room, each breath of the rule stands below it in turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 from fanzha.content.kinds.playlists import Colour, Look, Profile
-from fanzha.language.lines import wrap
 from fanzha.language.phrases import Call
 from fanzha.product import Args, Made, opens
 from fanzha.raster import bmp
@@ -35,6 +36,7 @@ from fanzha.screens.strip_rows import (
     Row,
     beside,
     halves,
+    in_lines,
     largest,
     measured,
     one_row,
@@ -44,9 +46,9 @@ from fanzha.screens.strip_rows import (
 )
 
 RED, GREEN, YELLOW = "#FF0000", "#00FF00", "#FFFF00"
-TRICK = "骗术："  # before what a rule is about, where that has a page of its own
 SAYS = "骗子说“{}”"  # a sentence of theirs alone reads like an offer
 SHORT = 2  # characters of how urgent an alert is: 紧急, 预警, 提醒
+LABEL = 24  # px: those characters beside the name of the alert
 SHARE = 0.42  # of the height at most: what a rule is about above it, whom to ring below
 COST = 0.8  # of its size a rule keeps where whom to ring stands below it
 Lines = list[tuple[str, int]]
@@ -108,13 +110,13 @@ def one_line(message: Message) -> str:
 def all_lines(
     profile: Profile, messages: Sequence[Message], calls: Sequence[Call]
 ) -> tuple[str, ...]:
-    """The messages as lines that a controller can show one at a time, none of them twice; the last
-    are the phones, so what only says when to ring them is left out."""
+    """The messages as lines that a controller can show one at a time, no message twice; the last are
+    the phones, so what only says when to ring them is left out."""
     columns = profile.width // HALF
     numbers = tuple(call.digits for call in calls)
     texts = [one_line(message) for message in messages if not message.rule.endswith(numbers)]
     texts += ["".join(call.pair) for call in calls]
-    return tuple(dict.fromkeys(row for text in texts for row in (wrap(text, columns) or [text])))
+    return tuple(row for text in dict.fromkeys(texts) for row in in_lines(text, columns))
 
 
 @opens("screens/strip.typ")
@@ -131,8 +133,7 @@ def _alert(profile: Profile, alert: AlertMark) -> list[Block]:
         line = next((way for way in ways if measured(way, SMALL) <= profile.width), ways[-1])
         return stacked(profile.width, _rows(torn(profile.width, SMALL, line)[0], RED))
     if profile.height == 2 * SMALL:
-        label = [(line, SMALL) for line in halves(alert.label)]
-        blocks = _labelled(profile, label, alert.topic, YELLOW, RED)
+        blocks = _labelled(profile, [(alert.label[:SHORT], LABEL)], alert.topic, YELLOW, RED)
         if blocks:
             return blocks
     for tag, high in product(_marks(alert), _heads(profile)):
@@ -142,9 +143,10 @@ def _alert(profile: Profile, alert: AlertMark) -> list[Block]:
             return stacked(profile.width, [Row(tag, size, YELLOW), *_rows(below, RED)])
     whole = f"{_marks(alert)[1]}{alert.topic}"
     found = largest(profile.width, profile.height, whole)
-    return stacked(
-        profile.width, _rows(found or torn(profile.width, profile.height, whole)[0], RED)
-    )
+    rows = _rows(found or torn(profile.width, profile.height, whole)[0], RED)
+    if rows[0].text == _marks(alert)[1]:
+        rows[0] = replace(rows[0], colour=YELLOW)
+    return stacked(profile.width, rows)
 
 
 def _asked(profile: Profile, message: Message) -> list[list[Block]]:
@@ -175,17 +177,28 @@ def _number(profile: Profile, rule: str, number: str) -> list[Block]:
             parts = (said, digits, narrow)
             if not before:
                 parts = (digits, said, profile.width - narrow - BETWEEN)
-            worth = min(size, high) * (size * high) ** 0.5
-            best = max(best, (worth, beside(profile.width, *parts)), key=lambda way: way[0])
+            best = max(best, (_worth(size, high), beside(profile.width, *parts)), key=itemgetter(0))
+        # Words in one row above the number, or below it.
+        high = min(profile.height - size - 1, int(profile.width / len(number) / 0.6 * 0.73))
+        if measured(words, size) <= profile.width and high >= size * 0.73:
+            above = [Row(words, size, YELLOW), Row(number, high, GREEN, digits=True)]
+            rows = above if before else above[::-1]
+            best = max(best, (_worth(size, high), stacked(profile.width, rows)), key=itemgetter(0))
     return best[1] or stacked(
         profile.width, _rows(torn(profile.width, profile.height, rule)[0], YELLOW)
     )
 
 
+def _worth(words: int, digits: int) -> float:
+    """What words and a number of such sizes are worth: neither is small beside the other, and the number,
+    which is lower than letters of its size, is the larger."""
+    return float(min(words, 0.8 * digits) * (words * digits) ** 0.5)
+
+
 def _breaths(words: str) -> Iterator[list[str]]:
-    """Where one breathes: 钱已转出 / 马上打."""
+    """Where one breathes: 钱已转出 / 马上打; no character stands alone."""
     parts = [part for part in words.split("，") if part]
-    if len(parts) > 1:
+    if len(parts) > 1 and min(map(len, parts)) > 1:
         yield parts
 
 
@@ -210,10 +223,20 @@ def _rule(
     joined = largest(width, height, f"{topic}：{rule}")
     if joined and (len(joined) == 1 or joined[0][0].endswith("：")):
         return [stacked(width, _rows(joined, lit[0]))]
-    # That it is a trick is said, or a name in large letters would read like an offer.
-    head = largest(width, height, TRICK + topic)
-    apart = [stacked(width, _rows(head, RED))] if head else []
-    return [*apart, stacked(width, _rows(alone, lit[0]))]
+    return _in_turn(profile, topic, rule, lit[0]) or [stacked(width, _rows(alone, lit[0]))]
+
+
+def _in_turn(profile: Profile, topic: str, rule: str, lit: str) -> list[list[Block]]:
+    """A page for each breath of a rule, below what it is about; none where one of them has no room. A
+    rule that is said in one breath is a whole sentence, and stands alone."""
+    found: list[list[Block]] = []
+    head = one_row(profile.width, SMALL, topic)
+    for part in rule.split("，"):
+        size = one_row(profile.width, profile.height - SMALL, part)
+        if not head or not size:
+            return []
+        found.append(stacked(profile.width, [Row(topic, head, RED), Row(part, size, lit)]))
+    return found if len(found) > 1 else []
 
 
 def _single(
@@ -259,7 +282,7 @@ def _number_apart(phone: str) -> tuple[str, ...]:
 
 def _labelled(profile: Profile, label: Lines, text: str, colour: str, lit: str) -> list[Block]:
     """Small rows at the left and one bold row beside them; nothing where that has no room."""
-    wide = round(max(measured(line, SMALL) for line, _ in label))
+    wide = round(max(measured(line, high) for line, high in label))
     size = one_row(profile.width - wide - 2 * BETWEEN, profile.height, text)
     if size <= SMALL:
         return []
