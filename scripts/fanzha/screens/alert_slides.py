@@ -17,7 +17,7 @@ from fanzha.language.segmenting import units
 from fanzha.product import Args, Made, opens
 from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
-from fanzha.screens.layout import ONE_CALL, TINY, further_line, layout, roomy
+from fanzha.screens.layout import ONE_CALL, TINY, further_line, phone_bar, roomy
 from fanzha.screens.messages import AlertMark, Message
 from fanzha.screens.page import Page, reading_time
 
@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 
 TOP = 2.1  # glyphs: the head that says how urgent it is and what it is about
 LOW_TOP = 1.9  # the same on a small screen
-TALL_TOP = 4.5  # the same in two lines
+TALL_TOP = 5.9  # the same in two lines
 RULE = 0.66  # of the room between head and foot: the rule; what is new has the rest
 DRAWN = 0.35  # of the width: the drawing beside the rule
-DRAWN_ABOVE = 0.36  # of the room on a tall screen: the drawing above it
-DRAWN_ALONE = 0.48  # the same where nothing stands below the rule
+TALL_RULE = 0.7  # the same on a tall screen, with the drawing above it
+DRAWN_ABOVE = 0.3  # of the room on a tall screen: the drawing above it
+DRAWN_ALONE = 0.46  # the same where nothing stands below the rule
 BAND_RULE = 0.6  # the same on a long low screen: so what is new has three lines
 NAME = 0.64  # of the height of the smallest screens: what it is about
+FURTHER = 1.06  # what a further line is worth between its two sides, which leave no void
 UNTIL = "至"  # 至1月19日; where there is room, 11月20日至1月19日
 DAY = 7  # letters: 至12月19日, a little smaller, and what lies between
 SHORT = 2  # characters of how urgent it is, where the date stands beside it: 紧急
 BREATH = 10  # characters that are said in one breath: they stand on one line
 _BREATH = re.compile("[^，；：]+[，；：]?")
-SIDE = 0.25  # of the width: the same on a long low screen, and the numbers at its other end
+SIDE = 0.23  # of the width: the same on a long low screen, and the numbers at its other end
 
 
 def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark) -> list[Page]:
@@ -54,8 +56,9 @@ def pages(edition: Edition, profile: Profile, message: Message, mark: AlertMark)
     high = TALL_TOP if profile.shape is Shape.TALL else TOP if roomy(profile) else LOW_TOP
     head = round(profile.glyph * high) + profile.safe
     drawn = roomy(profile) or profile.shape is Shape.TALL
-    svg = drawings.picture(edition, message) if drawn else ""
-    lines = _lines(profile, message.rule, head=head, points=len(points), drawn=bool(svg))
+    svg = drawings.picture(edition, message)
+    beside = bool(svg) and drawn
+    lines = _lines(profile, message.rule, head=head, points=len(points), drawn=beside)
     return [_page(edition, profile, message, mark, lines, points, head=head, svg=svg)]
 
 
@@ -82,15 +85,22 @@ def _lines(
     if profile.shape is Shape.BAND:
         width = profile.width - 2 * _side(profile) - 2 * safe
         high = (profile.height - 2 * safe) * (BAND_RULE if points else 1)
-        return fill(rule, width, high, profile.glyph, further=further_line(profile))
-    share = RULE if points else 1
-    width, height = profile.width - 2 * safe, profile.height - head - layout(profile, 0).bar
+        return fill(rule, width, high, profile.glyph, further=FURTHER)
+    share = _share(profile) if points else 1
+    width, height = profile.width - 2 * safe, profile.height - head - phone_bar(profile)
     if drawn and profile.shape is Shape.TALL:
         share -= DRAWN_ABOVE if points else DRAWN_ALONE
     elif drawn:
         width -= round(profile.width * DRAWN)
     high = height * share - safe
     return fill(rule, width, high, profile.glyph, further=further_line(profile))
+
+
+def _share(profile: Profile) -> float:
+    """Of the room between head and foot: the drawing and the rule; what is new has the rest."""
+    if profile.shape is Shape.BAND:
+        return BAND_RULE
+    return TALL_RULE if profile.shape is Shape.TALL else RULE
 
 
 def _pieces(profile: Profile, point: str) -> list[str]:
@@ -107,6 +117,7 @@ def _topic(profile: Profile, topic: str) -> tuple[str, ...]:
     room, height = profile.width - 2 * profile.safe, profile.height * NAME - profile.safe
     if profile.shape is Shape.BAND:
         room, height = _side(profile) - 2 * profile.safe, profile.height * 0.42
+        return fill(topic, room, height, profile.glyph, most=2, further=0.9)
     if profile.glyph * len(topic) * 1.2 <= room:
         return (topic,)
     return fill(topic, room, height, profile.glyph, most=2, further=further_line(profile))
@@ -142,11 +153,12 @@ def _page(
         "dark": profile.night,
         "kind": "alert",
         "head": _side(profile) if band else head,
-        "bar": _side(profile) if band else layout(profile, 0).bar,
+        "bar": _side(profile) if band else phone_bar(profile),
         "only": only,
         "picture": svg,
         "drawn": round(profile.width * DRAWN),
-        "shares": [BAND_RULE if band else RULE, DRAWN_ABOVE if points else DRAWN_ALONE],
+        "illustrated": roomy(profile) or profile.shape is Shape.TALL,
+        "shares": [_share(profile), DRAWN_ABOVE if points else DRAWN_ALONE],
         "title": message.title,
         "headline": list(lines),
         "points": list(points),

@@ -35,16 +35,17 @@ def layout(profile: Profile, points: int, *, lines: int = 1, topic: bool = False
     """The layout of a slide with so many points, with a bar above that names the trick, or without.
 
     A headline of three given lines has the drawing beside it, and more room than the points. The
-    smallest screens name the trick instead of the phone.
+    smallest screens have no phones beside a rule: its letters would be half as large, and the numbers have
+    slides of their own.
     """
     width, height, safe = profile.width, profile.height, profile.safe
     above = round(topic_size(profile) * TOPIC_BAR + safe / 2) if topic else 0
     if profile.shape is Shape.BAND:
         bar = round(width * BESIDE)
         head = height - _points(profile, points)
-        edge = padding(profile) if topic else safe
+        edge = max(padding(profile), round(0.6 * safe)) if topic else safe
         return Layout(head, above, bar, safe, (width - bar - 2 * safe, head - above - 2 * edge))
-    bar = 0 if topic and width < TINY else _bar(profile)
+    bar = 0 if width < TINY else phone_bar(profile)
     head = height - bar - _points(profile, points, lines)
     top = padding(profile) if topic else max(safe, padding(profile))
     return Layout(head, above, bar, top, (width - 2 * safe, head - top - padding(profile) - above))
@@ -65,7 +66,7 @@ def further_line(profile: Profile) -> float:
     a void."""
     if roomy(profile) or profile.shape is Shape.TALL:
         return 0.96
-    return 1.12 if profile.shape is Shape.BAND else 1.25
+    return 1.2 if profile.shape is Shape.BAND else 1.25
 
 
 def padding(profile: Profile) -> int:
@@ -73,7 +74,8 @@ def padding(profile: Profile) -> int:
     return max(2, round(profile.height * 0.03))
 
 
-def _bar(profile: Profile) -> int:
+def phone_bar(profile: Profile) -> int:
+    """The height of the numbers at the foot."""
     if profile.shape is Shape.TALL:
         return round(profile.height * 0.19)
     if profile.shape is Shape.SQUARE or profile.width < ROOMY:

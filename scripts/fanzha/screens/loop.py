@@ -11,6 +11,8 @@ from fanzha.product import Args, Made, Product, opens
 from fanzha.screens.deck import Deck, Frame
 from fanzha.screens.playlist_files import EVERY_DAY
 
+LOCAL_WORDS = "本地派出所和它的电话"
+
 
 def products(deck: Deck) -> Iterator[Product]:
     """The loop page of a deck."""
@@ -47,10 +49,11 @@ def products(deck: Deck) -> Iterator[Product]:
 
 
 def _alt(frame: Frame) -> str:
-    """The words of a picture; of the one that names the town, what it is for: the page is the same for
-    every town."""
-    said = [line.rstrip("，。；") for line in (*frame.headline, *frame.points)]
-    return frame.title if frame.local else "，".join(said)
+    """The words of a picture; of the one that names the town, what stands there and whom to ring, without
+    names: the page is the same for every town."""
+    if frame.local:
+        return "，".join((LOCAL_WORDS, frame.title, *frame.phone.split("　")))
+    return "，".join(line.rstrip("，。；") for line in (*frame.headline, *frame.points))
 
 
 @opens("screens/loop.html")

@@ -8,7 +8,6 @@ names the town, so all others are the same bytes in each. The layout follows the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +43,7 @@ CLOSING_SECONDS = (
 RULE_BELOW = 0.55  # of the height: what is left to a rule under a drawing
 BUBBLE, LABEL = 0.4, 1.5  # of the smallest letters: inside of a bubble, and what stands above it
 BESIDE = 1.2  # of the height: the drawing beside a bubble
+HIGH = 0.6  # of the width: a screen as high as that has room for a drawing above a bubble
 SHORT = 6  # characters that stand on one line beside a number
 
 
@@ -115,9 +115,9 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
     lines = len(message.headline) if given else 1
     topic = "" if given else about(message)
     place = layout(profile, len(points), lines=lines, topic=bool(topic))
-    drawn = (roomy(profile) and points) or _drawn_above(profile, points)
-    svg = drawings.picture(edition, message) if drawn else ""
-    high = place.room[1] * (1 if points or not svg else RULE_BELOW)
+    svg = drawings.picture(edition, message) if profile.width >= TINY else ""
+    above = svg and profile.shape is Shape.TALL and not points
+    high = place.room[1] * (RULE_BELOW if above else 1)
     headline = message.headline
     if not given:
         further = further_line(profile)
@@ -144,11 +144,6 @@ def _rule(edition: Edition, profile: Profile, message: Message) -> Page:
     seconds = message.seconds or reading_time(*said, *points)
     band = profile.shape is Shape.BAND
     return Page(said, points, _phone(args), seconds, make_band if band else make, args)
-
-
-def _drawn_above(profile: Profile, points: Sequence[str]) -> bool:
-    """Whether a rule without points leaves room for a drawing above it: on tall screens."""
-    return profile.shape is Shape.TALL and not points and profile.width >= TINY
 
 
 def _number(edition: Edition, profile: Profile, message: Message, digits: str) -> Page:
@@ -230,11 +225,12 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
     """What they say alone in a bubble, where a small screen has room for it; the rule comes after it."""
     inset = profile.glyph * BUBBLE
     label = 0 if profile.width < TINY else profile.glyph * LABEL
-    # A long screen has the drawing at its other end.
+    # A long screen has the drawing at its other end, a high one above the bubble.
     beside = profile.shape is Shape.BAND and profile.width >= ROOMY
-    svg = drawings.picture(edition, message) if beside else ""
+    above = profile.shape is not Shape.BAND and profile.height > HIGH * profile.width
+    svg = drawings.picture(edition, message) if beside or above else ""
     sides = 2 * (profile.safe + inset)
-    drawn = profile.height * BESIDE if svg else 0
+    drawn = profile.height * BESIDE if svg and beside else 0
     room = (profile.width - sides - drawn, profile.height - sides - label - inset)
     # Their offer never stands alone: where no label has room, the sentence says whose it is.
     text = message.line if label or not message.line else SAYS.format(message.line)
@@ -251,6 +247,8 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
         "room": [round(side) for side in room],
         "label": "" if label == 0 else "骗子说",
         "picture": svg,
+        "above": above,
+        "ask": ASK if profile.shape is Shape.TALL else "",
         "inset": round(inset),
         "headline": [text],
         "points": [],
