@@ -61,7 +61,7 @@ def test_every_card_on_the_sheet_is_whole(
         "钱转走了",
         "示范镇派出所",
         "0000-0000110",
-        "示范镇反诈宣传工作小组编印",
+        "示范镇反诈宣传工作小组",
     ):
         assert back.count(words) == count, words
     two = form in (CardForm.WALLET, CardForm.BAG, CardForm.VISOR, CardForm.PARCEL)

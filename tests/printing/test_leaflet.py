@@ -11,7 +11,7 @@ from PIL import ImageStat
 
 from fanzha.edition import Project, read_edition
 from fanzha.language.segmenting import torn
-from fanzha.printing import leaflet
+from fanzha.printing import back, leaflet
 from fanzha.product import Made, Product
 from tests import samples
 from tests.commands import fanzha
@@ -238,6 +238,18 @@ def test_what_to_do_begins_the_right_column(item: str) -> None:
     names = [stage["stage"] for stage in product.args["course"]]
     lines = {squeeze(line).lstrip("12345") for line in said.splitlines()}
     assert [name for name in names if not any(name in line for line in lines)] == []
+
+
+def test_types_of_fraud_have_one_face_behind() -> None:
+    """They came out in three layouts, and where the drawings took the place of a list, its heading stood alone."""
+    for product in leaflet.products(edition()):
+        if product.kind == "leaflet-a4" and product.args["kind"] == "scams":
+            ways = {way.form for way in leaflet.choices(product.args)[1]}
+            assert back.Form.FULL not in ways, product.path
+            for form in ways:
+                parts = back.pieces(product.args["body"], form, drawn=True)
+                ends = [part.text.splitlines()[-1] for part in parts if part.kind == "text"]
+                assert not [end for end in ends if end.startswith("#")], product.path
 
 
 def test_no_line_of_a_back_tears_a_word() -> None:

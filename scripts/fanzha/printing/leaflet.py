@@ -65,6 +65,14 @@ LARGE_BACK_WAYS = (
     *(Way(size, Form.COLUMNS) for size in (15.5, 15, 14.5, 14)),
     *(Way(size, Form.PLAIN) for size in (15, 14)),
 )
+# A type of fraud has one face on all backs: its course above, how to tell at the left, what to do on a panel.
+TYPE_BACK_WAYS, LARGE_TYPE_BACK_WAYS = (
+    tuple(way for way in (*more, *ways) if way.form is not Form.FULL)
+    for more, ways in (
+        ((Way(15, Form.COLUMNS), Way(14.5, Form.COLUMNS), Way(14, Form.COLUMNS)), BACK_WAYS),
+        ((Way(16, Form.COLUMNS),), LARGE_BACK_WAYS),
+    )
+)
 ALERT_FRONT_SIZES = (18, 17, 16, 15, 14, 13, 12, 11.25, 10.5)
 ALERT_BACK_WAYS = tuple(map(Way, ALERT_FRONT_SIZES))
 LARGE = 14  # points, the least for old people
@@ -235,6 +243,8 @@ def choices(args: Args) -> tuple[Sequence[float], Sequence[Way]]:
         least = LARGE if args["large"] else 0
         sizes = tuple(size for size in ALERT_FRONT_SIZES if size >= least)
         return sizes, tuple(way for way in ALERT_BACK_WAYS if way.size >= least)
+    if args["kind"] == "scams" and "course" in args:
+        return FRONT_SIZES, LARGE_TYPE_BACK_WAYS if args["large"] else TYPE_BACK_WAYS
     return FRONT_SIZES, LARGE_BACK_WAYS if args["large"] else BACK_WAYS
 
 
@@ -267,10 +277,9 @@ def _front(args: Args, size: float) -> float:
         said = args["lines"][:4]
         half = _list(said, _spoken(args, size), WIDTH * LAYOUT.bubbles - 2 * size, 1.9)
         return 35 + max(flags, steps) + 2.5 * size + half
-    # Stories are short sentences, whose lines end as they come: nothing to reckon for what they leave free.
     entries = [moment["text"] for moment in args["story"]]
     narrow = WIDTH - (LAYOUT.moment + 2.6) * size
-    lines = sum(_lines(entry, size, narrow, 0.01, slack=1) for entry in entries)
+    lines = sum(_lines(entry, size, narrow - 0.5 * size) for entry in entries)
     stop = 1 + _lines(args["turning_point"]["text"], size, WIDTH - 3.7 * size)
     # The lesson in its box, beside the drawing.
     side = 40 * MM if args["pictures"]["main"] else 0.0
