@@ -139,6 +139,8 @@ class Contents:
         region = self.regions.get(name)
         if region is None:
             raise ContentError(self.findings)
+        if region.parent and region.products is None:
+            region = region.model_copy(update={"products": self.tables.below})
         layers = [self.layers[one] for one in reversed(region.chain) if one in self.layers]
         library = overlaid(self.library, layers) if layers else self.library
         return Edition(

@@ -8,7 +8,7 @@ website stands last and is no row: its pages are made from the plan itself (see 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fanzha import packs, printing, screens, sharing, texts
 from fanzha.content.region import ALL, Region
@@ -48,8 +48,14 @@ def plan(edition: Edition, families: Container[str] = NAMES) -> list[Product]:
     return planned
 
 
+def plan_whole(edition: Edition) -> list[Product]:
+    """All products, whatever the region chose: a choice is about what is made beforehand."""
+    return plan(replace(edition, region=edition.region.model_copy(update={"products": None})))
+
+
 def on_demand(edition: Edition) -> Iterator[Product]:
-    """What no build makes, because few want it: `fanzha print` does."""
+    """All that can be asked for by name: those of a build, and what none makes, because few want it."""
+    yield from plan_whole(edition)
     yield from printing.on_demand(edition)
     yield from texts.on_demand(edition)
 

@@ -116,11 +116,18 @@ def test_a_product_that_is_not_there_is_no_choice(project: MakeProject) -> None:
     files = province(
         {
             "data/regions/xian.yml": "name: 白石县\nparent: sheng\nproducts:\n"
-            "  print: [leaflet-a44, leaflet-a4/shuadan, poster-a3, -poster-a4]\n"
+            "  print: [leaflet-a44, leaflet-a4/shuadan, poster-a3, -poster-a4, -*-bw, -*-bv]\n",
+            "data/below.yml": "print: [all, -banner-prof]\n",
         }
     )
-    found = examine(read_contents(project(files, region="sheng"))).own["xian"]
-    assert [(one.code, one.line, one.hint) for one in found] == [("S072", 4, "是不是 leaflet-a4？")]
+    found = examine(read_contents(project(files, region="sheng")))
+    own = [(one.code, one.line, one.message) for one in found.own["xian"]]
+    assert own == [
+        ("S072", 4, "没有叫 leaflet-a44 的成品"),
+        ("S072", 4, "没有叫 *-bv 的成品"),
+    ]
+    shared = [(one.path, one.line, one.hint) for one in found.shared]
+    assert shared == [("docs/data/below.yml", 1, "是不是 banner-proof？")]
 
 
 def test_the_shared_files_are_those_of_all(project: MakeProject) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanzha.content.regions import inherited, load_region, load_regions
+from fanzha.edition import read_contents
 from tests.conftest import MakeProject
 from tests.editions.province import PROVINCE, province
 
@@ -109,3 +110,32 @@ def test_all_but_some(project: MakeProject) -> None:
     assert region.makes("print", "print/leaflet-a4/shuadan.pdf")
     assert region.makes("print", "print/poster-a3/poster-dianhua.pdf")
     assert not region.makes("texts", "texts/shuadan/group.txt"), "a minus alone chooses nothing"
+
+
+def test_who_chose_nothing_below_another_makes_what_is_handed_out_daily(
+    project: MakeProject,
+) -> None:
+    """No ZIPs and no copier's sheets for 1,500 towns; who stands alone makes all."""
+    files = province(
+        {
+            "data/regions/sheng.yml": PROVINCE.split("products")[0],
+            "data/regions/zhen-a.yml": "name: 甲溪镇\nparent: xian\nproducts: {packs: [all]}\n",
+        }
+    )
+    contents = read_contents(project(files, region="sheng"))
+    top, town, own = (contents.edition(name).region for name in ("sheng", "zhen-b", "zhen-a"))
+    rare = [
+        ("packs", "packs/alert-nianguan.zip"),
+        ("print", "print/leaflet-a4-bw/shuadan.pdf"),
+        ("print", "print/poster-a3-bw/poster-qinren.webp"),
+        ("print", "print/banner-proof/dianhua.pdf"),
+    ]
+    daily = [
+        ("print", "print/leaflet-a4/shuadan.pdf"),
+        ("texts", "texts/shuadan/script.txt"),
+        ("site", "index.html"),
+    ]
+    assert all(top.makes(*file) for file in (*rare, *daily))
+    assert all(town.makes(*file) for file in daily)
+    assert not any(town.makes(*file) for file in rare)
+    assert own.makes(*rare[0]) and not own.makes(*daily[0]), "its own choice is the whole of it"

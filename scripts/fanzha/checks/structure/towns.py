@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterator
 
 from fanzha.checks.engine.registry import registry, rule
 from fanzha.checks.engine.rule import Context
 from fanzha.content.kinds.playlists import Playlist
 from fanzha.content.reading.choices import did_you_mean
-from fanzha.content.reading.nodes import Node
+from fanzha.content.reading.nodes import Document, Node
 from fanzha.content.region import ALL, NOT
 from fanzha.edition import Edition
 from fanzha.findings import Finding
@@ -43,13 +44,10 @@ def unknown_product(context: Context) -> Iterator[Finding]:
     """Every word of a choice of products is a kind of sheet, a screen, a playlist or an item."""
     edition = context.edition
     known = _known(edition)
-    for document in edition.region_texts.values():
-        choices = [document.fields.at("products")]
-        levels = document.fields.at("levels")
-        choices += [*levels.value.values()] if isinstance(levels.value, dict) else []
+    for document, choices in _choices(edition):
         for node in (one for choice in choices for one in _words(choice)):
             for step in str(node.value).removeprefix(NOT).split("/"):
-                if step.partition(".")[0] not in known:
+                if not fnmatch.filter(known, step.partition(".")[0]):
                     near = did_you_mean(step, sorted(known))
                     hint = f"是不是 {near}？" if near else "写成品文件夹里的名字，或者 all"
                     yield document.source.finding(
@@ -60,6 +58,16 @@ def unknown_product(context: Context) -> Iterator[Finding]:
                         end_column=node.end_column,
                         hint=hint,
                     )
+
+
+def _choices(edition: Edition) -> Iterator[tuple[Document, list[Node]]]:
+    """Each file that chooses, and its choices."""
+    for document in edition.region_texts.values():
+        levels = document.fields.at("levels").value
+        below = levels.values() if isinstance(levels, dict) else ()
+        yield document, [document.fields.at("products"), *below]
+    if edition.tables.below_text is not None:
+        yield edition.tables.below_text, [edition.tables.below_text.fields]
 
 
 def _words(choice: Node) -> Iterator[Node]:

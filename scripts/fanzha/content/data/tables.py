@@ -47,6 +47,7 @@ from fanzha.content.kinds.playlists import Profile, Screens
 from fanzha.content.kinds.registry import KINDS
 from fanzha.content.reading.again import again, kept, state_of
 from fanzha.content.reading.nodes import Document
+from fanzha.content.region import Products
 from fanzha.findings import Finding
 
 HOTLINES = ("110", "96110")  # these two stand on every product
@@ -192,6 +193,9 @@ class Tables:
     events: Mapping[str, Event] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
     plan: YearPlan = field(default_factory=YearPlan)
+    # What regions below another make where nobody chose, and the file for the checks.
+    below: Products | None = None
+    below_text: Document | None = None
     community: Community = field(default_factory=Community)
     published: Mapping[str, Published] = field(default_factory=dict)
     keys: Mapping[str, PublicKey] = field(default_factory=dict)
@@ -277,6 +281,8 @@ def _read(root: Path, docs: Path) -> tuple[Tables, list[Finding]]:
         events=reader.mapping("events", Event, prose=True, paths=True),
         packs=reader.mapping("packs", Pack, prose=True, paths=True),
         plan=reader.one("plan", YearPlan, prose={"rounds": Round, "work": Work}) or YearPlan(),
+        below=reader.one("below", Products),
+        below_text=reader.documents.get("below"),
         keys=keys,
         words=load_words(wording),
         texts=reader.texts,
