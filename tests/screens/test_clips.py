@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from fanzha.content.kinds.items import Scam
 from fanzha.edition import Edition, Project, read_edition
@@ -177,7 +177,7 @@ def test_steps_keep_their_numbers_when_older_ones_move_out(
     film, _ = clips.clip(shipped_edition, shipped_edition.library.by_id["touzi"], form)
     seen = [part.parts[0].args for part in film.parts if part.parts[0].args["kind"] == "do"]
     assert [args["first"] + args["shown"] - 1 for args in seen] == [1, 2, 3]
-    assert seen[-1]["first"] == 2
+    assert seen[-1]["first"] == (1 if form.height > form.width else 2)
 
 
 @pytest.mark.parametrize("form", clips.FORMS[1::2], ids=["upright", "wide"])
@@ -197,6 +197,35 @@ def test_no_line_is_broken_a_second_time(shipped_edition: Edition, form: clips.F
                         item.id,
                         row,
                     )
+
+
+@pytest.mark.parametrize("form", [clips.FORMS[1], clips.FORMS[3]], ids=["upright", "wide"])
+def test_letters_of_a_kind_have_one_size(shipped_edition: Edition, form: clips.Form) -> None:
+    """Steps one and two stood in letters of 69 px, two and three in 53: the size is chosen for all of them."""
+    for item in [*shipped_edition.current(Scam), *shipped_edition.alerts]:
+        film, _ = clips.clip(shipped_edition, item, form)
+        for kind in ("say", "do"):
+            shown = [p.parts[0].args for p in film.parts if p.parts[0].args["kind"] == kind]
+            assert len({str((args["sizes"], args["broken"])) for args in shown}) <= 1, item.id
+            assert all(
+                args["first"] - 1 + args["shown"] <= len(args["broken"][-1]) for args in shown
+            )
+
+
+def test_upright_scenes_reach_as_far_down_as_apps_let_them(shipped_edition: Edition) -> None:
+    """A third of the picture below what was told was empty; and the first number stood above nothing."""
+    film, _ = clips.clip(shipped_edition, shipped_edition.library.by_id["shuadan"], clips.FORMS[1])
+    for scene in (part.parts[0] for part in film.parts):
+        with Image.open(io.BytesIO(make(scene).data)) as image:
+            seen = image.convert("RGB")
+        ground = Image.new("RGB", seen.size, seen.getpixel((1, 1)))
+        differs = (
+            ImageChops.difference(seen, ground)
+            .convert("L")
+            .point([255 * (v > 12) for v in range(256)])
+        )
+        box = differs.getbbox()
+        assert box is not None and box[3] > 0.64 * seen.height, scene.path
 
 
 def test_nothing_flashes(made: dict[str, Film]) -> None:

@@ -16,7 +16,10 @@ SIDES = {True: 0.1, False: 0.07}  # of the width, left and right: upright, wide
 SIZES = (0.115, 0.105, 0.096, 0.088, 0.08, 0.073, 0.068, 0.063)  # of the shorter side
 DRAWN = 0.7  # of the shorter side: the drawing beside what is told, on a wide picture
 SMALLEST = 0.08  # so small may letters get for lines that end where one breathes
-CHAT = {True: (0.078, 0.07, 0.063), False: (0.1, 0.085, 0.073)}  # the same from bubble to bubble
+CHAT = {
+    True: (0.098, 0.088, 0.078, 0.07, 0.063),
+    False: (0.1, 0.085, 0.073),
+}  # the same from bubble to bubble
 MARKS = "，。？！；：、"
 QUOTES = "“”‘’"
 _LATIN = re.compile("[0-9A-Za-z]+")

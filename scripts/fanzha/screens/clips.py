@@ -43,7 +43,8 @@ FORMS = (
     Form("16x9-30", "横屏30秒", 1280, 720, 30),
 )
 MOST_FREQUENT = 10
-IN_VIEW = {"lines": 3, "steps": 2}  # bubbles or steps at a time
+# Bubbles or steps at a time, upright and wide.
+IN_VIEW = {True: {"lines": 3, "steps": 3}, False: {"lines": 3, "steps": 2}}
 
 
 def products(edition: Edition) -> Iterator[Product]:
@@ -105,7 +106,7 @@ def draw(args: Args, overrides: Path) -> Made:
 
 
 def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
-    args = _in_view(scene)
+    args = _in_view(scene, tall=form.height > form.width)
     return Product(
         path=f"screens/clips/{item.id}/{form.name}/{number}.jpg",
         family="screens",
@@ -113,25 +114,27 @@ def _picture(item: Item[Any], form: Form, scene: Scene, number: int) -> Product:
         label="短视频画面",
         items=(item.id,),
         make=draw,
-        args={**args, **_lines(args, form), "width": form.width, "height": form.height},
+        args={**args, **_lines(scene.args, form), "width": form.width, "height": form.height},
     )
 
 
-def _in_view(scene: Scene) -> dict[str, Any]:
+def _in_view(scene: Scene, *, tall: bool) -> dict[str, Any]:
     """What is drawn of a scene: the last bubbles or steps, so that they are large; the older ones move
-    up and out, as in a chat."""
+    up and out, as in a chat. `first` is the number of the first in view."""
     args = dict(scene.args)
     name = "lines" if "lines" in args else "steps"
     if name in args:
-        first = max(0, args["shown"] - IN_VIEW[name])
-        args[name] = args[name][first : first + IN_VIEW[name]]
+        most = IN_VIEW[tall][name]
+        first = max(0, args["shown"] - most)
+        args[name] = args[name][first : first + most]
         args["shown"] -= first
-        args["first"] = first + 1  # the number of the first step in view
+        args["first"] = first + 1
     return args
 
 
 def _lines(args: Args, form: Form) -> dict[str, Any]:
-    """What is said, the rule and what to do, in lines for this form."""
+    """All that is said, the rule and all there is to do, in lines for this form: letters have one size, also
+    where the first move out of view."""
     if args["kind"] == "stop":
         return {"broken": clip_lines.rule(args["rule"], form.width, form.height)}
     told = args.get("lines", args.get("steps"))

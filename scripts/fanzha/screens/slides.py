@@ -19,7 +19,6 @@ from fanzha.raster import jpeg, png
 from fanzha.screens import drawings
 from fanzha.screens.layout import (
     ONE_CALL,
-    ROOMY,
     TINY,
     further_line,
     layout,
@@ -226,7 +225,7 @@ def _said(edition: Edition, profile: Profile, message: Message) -> Page | None:
     inset = profile.glyph * BUBBLE
     label = 0 if profile.width < TINY else profile.glyph * LABEL
     # A long screen has the drawing at its other end, a high one above the bubble.
-    beside = profile.shape is Shape.BAND and profile.width >= ROOMY
+    beside = profile.shape is Shape.BAND and profile.width >= ONE_CALL
     above = profile.shape is not Shape.BAND and profile.height > HIGH * profile.width
     svg = drawings.picture(edition, message) if beside or above else ""
     sides = 2 * (profile.safe + inset)
