@@ -16,11 +16,11 @@ from fanzha.content.kinds.lessons import Lesson, Quiz, QuizQuestion
 from fanzha.content.library import Item
 
 PER_MINUTE = 210  # characters that a speaker says in a minute
-PRACTICE = 60  # seconds: two people read a role card to each other
+PRACTICE = 90  # seconds: two people read a role card to each other, then change places
 ROUND = 60  # seconds: read it out, hands up, tell why
 QUESTION = 60
 HALF = 30  # seconds: a plan counts in half minutes, as nobody keeps to less
-MOST_ROUNDS = 13
+MOST_ROUNDS = 8  # more of the same tires; what is left goes to what people say
 ACTIVITY, ROUNDS, QUESTIONS = "一起做", "真的还是骗局", "问三个问题"
 PUPILS = "students"
 BREATH = 22  # characters: short sentences share a line up to so many
@@ -131,7 +131,7 @@ def true_or_false(
     mixed = chain.from_iterable(zip_longest(false[::2], false[1::2], true))
     chosen: list[QuizQuestion] = [question for question in mixed if question is not None][:count]
     rows = [
-        {"message": q.message, "genuine": q.genuine, "explain": q.explain, "picture": q.picture}
+        {name: getattr(q, name) for name in ("message", "genuine", "explain", "hint", "picture")}
         for q in chosen
     ]
     return [addressed(row, lesson) for row in rows]

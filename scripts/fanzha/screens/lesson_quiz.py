@@ -22,8 +22,10 @@ ASK_FOR_HANDS = (
     f"念一遍。黄条走{THINK}秒，走完就举手。"
     "翻下一页是答案；也可以请人来点“真的”或“骗局”，点错了有一页请他再想。"
 )
-# Right for every message: 要出钱吗？要点链接吗？ led away from a fraud that asks for neither.
-LOOK_AGAIN = "再看一遍：谁说的？要做什么？能不能当面问到人？"
+# Right for every message that has no hint of its own: 要出钱吗？要点链接吗？ led away from a fraud that asks for
+# neither.
+LOOK_AGAIN = "谁说的？要做什么？能不能当面问到人？"
+AGAIN = "再看一遍："
 
 
 def true_or_false(pages: Pages, number: int, row: Mapping[str, Any]) -> None:
@@ -81,7 +83,8 @@ def _again(pages: Pages, asked: Slide, number: int, row: Mapping[str, Any]) -> S
     page = pages.page(f"再想一想　{number}", "", hidden=True)
     _message(pages, page, row)
     hint = Box(EDGE, 640, WIDE, 110)
-    page.text(hint, [LOOK_AGAIN], Type(fitted([LOOK_AGAIN], hint, 64, LEAST), "red", bold=True))
+    lines = [AGAIN + (row["hint"] or LOOK_AGAIN)]
+    page.text(hint, lines, Type(fitted(lines, hint, 80, LEAST), "red", bold=True))
     _button(page, "回到题目", "grey", LEFT)(asked)
     return page
 

@@ -64,7 +64,8 @@ def _deck(edition: Edition, item: Item[Lesson]) -> Product:
         "rule": lesson.rule or lesson.title,
         "slides": slides,
         "activity": lesson.activity,
-        "large": for_pupils(lesson),
+        # Children who read little have a deck of pictures: each slide names its own.
+        "large": for_pupils(lesson) and all(slide.picture for slide in lesson.slides),
         "activity_steps": lesson.activity_steps,
         "questions": [question.model_dump() for question in lesson.questions],
         "rounds": [

@@ -62,7 +62,7 @@ class LessonSlide(Model):
     )
     picture: Annotated[str, Asset()] | None = Field(
         None,
-        description="代替骗局的图，角色卡也用它；给小学生的课放大，要点写在旁边；写成从 docs/ 起的路径",
+        description="代替骗局的图，角色卡也用它；给学生的课每一页都写了，就放大，要点写在旁边；写成从 docs/ 起的路径",
         examples=["assets/pictures/pifu.svg"],
     )
     card: RoleCard | None = Field(
@@ -115,6 +115,11 @@ class QuizQuestion(Model):
     message: Line120 = Field(description="收到的话或看到的事")
     genuine: Flag = Field(description="是不是真的：true 是真的，false 是骗局", examples=[False])
     explain: Line120 = Field(description="两句话讲明白为什么")
+    hint: Line24 | None = Field(
+        None,
+        description="课件里答错了，请他再想的一问：问到该看的那一处，不说答案；不写就用通用的",
+        examples=["退钱给您，为什么要您输密码？"],
+    )
     scam: Annotated[str, Ref("scams")] | None = Field(None, description="是骗局时，属于哪一类")
     picture: Annotated[str, Asset()] | None = Field(
         None,
