@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,51 @@ def test_a_mini_story_is_read_in_half_a_minute(name: str) -> None:
     for heading, first, second in zip(script[::3], script[1::3], script[2::3], strict=True):
         assert heading["act"].startswith("第")
         assert 55 <= len(first["say"] + second["say"]) <= 92, heading
+
+
+# 三步, 四样, 两招: how many are announced. 第44条 and 两卡 announce nothing.
+DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+ANNOUNCED = re.compile(
+    "(?<![第一二三四五六七八九十0-9])([二三四五六七八九十两])(?:步|样|招|句|件|个(?!月|字|人)|种|条路|问|处)"
+)
+LISTED = ("points", "clauses", "lines")  # of an item, in the order in which one has them
+
+
+def announced(title: str) -> int:
+    """How many things a title says there are; 0 where it says no number."""
+    found = ANNOUNCED.search(title)
+    return DIGITS[found[1]] if found else 0
+
+
+def test_a_slide_lists_as_many_as_its_title_says() -> None:
+    """三个信号 stood over two lines: whoever counts along looks for the third."""
+    counted = 0
+    for name, lesson in shipped("lessons").items():
+        for slide in lesson["slides"]:
+            if number := announced(slide["title"]):
+                counted += 1
+                listed = [*slide.get("points", ()), *([slide["act"]] if "act" in slide else [])]
+                assert len(listed) == number, (name, slide["title"], listed)
+    assert counted >= 12
+
+
+@pytest.mark.parametrize("folder", ["cards", "plates", "notices", "posters"])
+def test_a_sheet_lists_as_many_as_its_title_says(folder: str) -> None:
+    for name, item in shipped(folder).items():
+        listed = next((item[field] for field in LISTED if item.get(field)), None)
+        number = announced(item["title"])
+        if number and listed is not None and "三句半" not in item["title"]:
+            assert len(listed) == number, (name, item["title"], listed)
+
+
+@pytest.mark.parametrize("folder", ["help", "law", "scams", "lessons", "alerts"])
+def test_a_list_has_as_many_lines_as_its_heading_says(folder: str) -> None:
+    """Of every page: a heading that counts, and the list or the table that follows it."""
+    for path in sorted((DOCS / folder).glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for part in re.split(r"(?m)^#+ ", text.split("---\n", 2)[2])[1:]:
+            heading, _, below = part.partition("\n")
+            rows = re.findall(r"(?m)^(?:\d+\.|[-*]) ", below) or re.findall(r"(?m)^\| ", below)[1:]
+            number = announced(heading)
+            if number and rows:
+                assert len(rows) == number, (path.stem, heading)
