@@ -262,3 +262,31 @@ def test_a_foreword_of_words_alone_is_set_at_a_breath() -> None:
     ]
     assert booklet.foreword("先看这几条：\n\n- 挂断\n") == []
     assert booklet.foreword("看[这一页](../help/index.md)。") == []
+
+
+def test_text_is_of_one_size_on_all_pages_of_a_kind() -> None:
+    """It changed from page to page; and a story ended on the page behind, where 记住 stood alone."""
+    found = next(p for p in booklet.products(on_demand.edition()) if p.items == ("qingnian",))
+    made = found.make(found.args, ROOT / "overrides")
+    kinds = {row["id"]: row["kind"] for row in found.args["contents"]}
+    assert "cases" in kinds.values()
+    with pypdfium2.PdfDocument(made.data) as document:
+        texts = [page.get_textpage() for page in document]
+        said = [squeeze(text.get_text_bounded()) for text in texts]
+        signs = [
+            heights(text, "这样做")
+            for text, page in zip(texts, said, strict=True)
+            if "对方会这样说" in page
+        ]
+    stories = [page for page in said if "事情是这样的" in page]
+    assert stories and all("记住" in page for page in stories)
+    assert len({round(tall, 1) for tall in signs}) == 1
+
+
+def heights(text: pypdfium2.PdfTextPage, after: str) -> float:
+    """The pitch of two entries behind a heading: that of the type."""
+    whole = text.get_text_range()
+    at = whole.index(after) + len(after)
+    first = next(n for n in range(at, len(whole)) if "\u4e00" <= whole[n] <= "\u9fff")
+    left, _, right, _ = text.get_charbox(first, loose=True)
+    return float(right - left)
