@@ -126,3 +126,27 @@ def test_the_same_slides_give_the_same_bytes() -> None:
 def bare(text: str) -> str:
     """Without white space: lines are broken where there is room."""
     return "".join(text.split())
+
+
+def test_who_speaks_stands_on_a_plate_and_what_to_do_is_amber() -> None:
+    """As on the pictures: small red words above a bubble were lost on an editable slide."""
+    edition, _ = read_edition(Project(ROOT, ROOT / "docs", "shifan", TODAY))
+    deck = next(d for d in decks(edition, "1920x1080") if d.playlist == "gongjiao")
+    (product,) = (p for p in pptx.products(deck) if p.path.endswith(".pptx"))
+    parts = tuple(part.make(part.args, ROOT / "overrides") for part in product.parts)
+    data = product.make(product.args, ROOT / "overrides", parts).data
+    plates, amber = set(), set()
+    for slide in Presentation(io.BytesIO(data)).slides:
+        filled = [s for s in slide.shapes if not (s.has_text_frame and s.text_frame.text)]
+        for shape in slide.shapes:
+            if not (shape.has_text_frame and shape.text_frame.text):
+                continue
+            if shape.text_frame.text in ("对方说", "您记住", "想一想"):
+                places = [(s.left, s.top, s.width) for s in filled]
+                assert (shape.left, shape.top, shape.width) in places
+                plates.add(shape.text_frame.text)
+            for paragraph in shape.text_frame.paragraphs:
+                for run in paragraph.runs:
+                    if str(run.font.color.rgb) == COLOURS["amber"][1:]:
+                        amber.add(paragraph.text)
+    assert plates == {"对方说", "您记住", "想一想"} and "不点链接" in amber

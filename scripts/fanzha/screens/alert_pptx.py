@@ -61,7 +61,7 @@ def _head(page: Slide, slide: Mapping[str, Any], box: Box) -> None:
         _at(
             page, line, 0.4, 1, date, Type(_one_line(date, line, 0.6, size), "white", True, "right")
         )
-        large = _one_line(topic, below, 1, 72)
+        large = _one_line(topic, below, 1, 110)
         _at(page, below, 0, 1, topic, Type(large, "white", bold=True))
         return
     size = fitted([f"{label}　{topic}"], Box(0, 0, box.width * 0.62, box.height), 60, 20)

@@ -35,7 +35,7 @@ def chat(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
         page.picture(Box(left, top, side * 4 / 3, side), drawing, slide["title"])
     label = "想一想" if slide["asks"] else "您记住"
     colours = ("wash", "blue") if slide["asks"] else ("blue", "white")
-    _bubble(page, ours, label, "blue", slide["headline"], colours, glyph, title=True)
+    _bubble(page, ours, label, "amber", slide["headline"], colours, glyph, title=True)
     phone_bar(page, slide, slide["bar"])
 
 
@@ -87,10 +87,13 @@ def _bubble(
     page: Slide, box: Box, label: str, mark: str, lines: list[str], colours: tuple[str, str],
     glyph: float, *, title: bool = False,
 ) -> None:  # fmt: skip
-    """A label, and lines on a rounded ground."""
+    """Who speaks, on a plate, and lines on a rounded ground."""
     fill, on = colours
     head = glyph * 1.5
-    page.text(Box(box.left, box.top, box.width, head), [label], Type(glyph, mark, bold=True))
+    plate = Box(box.left, box.top, glyph * (len(label) + 1.5) * 1.1, head * 0.92)
+    page.shape("card", plate, mark)
+    on_plate = "ink" if mark == "amber" else "white"
+    page.text(plate, [label], Type(glyph * 1.1, on_plate, True, "center"))
     ground = Box(box.left, box.top + head, box.width, box.height - head)
     page.shape("card", ground, fill)
     inset = glyph * 0.6

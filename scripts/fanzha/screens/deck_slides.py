@@ -79,7 +79,12 @@ def _head(page: Slide, slide: Mapping[str, Any], drawing: bytes | None) -> None:
         page.shape("box", mark, "amber")
         page.title(box, lines, Type(size, "white", bold=True), rows=row, last="ink")
     else:
-        page.title(box, lines, Type(size, "white", bold=True))
+        page.title(box, lines, Type(size, "white", bold=True), last=_last(lines))
+
+
+def _last(lines: Sequence[str]) -> str | None:
+    """The colour of the line that says what to do, where it is not the only one."""
+    return "amber" if len(lines) > 1 else None
 
 
 def _card(page: Slide, slide: Mapping[str, Any], box: Box, drawing: bytes) -> Box:
