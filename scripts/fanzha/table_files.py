@@ -8,6 +8,7 @@ formula is what it came to; one that came to nothing is itself, so that nobody t
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -121,4 +122,6 @@ def _cell(value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()  # a day, as it is shown
     return str(value).strip()

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from fanzha.editions.importing import changes, exported, write
+from fanzha.editions.table import COLUMNS
 from fanzha.errors import ContentError, UsageError
 from fanzha.table_files import as_csv, as_xlsx
 from tests.commands import fanzha
@@ -136,3 +137,50 @@ def test_a_table_as_offices_write_it(project: MakeProject, tmp_path: Path) -> No
     told = {(one.line, one.column) for one in error.value.findings}
     assert told == {(4, 5), (4, 7), (5, 2), (5, 6), (6, 8)}
     assert "公式" in str([one.message for one in error.value.findings if one.line == 5])
+
+
+def test_a_phone_is_read_with_the_area_code_from_above(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    """A town's row leaves the code empty, because the county has it: the phone is still a phone."""
+    made = project(province(), region="sheng")
+    path = table(
+        tmp_path,
+        "zhen-c,丙江镇,镇,xian-b,,丙江派出所,03132345678",
+        "zhen-d,丁江镇,镇,xian,,丁江派出所,2345679",
+        "xian-b,黑石县,县,sheng,0313,黑石派出所,2345670",
+    )
+    town, other, county = changes(made, path)
+    assert "phone: 0313-2345678\n" in town.after
+    assert "phone: 0312-2345679\n" in other.after
+    assert "phone: 0313-2345670\n" in county.after
+
+
+def test_two_of_one_name_below_one_parent_are_told(project: MakeProject, tmp_path: Path) -> None:
+    """A row twice under two names of files would make two sites that nobody could tell apart."""
+    made = project(province(), region="sheng")
+    path = table(tmp_path, "zhen-c,甲溪镇,镇,xian,,,", "zhen-d,甲溪镇,镇,sheng,,,")
+    with pytest.raises(ContentError) as error:
+        changes(made, path)
+    (found,) = error.value.findings
+    assert (found.line, found.column, found.code) == (2, 2, "S032")
+    assert "zhen-a" in found.message
+
+
+def test_faults_are_told_in_the_words_of_the_table(project: MakeProject, tmp_path: Path) -> None:
+    """Who fills in a table knows its columns, not the fields of a file."""
+    made = project(province(), region="sheng")
+    path = table(
+        tmp_path,
+        "zhen-c,丙江镇,镇子,xian,312,丙江派出所,1",
+        "zhen-d,,镇,xian,,,",
+        "zhen-e,己江镇,镇,xiam,,,",
+        "zhen-f,庚江镇,镇,,,,",
+    )
+    with pytest.raises(ContentError) as error:
+        changes(made, path)
+    told = "\n".join(f"{one.message}；{one.hint}" for one in error.value.findings)
+    assert "派出所电话不能写成“1”；派出所电话，写成 区号-号码，例如 0999-2000000" in told
+    assert "缺少字段地区名" in told and "缺少字段网站名" in told and "设成“文本”" in told
+    fields = {column.place[-1] for column in COLUMNS}
+    assert not {word for word in fields if word in told}

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
 import yaml
 from PIL import Image
 from playwright.sync_api import Browser
 
+from fanzha.edition import read_edition
+from fanzha.printing import leaflet
+from fanzha.site.bundle import Bundle
+from fanzha.site.downloads import download_pages
+from fanzha.site.views import Views
+from tests import samples
+from tests.conftest import ROOT, MakeProject
 from tests.site.conftest import serving
 from tests.site.pages import read
 
@@ -32,6 +41,19 @@ def test_every_sheet_is_linked_from_the_print_centre(shipped: Path) -> None:
     kinds = [link for link in links(shipped, "print") if link.startswith("print/") and link[6:]]
     shown = set().union(*(links(shipped, kind.rstrip("/")) for kind in kinds if kind[-1] == "/"))
     assert {row["path"] for row in sheets(shipped)} - shown == set()
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_print_shop_is_spoken_of_only_where_a_file_goes_there(
+    project: MakeProject, goes: bool
+) -> None:
+    """Towns below another do not make those beforehand: nobody shall look for them."""
+    edition, _ = read_edition(project({"scams/shuadan.md": samples.scam()}))
+    made = [*leaflet.products(edition)]
+    if goes:
+        made.append(replace(made[0], kind="banner-700"))
+    views = Views(edition, made, {}, Bundle(ROOT / "overrides", ROOT), "", False)
+    assert download_pages(views)["print/index.md"].values()["shop"] is goes
 
 
 def test_every_sheet_of_an_item_is_on_its_download_page(shipped: Path) -> None:

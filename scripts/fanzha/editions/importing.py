@@ -19,15 +19,22 @@ from fanzha.content.region import Region, sample_values, unreachable, wrong_area
 from fanzha.content.regions import load_regions, resolved
 from fanzha.edition import Project
 from fanzha.editions.table import (
+    AREA,
     COLUMNS,
+    HINTS,
     ID,
+    PARENT,
+    PHONE,
     Head,
     as_row,
     changed_file,
+    given,
     head,
     is_heading,
     new_file,
+    of_columns,
     values,
+    with_phone,
 )
 from fanzha.errors import ContentError, UsageError
 from fanzha.files import save
@@ -86,6 +93,7 @@ class _Import:
         self.top = top
         self.regions, self.documents, _ = load_regions(project.root, project.docs)
         self.lines: dict[str, int] = {}
+        self.said: dict[str, Mapping[tuple[str, ...], str]] = {}
         self.findings: list[Finding] = []
 
     def run(self, rows: list[tuple[int, list[str]]]) -> list[Change]:
@@ -97,7 +105,9 @@ class _Import:
             if not self._sound(line, cells) or not self._named(id, line):
                 continue
             self.lines[id] = line
-            change = self._change(id, values(self.top, cells))
+            self.said[id] = values(self.top, cells)
+        for id, line in self.lines.items():
+            change = self._change(id, with_phone(self.said[id], self._area_code(id)))
             document, model = self._read(change, line)
             documents[id] = document
             if model is not None:
@@ -133,6 +143,23 @@ class _Import:
             self._tell(line, (ID,), "S032", wrong, "用拼音，全表不重复，例如 xin-qiao")
         return not wrong
 
+    def _area_code(self, id: str) -> str:
+        """The code that holds for a region: its own, or that of the nearest above it that has one."""
+        seen: set[str] = set()
+        while id not in seen:
+            seen.add(id)
+            if code := self._given(id, AREA):
+                return code
+            id = self._given(id, PARENT)
+        return ""
+
+    def _given(self, id: str, place: tuple[str, ...]) -> str:
+        """What the row says; what the file says, where there is no such column or no row."""
+        said = self.said.get(id, {})
+        if place in said or id not in self.documents:
+            return said.get(place, "")
+        return given(self.documents[id].fields.plain(), place)
+
     def _change(self, id: str, said: Mapping[tuple[str, ...], str]) -> Change:
         path = self.folder / f"{id}.yml"
         shown = path.relative_to(self.root).as_posix()
@@ -149,7 +176,8 @@ class _Import:
         model, wrong = (None, []) if more else validate(Region, document)
         for finding in (*findings, *more, *wrong):
             place = _place(document, finding)
-            self._tell(line, place, finding.code, finding.message, finding.hint)
+            hint = HINTS.get(place, "") if finding.code == "S023" else ""
+            self._tell(line, place, finding.code, finding.message, hint or finding.hint)
         return document, model
 
     def _whole(self, models: Mapping[str, Region], documents: Mapping[str, Document]) -> None:
@@ -164,7 +192,8 @@ class _Import:
         for finding in findings:
             id = Path(finding.path).stem
             if id in self.lines:
-                self._tell(self.lines[id], ("parent",), finding.code, finding.message, finding.hint)
+                self._tell(self.lines[id], PARENT, finding.code, finding.message, finding.hint)
+        self._namesakes(every)
         for id, line in self.lines.items():
             region = every.get(id)
             if region is None:
@@ -173,12 +202,23 @@ class _Import:
                 self._tell(line, place, "F016", "是样例里的，不是真的", "换成本地的")
             if wrong := wrong_area_code(region):
                 hint = "两处改成一样；Excel 会去掉 0，把单元格设成文本"
-                self._tell(line, ("police", "phone"), "F017", wrong, hint)
+                self._tell(line, PHONE, "F017", wrong, hint)
             for field, wrong in unreachable(region):
                 self._tell(line, (field,), "F024", wrong, "写公开的网址；没有网站就空着")
 
+    def _namesakes(self, every: Mapping[str, Region]) -> None:
+        """Two of one name below one parent are one place twice: nobody could tell them apart."""
+        first: dict[tuple[str, str], str] = {}
+        for id in sorted(every, key=lambda id: (self.lines.get(id, 0), id)):
+            before = first.setdefault((every[id].parent, every[id].name), id)
+            if before != id and id in self.lines:
+                wrong = f"{every[id].name}已经有了，档案名是 {before}"
+                hint = "同一个地方写一行；确实是两个，地区名写得不一样"
+                self._tell(self.lines[id], ("name",), "S032", wrong, hint)
+
     def _tell(self, line: int, place: tuple[str, ...], code: str, message: str, hint: str) -> None:
-        self._at(line, self.top.column_of(place), code, message, hint)
+        column = self.top.column_of(place)
+        self._at(line, column, code, of_columns(message), of_columns(hint))
 
     def _at(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(self.name, line, column, code, message, hint=hint))

@@ -47,6 +47,7 @@ def make_all(
     project: Project, config: Path, place: Place, wanted: Wanted, engine: Engine, tell: Tell
 ) -> Report:
     """Make the towns that are wanted; raises ContentError where what all share has errors."""
+    shard([], wanted.shard)  # one that is wrong leaves nothing behind
     with ExitStack() as held:
         if isinstance(place, Local):
             if place.path.resolve().is_relative_to(project.docs.resolve()):

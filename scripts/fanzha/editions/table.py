@@ -2,7 +2,8 @@
 
 A column is a field of the region's file. What has no column (the choice of products) stays in the file
 as it is; an empty cell takes the field away, so that it comes from above. A station's phone is read as
-people write it; everything else is taken as it stands, and held against the rules.
+people write it; everything else is taken as it stands, and held against the rules. What the rules say
+of fields is told of columns: who fills in a table has never seen a region's file.
 """
 
 from __future__ import annotations
@@ -66,8 +67,14 @@ ALSO = {
     **dict.fromkeys(("乡", "街道", "乡镇"), "town"),
     "社区": "village",
 }
+PHONE, AREA, PARENT = ("police", "phone"), ("area_code",), ("parent",)
+# What to do about a value of a wrong form, where a table has its own answer.
+HINTS: dict[tuple[str, ...], str] = {
+    ("level",): f"能写的有：{'、'.join((*LEVELS, *ALSO))}",
+    AREA: "长途区号，0 开头，例如 0999；Excel 会去掉 0，把这一列设成“文本”再写",
+}
 # Where full-width digits and signs mean the plain ones.
-PLAIN = {("area_code",), ("police", "phone"), ("site_url",), ("sites_url",), ("sms_alarm",)}
+PLAIN = {AREA, PHONE, ("site_url",), ("sites_url",), ("sms_alarm",)}
 _LINES = re.compile(r"\s*\n\s*")  # Alt and Enter in a cell
 FLAGS = {"是": "true", "否": "", "": "", "true": "true", "false": ""}
 
@@ -129,10 +136,25 @@ def values(head: Head, cells: Sequence[str]) -> dict[tuple[str, ...], str]:
     for flag in (("requires_check",), ("sample",)):
         if flag in found:
             found[flag] = FLAGS.get(found[flag], found[flag])
-    phone = ("police", "phone")
-    if found.get(phone):
-        found[phone] = phone_as_meant(found[phone], found.get(("area_code",), ""))
     return found
+
+
+def with_phone(said: Mapping[tuple[str, ...], str], code: str) -> dict[tuple[str, ...], str]:
+    """The same with the station's phone as it is meant, where `code` is the area code there."""
+    found = dict(said)
+    if found.get(PHONE):
+        found[PHONE] = phone_as_meant(found[PHONE], code)
+    return found
+
+
+def of_columns(message: str) -> str:
+    """What a rule says of a region's file, in the words of the table: police的 phone is 派出所电话."""
+    for column in COLUMNS:
+        above, field = "的 ".join(column.place[:-1]), re.escape(column.place[-1])
+        message = re.sub(rf"(?<![\w“]){field}: ", "", message)
+        named = rf"{above}的 {field}" if above else rf"(?<![\w“/.-]){field}(?![\w/.-])"
+        message = re.sub(f" ?{named} ?", column.title, message, flags=re.ASCII)
+    return message
 
 
 def new_file(said: Mapping[tuple[str, ...], str]) -> str:
@@ -158,7 +180,7 @@ def changed_file(
     """The file of a region with what the row says; all else in it stays as it is."""
     edits: list[Edit] = []
     for place, value in said.items():
-        old = _at(before, place)
+        old = given(before, place)
         if value and value != old:
             edits.append(Set(place, value == "true" or value))
         elif not value and old:
@@ -171,13 +193,14 @@ def as_row(name: str, fields: Mapping[str, Any]) -> list[str]:
     labels = {value: label for label, value in LEVELS.items()}
     row = [name]
     for column in COLUMNS:
-        value = _at(fields, column.place)
+        value = given(fields, column.place)
         value = labels.get(value, value) if column.place == ("level",) else value
         row.append({"true": "是", "false": ""}.get(value, value))
     return row
 
 
-def _at(fields: Mapping[str, Any], place: tuple[str, ...]) -> str:
+def given(fields: Mapping[str, Any], place: tuple[str, ...]) -> str:
+    """The text at this place of a region's own file; "" where there is none."""
     found: Any = fields
     for step in place:
         found = found.get(step) if isinstance(found, Mapping) else None

@@ -131,7 +131,10 @@ class _Centre:
                 }
             )
         return {
-            "groups": [{"name": escape(name), "kinds": kinds} for name, kinds in groups.items()]
+            "groups": [{"name": escape(name), "kinds": kinds} for name, kinds in groups.items()],
+            "shop": any(
+                self.sheets[p.kind].shop for p in self.views.products if p.kind in self.sheets
+            ),
         }
 
     def kind(self, kind: str) -> dict[str, Any]:
