@@ -51,7 +51,8 @@ def test_what_is_typed_leaves_what_fits(browser: Browser, tmp_path: Path) -> Non
     box = sheet.get_by_label("地名、拼音或区号")
     for typed, shown in (
         *(("新桥", ["新桥镇"]), ("xq", ["新桥镇"]), ("Xin qiao", ["新桥镇"])),
-        *(("0319", ["白溪<镇", "新桥镇"]), ("baixi", ["白溪<镇"]), ("zz", [])),
+        *(("0319", ["白溪<镇", "新桥镇"]), ("baixi", ["白溪<镇"]), ("ｘｑ", ["新桥镇"])),
+        *(("白石", ["白溪<镇", "新桥镇"]), ("0312", []), ("zz", [])),
     ):
         box.fill(typed)
         links = sheet.locator("a:visible").all_inner_texts()
@@ -62,3 +63,18 @@ def test_what_is_typed_leaves_what_fits(browser: Browser, tmp_path: Path) -> Non
     )
     assert len(asked) == 1
     context.close()
+
+
+def test_an_area_code_leaves_those_that_have_it(browser: Browser, tmp_path: Path) -> None:
+    """The county was made, too, and has another code: its towns do not come with it."""
+    path = tmp_path / "index.html"
+    path.write_text(index_page(regions(), ("xian", "xinqiao", "baixi")), encoding="utf-8")
+    sheet = browser.new_page()
+    sheet.goto(path.as_uri())
+    for typed, shown in (("0312", ["xian/"]), ("0319", ["xian/", "baixi/", "xinqiao/"])):
+        sheet.get_by_label("地名、拼音或区号").fill(typed)
+        links = sheet.locator("a:visible").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
+        assert links == shown
+    sheet.close()

@@ -1,7 +1,9 @@
 """The page on which one chooses one's town: by name, by the letters of its sound, by area code.
 
 All towns stand on it as plain links below those above them, so it works without a script; with one,
-what is typed leaves only what fits. It asks for no location, and sends nothing anywhere.
+what is typed leaves only what fits. With a county that is named come all towns below it, whether it was
+made or not; an area code leaves only those that have it: that of the province's seat is not that of all
+its towns. It asks for no location, and sends nothing anywhere.
 """
 
 from __future__ import annotations
@@ -33,14 +35,16 @@ const rows = [...document.querySelectorAll("li")].reverse();
 document.querySelector("form").hidden = false;
 document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 box.addEventListener("input", () => {
-  const words = box.value.toLowerCase().replace(/[\\s'’]/g, "");
+  const words = box.value.normalize("NFKC").toLowerCase().replace(/[\\s'’]/g, "");
   let shown = 0;
   for (const row of rows) {
-    const own = (row.dataset.find || "").split(" ").some((one) => one.startsWith(words)) ||
-      (row.dataset.name || "").includes(words);
+    const named = row.dataset.name.includes(words) ||
+      row.dataset.find.split(" ").some((one) => one.startsWith(words));
+    const own = named || row.dataset.code.startsWith(words);
     const below = row.querySelector("li:not([hidden])") !== null;
-    row.hidden = words !== "" && !own && !below;
-    if (own) { row.querySelectorAll("li").forEach((one) => { one.hidden = false; }); shown += 1; }
+    row.hidden = !own && !below;
+    if (own) shown += 1;
+    if (named) { row.querySelectorAll("li").forEach((one) => { one.hidden = false; }); }
   }
   none.textContent = words && !shown ? "没有找到，换一个字试试" : "";
 });
@@ -100,9 +104,9 @@ def _row(region: Region, made: bool, inner: str) -> str:
     name = escape(region.name)
     code = f"<small>{region.area_code}</small>" if region.area_code else ""
     shown = f'<a href="{region.id}/">{name}{code}</a>' if made else f"<b>{name}{code}</b>"
-    find = " ".join([*_sounds(region.name), region.area_code, region.id]) if made else ""
-    words = f' data-name="{name}" data-find="{find}"' if made else ""
-    return f"<li{words}>{shown}{inner}</li>"
+    find = " ".join([*_sounds(region.name), region.id])
+    words = f'data-name="{name}" data-find="{escape(find)}" data-code="{region.area_code if made else ""}"'
+    return f"<li {words}>{shown}{inner}</li>"
 
 
 def _sounds(name: str) -> tuple[str, str]:
