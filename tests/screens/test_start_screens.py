@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from fanzha.content.region import Region
 from fanzha.screens import start_screens
@@ -68,3 +68,14 @@ def test_the_command_makes_them(project: MakeProject, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     made = sorted(path.name for path in (target / "screens/start").iterdir())
     assert made == ["wangba-1366x768.png", "wangba-1920x1080.png"]
+
+
+def test_the_rule_spans_what_icons_leave() -> None:
+    """It ended where the drawing begins, with a void at its right."""
+    for product in start_screens.products(edition()):
+        output = product.make(product.args, ROOT / "overrides")
+        with Image.open(io.BytesIO(output.data)) as image:
+            head = image.convert("RGB").crop((0, 0, image.width, round(image.height * 0.24)))
+            ground = Image.new("RGB", head.size, head.getpixel((0, 0)))
+            box = ImageChops.difference(head, ground).getbbox()
+        assert box is not None and box[2] - box[0] > 0.64 * image.width, product.path
