@@ -149,9 +149,31 @@ def test_what_says_not_to_scan_carries_no_code() -> None:
 def test_a_comic_ends_where_somebody_stops() -> None:
     """The last picture is the one that shall be remembered."""
     item = edition().library.by_id["shuadan"].meta
-    (text,) = pages(made("comic-a4"))
-    at = [text.index(squeeze(entry)) for entry in (item.course[0].text, "在这里停下")]
-    assert at[0] < at[1] < text.index(squeeze(item.stop_here.text))
+    # The end of a line stands for a light mark.
+    text = pages(made("comic-a4"))[0].replace("，", "")
+    told = (item.course[0].text, "在这里停下", item.stop_here.text)
+    at = [text.index(squeeze(entry).replace("，", "")) for entry in told]
+    assert at == sorted(at)
+
+
+def test_the_rule_of_a_comic_stands_clear_of_its_drawing() -> None:
+    """Three lines lay over the telephone."""
+    made_of = make(plan()["comic-a4", "xunibi"])
+    with pypdfium2.PdfDocument(made_of.data) as document:
+        page = document[0]
+        text = page.get_textpage()
+        at = text.get_text_range().index("不搬砖")
+        left, bottom, _, top = text.get_charbox(at)
+        tall = top - bottom
+        scale = 3
+        below = page.render(scale=scale).to_pil().convert("RGB")
+        high = page.get_height()
+        box = (left, high - bottom + 0.15 * tall, left + 5 * tall, high - bottom + 0.4 * tall)
+        ground = below.crop(tuple(int(scale * edge) for edge in box)).getcolors()
+        assert ground is not None and len(ground) == 1, ground
+
+
+def test_the_panels_of_a_comic_are_three() -> None:
     for stages, after in ((4, 1), (5, 3), (6, 5), (4, 4)):
         shown = comic.panels(stages, after)
         assert len(set(shown)) == 3 and max(shown) <= stages
