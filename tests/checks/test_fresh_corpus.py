@@ -116,6 +116,26 @@ they had been mended on both. Stopped on the first run, false alarms; in bracket
 An article is held against its row now, whoever is spoken of without “一位” in more words than anybody
 is a person, and a consequence or a duty that no article knows is found by its kind.
 
+`corpus/twentyfirst/` (law 60, persons 40, the others 30, and 100 harmless lines of the kind that public
+texts have) was written before any rule was opened; the twentysecond (the same sizes) when the rules had
+been mended on it, the twentythird (40, 20, 15, 20 and 40) when they had been mended on both; nothing was
+tuned on the last. Stopped on the first run, harmless lines stopped; in brackets by the rules before:
+
+| family | twentyfirst | twentysecond | twentythird |
+|---|---|---|---|
+| law | 0.82 | 0.78 (0.68) | 0.78 (0.68) |
+| personal | 0.83 | 0.83 (0.83) | 0.80 (0.70) |
+| app | 0.93 | 0.93 (0.90) | 0.80 (0.80) |
+| statistics | 0.87 | 0.63 (0.63) | 0.70 (0.65) |
+| numbers | 0.97 | 0.87 (0.87) | |
+| addresses | 0.97 | 0.93 (0.93) | |
+| harmless | 0 of 100 | 1 (1) of 100 | 1 (1) of 40 |
+
+More than the figures tell: all of these stand in the body of a scam without `law`. In a scam with `law`,
+which 24 of the library's are, in pages on the law and in tables such as the slogans, duties, penalties and
+statistics had not been looked at: 21 of the 60 lines were stopped there. Where lines stand is tried by
+`facts/test_law_claims.py` now.
+
 A wrong line counts as stopped where any rule calls it an error; a fine line that is called one is
 a false alarm, but for quotation marks, which are repaired.
 """
@@ -204,6 +224,9 @@ FAMILIES = ("numbers", "law", "addresses", "personal", "app", "statistics")
         ("eighteenth", FAMILIES, 13, 12),
         ("nineteenth", ("law", "personal"), 1, 2),
         ("twentieth", ("law", "personal"), 4, 0),
+        ("twentyfirst", (*FAMILIES, "harmless"), 0, 0),
+        ("twentysecond", (*FAMILIES, "harmless"), 11, 1),
+        ("twentythird", ("law", "personal", "app", "statistics", "harmless"), 22, 1),
     ],
 )
 def test_lines_of_a_second_day(

@@ -42,6 +42,7 @@ _BARE = re.compile(
     r"[^。！？\n]{0,24}(?:处罚|追究|罚款|拘留|违法所得|惩戒|[电话银行]卡|两卡|止付|冻结|预警劝阻)",
     re.MULTILINE,
 )
+_GAINS = "违法所得"  # only the law says so: its multiples are the law's
 _ARTICLE_RE = re.compile(_ARTICLE)
 _OF_LAW = re.compile(rf"{LAW_NAME}[》”]?(?:（[^（）]*）)?的?$")
 _OF_SAME = re.compile(r"(?:[本该同]|这部|同一部)法[》”]?的?$")
@@ -90,7 +91,9 @@ def names_law(prose: Prose) -> bool:
 
 def speaks_of_law(prose: Prose) -> bool:
     """Whether 第N条 may mean the anti-fraud law here: also where only its subject tells."""
-    return names_law(prose) or ("条" in prose.text and _BARE.search(prose.text) is not None)
+    if names_law(prose) or _GAINS in prose.text:
+        return True
+    return "条" in prose.text and _BARE.search(prose.text) is not None
 
 
 def read(prose: Prose, roles: Roles) -> tuple[list[Mention], list[Figure]]:
@@ -160,7 +163,7 @@ class _Reader:
         if what == "amount" and not role:
             return
         articles = (_column(hit) if table else ()) or self._behind(hit, following) or self.current
-        if not articles and (what != "multiple" or "罚" not in near + row):
+        if not articles and (what != "multiple" or not re.search(f"罚|{_GAINS}", near + row)):
             return
         self.figures.append(
             Figure(

@@ -17,7 +17,7 @@ END = re.compile(r"[。！？!?；;]")
 _ROUND = 10  # characters before and behind a figure that tell what it is
 _NEVER = re.compile("(?!)")
 _OF_SUMS = ("below", "fine", "least")
-_OF_COUNTS = ("low", "high")
+_OF_COUNTS = ("least", "low", "high")
 
 
 class Roles:

@@ -41,12 +41,13 @@ _SINGLE = re.compile(
     r"(?<![\dA-Za-z])\d(?=[和跟与][A-Za-z](?![A-Za-z]))|按\d(?!\d)|个\d(?![\d个])|(?<![A-Za-z0-9+])\+\d{1,3}(?!\d)|(?<!\d)[1-9]\d{0,4}\+(?![\d+])"
 )
 _NUMERALS = tuple("〇零一二三四五六七八九幺")
+_DIGITS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_APART = r"[ 、，\-·・•.．_/～~—–]"
 _BUNDLES = re.compile(
-    r"[〇零一二三四五六七八九幺]{2,5}(?: [〇零一二三四五六七八九幺]{2,5}){1,4}"
-    r"|(?<![〇零一二三四五六七八九幺])(?!一 二 三)"
-    r"[〇零一二三四五六七八九幺](?:[ 、，-][〇零一二三四五六七八九幺]){4,11}"
-    r"(?![〇零一二三四五六七八九幺])"
+    rf"[{_DIGITS}]{{2,5}}(?: [{_DIGITS}]{{2,5}}){{1,4}}"
+    rf"|(?<![{_DIGITS}])(?!一[ 、.·]二[ 、.·]三)[{_DIGITS}](?:{_APART}[{_DIGITS}]){{4,11}}(?![{_DIGITS}])"
 )
+_PAUSE = re.compile(r"[，。、；：,;:！？|]")
 _JOINS = re.compile(r"[ \u3000多]*(?:[-－~～—–至到和或、，,/／]|或者|以及)[ \u3000第]*[A-Z]?")
 
 
@@ -101,6 +102,11 @@ def unexplained(text: str, found: Sequence[Run], about: Surroundings) -> dict[Ru
         if len(run.groups) > MOST_GROUPS:
             left[run], after = list(run.groups), None
             continue
+        if _disguised(text, run, about.phones) and not any(
+            start <= run.start < end for start, end in skipped
+        ):
+            left[run], after = list(run.groups), None
+            continue
         for group in reversed(run.groups):
             inside = any(start <= group.start and group.end <= end for start, end in skipped)
             joined = after is not None and _joined(text, group, after)
@@ -111,6 +117,18 @@ def unexplained(text: str, found: Sequence[Run], about: Surroundings) -> dict[Ru
                 left.setdefault(run, []).insert(0, group)
                 after = None
     return left
+
+
+def _disguised(text: str, run: Run, phones: Collection[str]) -> bool:
+    """Whether what is to be dialled is cut into bundles that make nearly a hotline: 打96-1-1-00."""
+    if len(run.groups) < 2 or any(
+        len(group.value) > 3 or group.style is not Style.PLAIN for group in run.groups
+    ):
+        return False
+    if _PAUSE.search(text, run.start, run.end):
+        return False  # 打110，一分钟也别等
+    called = _CALLED.search(text, max(0, run.start - NEAR), run.start)
+    return called is not None and resembles(run.value, phones) is not None
 
 
 def _joined(text: str, group: Group, after: Group) -> bool:
@@ -185,11 +203,7 @@ def _spaced(text: str, group: Group) -> int:
     """How many Chinese digits stand in a row with the group, in bundles that spaces part."""
     start, end = max(0, group.start - NEAR), group.end + NEAR
     row = next((m for m in _BUNDLES.finditer(text, start, end) if m.end() >= group.end), None)
-    return (
-        len(re.sub(r"[ 、，-]", "", row[0]))
-        if row is not None and row.start() <= group.start
-        else 0
-    )
+    return len(re.sub(_APART, "", row[0])) if row is not None and row.start() <= group.start else 0
 
 
 def _year(text: str, group: Group) -> bool:

@@ -1,40 +1,34 @@
-"""Family F, other laws: only articles that somebody has held against the text may be cited."""
+"""Family F, other laws: only articles that somebody has held against the text may be cited.
+
+Which they are, and of what they speak, is `known` of docs/data/law-facts.yml; by which words a text
+cites an article, or counts something else, are its `claims`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from fanzha.checks.engine import voice
 from fanzha.checks.engine.registry import rule
 from fanzha.checks.engine.rule import Context, Hit, Prose
 from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts.law_roles import END
+from fanzha.content.data.law_facts import Claims
 from fanzha.content.data.tables import Article
 from fanzha.content.reading.numerals import number
 from fanzha.findings import Finding
 
 _BEHIND = r"[》”]?(?:（[^（）]*）)?的?"  # a name
-_CITED = (
-    rf"{_BEHIND}第[ \t]*(?P<number>[0-9]+|[〇零一二两三四五六七八九十百千]+)[ \t]*条"
-    r"(?P<sub>之[一二三四五六七八九十])?"
-)
+_NUMERAL = r"(?P<number>[0-9]+|[〇零一二两三四五六七八九十百千]+)"
+_CITED = rf"{_BEHIND}第[ \t]*{_NUMERAL}[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
 _ALONE = re.compile(
     rf"(?:(?<=[，。；：、（(\s是按照据依])|^){_CITED.removeprefix(_BEHIND)}", re.MULTILINE
 )
-_ARTICLE = re.compile(
-    r"第[ \t]*(?P<number>[0-9]+|[〇零一二两三四五六七八九十百千]+)[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
-    r"(?P<clause>第[0-9一二三四五六七八九十]+款)?(?!短信|消息|信息|评论|视频|弹幕|微博|提醒|新闻|记录|线索|建议|留言|街|路|道|语音|朋友圈)"
-)
-_BEFORE = re.compile(
-    r"(?:法|典|条例|办法|规定|规约|民约|公约|章程|合同|协议|守则|须知|意见|决定|制度|规则)[》”]?(?:（[^（）]*）)?的?$"
-)
-_BY = re.compile(r"(?:按照?|依照?|依据|根据|违反|触犯)$")
-_A_LAW = re.compile(
-    "[法典](?![院官律人子庭师制治医学语术]|[一-鿿]?法)|条例|办法|规定》|规约|民约|公约|章程|合同|协议|守则"
-)
-_PENALTY = re.compile("罚款|拘留|[倍日天元]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LEAST = 4  # characters beside an article that make a claim
+OWN = 4  # “第三条讲怎么办” is still of our own list
 FEW = 10  # articles of a list that a page makes itself: 第一条，不点链接
 MOST = 60  # articles: a rule of a village or a contract has no more
 
@@ -47,15 +41,13 @@ MOST = 60  # articles: a rule of a village or a contract has no more
     good="未成年人保护法第103条护着孩子。",
 )
 def unknown_article(context: Context) -> Iterator[Finding]:
-    """第N条 of a law whose articles are listed, but not this one."""
+    """第N条 of a law whose articles are listed, but not this one, or one that is about something else."""
     for statute in context.edition.tables.law_facts.statutes.values():
         if statute.known is None:
             continue
         for prose in context.residents:
             for hit in prose.search(_cited(statute.names)):
-                article = f"{number(hit.match['number']):g}"
-                if sub := hit.match["sub"]:
-                    article = f"{article}{sub}"
+                article = f"{number(hit.match['number']):g}{hit.match['sub'] or ''}"
                 if article not in statute.known:
                     known = "、".join(f"第{one}条" for one in statute.known) or "没有一条"
                     yield hit.finding(
@@ -63,7 +55,21 @@ def unknown_article(context: Context) -> Iterator[Finding]:
                         hint=f"核对过的有：{known}；对照原文以后加进 docs/data/law-facts.yml 的 known，"
                         "或者只写法律的名字",
                     )
+                elif not voice.spoken(hit) and _of_something_else(
+                    statute.known[article], _around(hit)
+                ):
+                    yield hit.finding(
+                        f"{hit.match[0]}讲的不是这件事",
+                        hint=f"它讲的是：{'、'.join(statute.known[article])}；核对条号，或者只写法律的名字",
+                    )
     yield from _of_no_law(context)
+
+
+def _of_something_else(subject: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence claims something, and in none of the words of the article."""
+    if not subject or len(_HAN.findall(text)) < _LEAST:
+        return False
+    return not any(word in text for word in subject)
 
 
 def _of_no_law(context: Context) -> Iterator[Finding]:
@@ -82,35 +88,67 @@ def _of_no_law(context: Context) -> Iterator[Finding]:
                 )
 
 
+class _Words:
+    """The words of `claims` that tell of which text an article is, compiled."""
+
+    def __init__(self, claims: Claims) -> None:
+        laws = f"{_any(claims.laws)}(?!{_any(claims.not_laws)})"
+        self.speaks = re.compile(_any(claims.alone))
+        self.a_law = re.compile(laws)
+        texts = _any((*claims.laws, *claims.papers))
+        self.before = re.compile(rf"{texts}[》”]?(?:（[^（）]*）)?的?$")
+        self.lays_down = re.compile(_any(claims.lays_down))
+        self.by = re.compile(f"{_any(claims.by)}$")
+        self.punished = re.compile(_any(claims.punished))
+        self.article = re.compile(
+            rf"第[ \t]*{_NUMERAL}[ \t]*条(?P<sub>之[一二三四五六七八九十])?"
+            rf"(?P<clause>第[0-9一二三四五六七八九十]+款)?(?!{_any(claims.not_articles)})"
+        )
+
+    @staticmethod
+    def of(claims: Claims) -> _Words:
+        """Compiled once for a table."""
+        return _compiled(claims.model_dump_json())
+
+
+@lru_cache(maxsize=4)
+def _compiled(claims: str) -> _Words:
+    return _Words(Claims.model_validate_json(claims))
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return any_of(words) if words else "(?!)"
+
+
 def _unnamed(context: Context) -> Iterator[Finding]:
     """第三十一条第二款 where no law has been named: of which law?
 
     Only where the sentence speaks plainly of what this article of the anti-fraud law is about, or
     gives its figures, which F010 compares, everybody knows which.
     """
-    tables = context.edition.tables
-    alone = context.edition.tables.law_facts.claims.alone
-    if not alone:
-        return
-    speaks = re.compile(any_of(alone))
+    law = context.edition.tables.law
+    words = _Words.of(context.edition.tables.law_facts.claims)
     for prose in context.residents:
         if "条" not in prose.text:
             continue
-        for hit in prose.search(_ARTICLE):
+        for hit in prose.search(words.article):
             of = number(hit.match["number"])
-            if hit.match["sub"] or of > MOST or _BEFORE.search(hit.line.text[: hit.start]):
+            before = hit.line.text[: hit.start]
+            if hit.match["sub"] or of > MOST or words.before.search(before):
                 continue
             around = _around(hit)
             listed = of <= FEW and not hit.match["clause"]
-            cited = _BY.search(hit.line.text[: hit.start]) is not None
-            if listed and not (cited or "罚" in around):
+            cited = words.by.search(before) is not None
+            told = of > OWN and words.lays_down.match(hit.line.text, hit.end) is not None
+            of_law = cited or "罚" in around or (told and words.speaks.search(around))
+            if listed and not of_law:
                 continue
-            if not hit.match["clause"] and _agrees(tables.law.get(f"{of:g}"), around):
+            if not hit.match["clause"] and _agrees(law.get(f"{of:g}"), around, words):
                 continue
             if voice.quotation(hit) or voice.spoken(hit):
                 continue
-            if (cited or hit.match["clause"] or speaks.search(around)) and not _names_a_law(
-                prose, hit
+            if (cited or hit.match["clause"] or words.speaks.search(around)) and not _names_a_law(
+                prose, hit, words
             ):
                 yield hit.finding(
                     f"{hit.match[0]}没有写是哪部法",
@@ -118,11 +156,11 @@ def _unnamed(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _agrees(row: Article | None, text: str) -> bool:
+def _agrees(row: Article | None, text: str, words: _Words) -> bool:
     """Whether a text speaks of the subject of an article, or of its figures."""
     if row is None:
         return False
-    punished = bool(row.figures or row.penalty) and _PENALTY.search(text) is not None
+    punished = bool(row.figures or row.penalty) and words.punished.search(text) is not None
     return punished or any(word in text for word in row.about)
 
 
@@ -134,16 +172,14 @@ def _around(hit: Hit) -> str:
     return text[begin : hit.start] + text[hit.end : stop.start() if stop else len(text)]
 
 
-def _names_a_law(prose: Prose, hit: Hit) -> bool:
+def _names_a_law(prose: Prose, hit: Hit, words: _Words) -> bool:
     """Whether a law, or another text with articles, is named before the sentence ends."""
     if prose.kind in ("law", "data") or (prose.item and getattr(prose.item.meta, "law", None)):
         return True
     stop = END.search(hit.line.text, hit.end)
     end = hit.match.end() + (stop.start() if stop else len(hit.line.text)) - hit.end
-    return (
-        _A_LAW.search(prose.text[: hit.match.start()] + "，" + prose.text[hit.match.end() : end])
-        is not None
-    )
+    text = prose.text[: hit.match.start()] + "，" + prose.text[hit.match.end() : end]
+    return words.a_law.search(text) is not None
 
 
 @cache

@@ -18,10 +18,10 @@ from fanzha.checks.engine.words import any_of
 from fanzha.checks.facts import law_articles
 from fanzha.checks.facts.law_roles import Roles
 from fanzha.checks.facts.sources import vouched
-from fanzha.content.kinds.items import Scam
 from fanzha.findings import Finding
 
 _END = re.compile(r"[。！？!?]")
+_OWN_TABLES = ("/law.yml", "/law-facts.yml")  # what the others are held against
 # 一 of 一定 counts nothing.
 _NUMERAL = re.compile("(?<!统)(?<!唯)(?!一[定律样直起般下旦些])[0-9０-９一二三四五六七八九十百两]+")
 _ARTICLE = re.compile(
@@ -58,19 +58,28 @@ def _unknown(context: Context, code: str) -> Iterator[Finding]:
     """What the tables of a rule find, but for what is compared elsewhere or has a source."""
     tables = context.edition.tables
     terms = _terms(tuple(name for term in tables.law_facts.terms.values() for name in term.names))
+    ours = tables.law_facts.statutes.get("fan-dianzha")
+    statute = _terms(ours.names) if ours else None
     for prose in context.residents:
-        if _of_the_law(prose) or prose.kind in ("data", "region"):
+        if prose.document.source.path.endswith(_OWN_TABLES):
             continue
         compared = _compared(context, prose)
+        said: list[tuple[Line, int, int]] = []  # what a table has found, the next need not repeat
         for table in tables.words.of_rule(code):
             for hit in words.find(tables.words, table, prose):
                 text = _sentence(hit.line, hit.start, hit.end)
                 place = (hit.line.line, hit.line.column + hit.start)
                 end = hit.line.column + hit.end
                 known = any(line == place[0] and place[1] <= at <= end for line, at in compared)
-                known = known or vouched(prose, hit.line, hit.match[0])
+                known = known or vouched(prose, hit.line, hit.match[0], statute)
                 known = known or _is_article(hit)
-                if not known and not (terms.search(text) and "年" in hit.match[0]):
+                years = "年" in hit.match[0] and "半年" not in hit.match[0]
+                known = known or (terms.search(text) is not None and years)
+                known = known or any(
+                    at is hit.line and a < hit.end and hit.start < b for at, a, b in said
+                )
+                if not known:
+                    said.append((hit.line, hit.start, hit.end))
                     message = table.say.replace("{word}", hit.match[0])
                     yield hit.finding(message, hint=hit.row.instead or table.instead)
 
@@ -86,14 +95,6 @@ def _is_article(hit: Hit) -> bool:
     return bool(numbers) and bool(articles) and all(inside)
 
 
-def _of_the_law(prose: Prose) -> bool:
-    """Whether the item says in `law` on which articles it rests."""
-    return bool(
-        prose.kind == "law"
-        or (prose.item and isinstance(prose.item.meta, Scam) and prose.item.meta.law)
-    )
-
-
 def _compared(context: Context, prose: Prose) -> list[tuple[int, int]]:
     """(line, column) of the figures that F010 holds against an article that punishes."""
     if not law_articles.speaks_of_law(prose):
@@ -102,7 +103,8 @@ def _compared(context: Context, prose: Prose) -> list[tuple[int, int]]:
     found = []
     for figure in law_articles.read(prose, Roles.of(context.edition.tables.law_facts.roles))[1]:
         rows = [law.get(str(n)) for n in figure.articles]
-        if any(row is not None and (row.figures or row.penalty) for row in rows):
+        shared = figure.what == "multiple" and not figure.articles  # all articles have the same
+        if shared or any(row is not None and (row.figures or row.penalty) for row in rows):
             found.append((figure.line.line, figure.line.column + figure.start))
     return found
 

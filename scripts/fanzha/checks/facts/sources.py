@@ -15,18 +15,20 @@ from fanzha.findings import Finding
 _AND = re.compile("[、，和与及（）()·《》]")
 
 
-def vouched(prose: Prose, line: Line, found: str) -> bool:
+def vouched(prose: Prose, line: Line, found: str, but: re.Pattern[str] | None = None) -> bool:
     """Whether a source of the item stands for what a line says.
 
     It does where its paragraph names the publisher or the title, or where the source lists the
-    figure in `figures`. A source that only stands in the item stands for nothing in particular.
+    figure in `figures`. A source that only stands in the item stands for nothing in particular, nor
+    does one by its name whose title is `but`: a statute of which the articles are in a table.
     """
     if prose.item is None:
         return False
     for source in prose.item.meta.sources:
         publishers = [one for one in _AND.split(source.publisher) if len(one) > 2]
         names = (source.publisher, *publishers, source.title)
-        if any(name in line.text for name in names):
+        named = but is None or not but.search(source.title)
+        if named and any(name in line.text for name in names):
             return True
         if any(figure in line.text and _meet(figure, found) for figure in source.figures):
             return True
@@ -47,7 +49,7 @@ def _meet(figure: str, found: str) -> bool:
 )
 def unsourced_statistic(context: Context) -> Iterator[Finding]:
     """A share, a number of cases or a mean needs a source that stands for it."""
-    prose_of = {prose.document.source.path: prose for prose in context.residents if prose.item}
+    prose_of = {prose.document.source.path: prose for prose in context.residents}
     for finding in words.findings(context, "F013", prose_of.values()):
         prose = prose_of[finding.path]
         meta = prose.item.meta if prose.item else None

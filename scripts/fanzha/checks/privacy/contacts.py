@@ -154,7 +154,9 @@ def chat_account(context: Context) -> Iterator[Finding]:
 @lru_cache(maxsize=4)
 def _channels(words: WordTables) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """“抖音号叫……”, and what an office's own account has in its name."""
-    named = r"(?:号|账号|名|昵称)?(?:名字?)?(?:叫|是|为)“(?P<name>[^”]{2,14})”"
+    named = (
+        r"(?:(?:号|账号|名|昵称)?(?:名字?)?(?:叫|是|为|：)|(?:号|账号|昵称))“(?P<name>[^”]{2,14})”"
+    )
     return re.compile(one_of(words, "账号的平台") + named), re.compile(one_of(words, "公家的账号"))
 
 

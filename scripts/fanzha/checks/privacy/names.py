@@ -52,6 +52,9 @@ class Reader:
             re.compile(roles + between + start),
             re.compile(f"[名我她他人个](?:叫做?|字叫|字是){start}"),
             re.compile(f"某{{1,2}}[、和及与]{start}"),
+            re.compile(
+                rf"[0-9〇零一二三四五六七八九十](?:号|室|单元|组|栋)(?:[院楼])?[ 　，]?{start}"
+            ),  # 17号李红梅收
         )
         self.one_more = re.compile(f"[、和及与]{start}")
         # At the beginning of a clause, before a title or a sex, or before what people do.
@@ -70,6 +73,7 @@ class Reader:
         goes_on = rf"$|[^{_HAN}]|{titles}|[{names.starts}]"
         self.goes_on = re.compile(goes_on)
         self.goes_on_long = re.compile(f"{goes_on}|[{names.starts_long}]")
+        self.real = re.compile(f"{some(names.real)}[为叫是：“（(\\s]*$")
         self.placeholder = re.compile(f"{some(names.placeholders)}|某")
 
     def full_names(self, prose: Prose) -> Iterator[Name]:
@@ -106,9 +110,9 @@ class Reader:
         """Where the name that begins at `start` ends; 0 where it is none."""
         first = start + len(surname)
         word = text[first : first + 1] in self.names.ordinary.get(surname, "")
-        if self.title.match(text, first) or _PSEUDONYM_BEFORE.search(
-            text[max(0, start - 6) : start]
-        ):
+        before = text[max(0, start - 6) : start]
+        made_up = _PSEUDONYM_BEFORE.search(before) and not self.real.search(before)
+        if self.title.match(text, first) or made_up:
             return 0
         for size in (2, 1):
             given, end = text[first : first + size], first + size

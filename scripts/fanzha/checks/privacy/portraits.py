@@ -54,7 +54,7 @@ class Reader:
         compound = "|".join(words.names.compound) if words.names else "欧阳"
         titles = "|".join(map(re.escape, words.names.titles)) if words.names else "女士"
         who = (
-            rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银平])"
+            rf"(?<![{_HAN}])[{surnames}][某×xX*＊]{{1,2}}[{given}]?|[{surnames}]某{{1,2}}(?![人个公地些种县市镇村校天日银]|平台|平面)"
             rf"|(?<!冒充)(?<![老小假])[{surnames}](?:{titles}|[婶嫂姨叔伯奶爷姐](?![{_HAN}]))|(?!{some('不是称呼')})(?<!养)[老小阿][{surnames}{given}]头?{_GOES_ON}"
             rf"|(?<!其他)姓(?:[{surnames}]|{compound})|(?:{compound})(?:某|家|氏|{titles})|[{surnames}](?:姓(?=[{_HAN}])|氏|家(?=[，的老承大小二三里办]))|(?<!不是)那[家户](?:人)?(?=[，。的])"
             rf"|(?<=[他她]叫)[{_HAN}]{{2,3}}(?=，[{_NO}]|（)|(?:(?<=^)|(?<=[，。；]))“[{_HAN}]{{2,5}}”(?=被骗|上了?当|转走|亏了|丢了|损失)"

@@ -26,7 +26,7 @@ _BREAK = r"\s<>()（）「」“”\"'，。；、】》|"
 # One cheap search tells whether a line can hold an address at all.
 _MAY = re.compile(
     r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u052f][\s\u200b-\u200f\[({（【]{0,3}(?:[.．。｡·•‧∙・点:：]|[Dd][Oo][Tt])|[.．][A-Za-zＡ-Ｚａ-ｚ]"
-    r"|\d[.．]\d{1,3}[.．]\d|[\dA-Za-z\u4e00-\u9fff][ ]?点[ ]?[a-zA-Z]|[:：/／\\][/／\\]|www|&#"
+    r"|\d[.．]\d{1,3}[.．]\d|[\dA-Za-z\u4e00-\u9fff][”’」》]?[ ]?点[ ]?[a-zA-Z]|[:：/／\\][/／\\]|www|&#"
     r"|[.．][中公网网在集我商手移娱信政机组餐香新]"
 )
 _BYTES = r"(?:25[0-5]|2[0-4]\d|1?\d?\d|0x[0-9a-f]{1,2})"
@@ -86,7 +86,9 @@ class Reader:
             rf"(?:{spoken})(?![a-z0-9@-]|\.[a-z0-9])"
         )
         # 社保点net, and letters that spaces part: s h e b a o . c o m
-        self.told = re.compile(rf"[\u4e00-\u9fff]{{2,8}}[ ]?点[ ]?(?:{spoken})(?![a-z0-9@.-])")
+        self.told = re.compile(
+            rf"[\u4e00-\u9fff]{{2,8}}[”’」》]?[ ]?点[ ]?(?:{spoken})(?![a-z0-9@.-])"
+        )
         apart = "|".join("[ ]?".join(map(re.escape, word)) for word in domains.spoken) or "(?!)"
         self.spaced = re.compile(
             rf"(?<![a-z0-9])(?:[a-z0-9][ ]){{3,24}}[.点·][ ]?(?:{apart})(?![a-z0-9])"

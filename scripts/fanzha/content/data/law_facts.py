@@ -17,8 +17,10 @@ class Statute(Model):
 
     names: Annotated[Words, Field(min_length=1)]
     force: Date | None = None
+    passed: Date | None = None
     articles: Whole | None = None
-    known: Words | None = None  # the only articles that may be cited: 103, 287之二; None: any
+    # The only articles that may be cited (103, 287之二), each with words of its subject; None: any.
+    known: Mapping[str, Words] | None = None
 
 
 class Case(Model):
@@ -58,6 +60,12 @@ class Claims(Model):
     breach: Words = ()  # the sentence is about those who act against the article
     beyond: Words = ()  # no article says so
     alone: Words = ()  # beside a 第N条 of no law: it is one of a law
+    laws: Words = ()  # texts that have articles
+    not_laws: Words = ()  # right behind the last character of one: it is another word
+    papers: Words = ()  # texts that have articles, if they stand right before 第N条
+    by: Words = ()  # right before 第N条: it is cited
+    punished: Words = ()  # the sentence says how something is punished
+    not_articles: Words = ()  # right behind 第N条: no article is counted
     pairs: Words = ()  # right before the article that punishes a breach of another
 
 

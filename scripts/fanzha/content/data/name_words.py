@@ -21,6 +21,7 @@ class Names(Model):
     careful: Text = Field(description="也常做别的词的姓，名字的两个字都要认得出才算")
     titles: Words = Field(description="跟在姓后面的称呼")
     roles: Words = Field(description="站在名字前面的身份")
+    real: Words = Field(description="后面的是真名，哪怕前面写了化名")
     placeholders: Words = Field(description="谁都知道是假的名字")
     says: Words = Field(description="名字后面常接的动作")
     starts: Text = Field(description="名字后面能接的字")

@@ -45,6 +45,7 @@ REQUIRED = (
         "statistics",
         "law-penalty",
         "law-claim",
+        "law-figures",
     ),
 )
 # What is found by looking at the text itself, not at words.
