@@ -19,6 +19,8 @@ from fanzha.product import Product
 from tests import samples
 from tests.commands import fanzha
 from tests.conftest import ROOT, MakeProject
+from tests.printing.on_demand import town
+from tests.printing.papers import words
 from tests.printing.sheets import MM, boxes, missing, squeeze, structure, texts
 
 COUNTS = {
@@ -56,14 +58,14 @@ def test_every_card_on_the_sheet_is_whole(
     front, back = texts(path)[0], texts(path)[-1]
     one = ["先挂断", "再核实", "不垫钱", "不进群"]
     assert missing(front, one * count) is None
-    for words in (
+    for phrase in (
         "96110",
         "钱转走了",
         "示范镇派出所",
         "0000-0000110",
         "示范镇反诈宣传工作小组",
     ):
-        assert back.count(words) == count, words
+        assert back.count(phrase) == count, phrase
     two = form in (CardForm.WALLET, CardForm.BAG, CardForm.VISOR, CardForm.PARCEL)
     assert back.count("家里人的电话") == count * two
     with pypdfium2.PdfDocument(path) as document:
@@ -218,3 +220,13 @@ def test_the_small_print_of_a_card_is_small_but_read(project: MakeProject, form:
         at = text.get_text_range().index("有效至")
         sizes = [pypdfium2.raw.FPDFText_GetFontSize(text, at + n) for n in range(3)]
     assert min(sizes) >= 7
+
+
+def test_the_small_print_of_a_sticker_is_three_lines_at_most() -> None:
+    """It took five, a third of the sticker: each piece stands on the first line that has room for it."""
+    for sheet in cards.products(town({"sample": False})):
+        if sheet.kind == "stickers":
+            found = words(sheet.make(sheet.args, ROOT / "overrides"))
+            first = next(one for one in found if sheet.args["address"] in one.text)
+            number = next(one for one in found if "编号" in one.text)
+            assert abs(first.bottom - number.bottom) < 25, sheet.path
