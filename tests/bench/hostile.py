@@ -6,6 +6,7 @@ traceback, took more than ten seconds, vanished without a word, or was found in 
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -229,10 +230,14 @@ def judge(edition: Edition, attack: Attack) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """Run so many; say what went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.hostile")
+    parser.add_argument("count", type=int, help="attacks")
+    parser.add_argument("seed", type=int, nargs="?", default=SEED)
+    asked = parser.parse_args(argv)
     edition, texts = shipped()
     edition = small(edition, PAGES)
     slowest, bad = (0.0, ""), 0
-    for attack in attacks(texts, int(argv[0]), int(argv[1]) if len(argv) > 1 else SEED):
+    for attack in attacks(texts, asked.count, asked.seed):
         begun = time.process_time()
         wrong = judge(edition, attack)
         slowest = max(slowest, (time.process_time() - begun, attack.name))
