@@ -82,6 +82,13 @@ def test_a_slip_is_found_where_it_is(
     assert found == [(code, f"docs/{path}")]
 
 
+def test_a_name_that_all_have_is_no_riddle(project: MakeProject) -> None:
+    """An editor who writes his own of a shared one is told the line that is missing."""
+    contents = read_contents(project(province({"local/xian/scams/shuadan.md": scam()})))
+    (found,) = contents.findings
+    assert "docs/local/xian/local.yml 里写 replace: [shuadan]" in found.hint
+
+
 def test_checks_name_the_region_whose_edition_is_wrong(project: MakeProject) -> None:
     """A shared page points to what one town hides: wrong there, right everywhere else."""
     files = province(

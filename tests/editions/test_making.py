@@ -211,6 +211,26 @@ def test_a_region_that_is_deleted_is_told_and_not_offered(
     assert "zhen-b" not in (out / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_file_that_became_wrong_takes_nobody_the_site_that_is_there(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    """Told as deleted, someone would have removed its folder; and its people did not find it."""
+    town, out = project(province(), region="sheng"), tmp_path / "out"
+    build(town, out)
+    regions = town.docs / "data" / "regions"
+    (regions / "zhen-b.yml").write_text("name: [\n", encoding="utf-8")
+    (regions / "zhen-a.yml").write_text("name: 甲溪镇\nparent: weg\n", encoding="utf-8")
+    for _ in range(2):
+        told = build(town, out)
+        assert {one.region for one in told.failed} == {"zhen-a", "zhen-b"}
+        assert told.gone == () and "删去" not in told.as_text().replace("删去 parent", "")
+        page = (out / "index.html").read_text(encoding="utf-8")
+        assert 'href="zhen-a/"' in page and ">乙桥镇<" in page
+    (regions / "zhen-b.yml").unlink()
+    assert build(town, out).gone == ("zhen-b",)
+    assert "zhen-b" not in (out / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_county_with_all_below_or_some(project: MakeProject, tmp_path: Path) -> None:
     town = project(province(), region="sheng")
     told = build(town, tmp_path / "a", Wanted(below=("xian",)))
@@ -268,6 +288,8 @@ def test_ctrl_c_leaves_nothing(project: MakeProject, tmp_path: Path) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode in (0, 130) and b"Traceback" not in told, told.decode()
+    if running.returncode:  # some of it is in place already
+        assert "再运行一次接着做" in told.decode() and "没有动" not in told.decode()
     assert not [*out.glob(".*-new-*")]
     assert {*states(build(town, out))} == {*NAMES}
 

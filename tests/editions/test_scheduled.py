@@ -19,6 +19,7 @@ from fanzha.editions.making import Wanted, make_all
 from fanzha.editions.place import Local
 from fanzha.editions.scheduled import engine_of, fetch
 from fanzha.editions.tasks import MADE, Outcome
+from fanzha.errors import UsageError
 from tests.commands import fanzha
 from tests.conftest import ROOT, TODAY, MakeProject
 from tests.editions.cluster import Cluster, cluster, wait_for
@@ -190,3 +191,14 @@ def test_ctrl_c_leaves_nothing(here: Path, running: Cluster, tmp_path: Path) -> 
 def test_no_scheduler_is_said_at_once(here: Path, tmp_path: Path) -> None:
     told, _ = start(here, tmp_path / "out", "tcp://127.0.0.1:9").communicate(timeout=60)
     assert "连不上调度器 tcp://127.0.0.1:9" in told and "Traceback" not in told
+    assert "没有应答" in told and "Timed out" not in told
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5", "tcp://10.0.0.5", "http://10.0.0.5:80", "x y:1"])
+def test_an_address_that_is_none_is_told_before_anything_waits(
+    project: MakeProject, address: str
+) -> None:
+    """Dask waits twenty seconds for a client that never began, and then shows a traceback."""
+    made = project(province(), region="sheng")
+    with pytest.raises(UsageError, match="写成 tcp://"):
+        scheduled.engine_of(address, made, made.root / "mkdocs.yml", shared=False)

@@ -48,7 +48,11 @@ def build_towns(
             ) from None
         engine = engine_of(scheduler, project, config.absolute(), shared=shared)
     wanted = Wanted(*which)
-    told = make_all(project, config.absolute(), place(address), wanted, engine, _tell)
+    try:
+        told = make_all(project, config.absolute(), place(address), wanted, engine, _tell)
+    except KeyboardInterrupt:  # unlike one site, some of it is in place
+        click.echo("已中断；已经放好的地方是完整的，再运行一次接着做", err=True)
+        sys.exit(130)
     click.echo(told.as_text())
     click.echo(f"成品在 {address}" + ("" if wanted.shard else "，从 index.html 选地方"))
     if told.failed:

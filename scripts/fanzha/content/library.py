@@ -330,13 +330,21 @@ def _not_taken(finding: Finding, path: Path) -> Finding:
     return replace(finding, hint=_rename(name, taken=True))
 
 
+_OWN = re.compile(r"(?:[^/]+/)*?local/[^/]+/")  # a region's own folder, in a path that is shown
+
+
 def _twice(shown: str, data: bytes, stem: str, seen: dict[str, str]) -> Iterator[Finding]:
     """An id that another file has, too; `seen` holds those of the files before."""
     key = stem.lower()
     if key in seen:
         source, _ = decode(shown, data)
         message = f"文件名和 {seen[key]} 重复，二维码会指错地方"
-        yield source.finding("S033", 1, 1, message, hint="换一个全库没有用过的文件名")
+        hint = "换一个全库没有用过的文件名"
+        if (own := _OWN.match(shown)) and not _OWN.match(seen[key]):
+            hint = (
+                f"要换成本地自己的，在 {own[0]}local.yml 里写 replace: [{stem}]；是另一篇，就{hint}"
+            )
+        yield source.finding("S033", 1, 1, message, hint=hint)
     seen.setdefault(key, shown)
 
 

@@ -88,6 +88,23 @@ def towns_json(regions: Mapping[str, Region], made: Iterable[str]) -> bytes:
     return (json.dumps({"generator": "fanzha", "towns": rows}, ensure_ascii=False) + "\n").encode()
 
 
+def towns_before(data: bytes, known: Mapping[str, Region]) -> dict[str, Region]:
+    """What `towns_json` told of towns whose files cannot be read now."""
+    rows = json.loads(data).get("towns", [])
+    return {
+        row["id"]: Region(
+            id=row["id"],
+            name=row["name"],
+            site_name=row["name"],
+            area_code=row["area_code"],
+            parent=row["parent"] if row["parent"] in known else "",
+            above=known[row["parent"]].chain if row["parent"] in known else (),
+        )
+        for row in rows
+        if row["id"] not in known
+    }
+
+
 def _list(
     regions: Mapping[str, Region], below: Mapping[str, list[str]], there: set[str], top: str
 ) -> str:

@@ -113,10 +113,14 @@ def _make_all(
 
 def finished(contents: Contents, place: Place, told: Report) -> Report:
     """Write the index of all towns that are there, the report, and clear what nobody uses."""
-    there, gone = report.towns_there(place, contents.regions)
+    there, gone = report.towns_there(place, contents.region_texts)
     told = replace(told, gone=tuple(gone))
-    place.write("index.html", index_page.index_page(contents.regions, there).encode())
-    place.write(PUBLIC, index_page.towns_json(contents.regions, there))
+    # A file that has become wrong makes no new site, and takes nobody the one that is there.
+    before = index_page.towns_before(place.read(PUBLIC) or b"{}", contents.regions)
+    regions = {**before, **contents.regions}
+    there = [name for name in there if name in regions]
+    place.write("index.html", index_page.index_page(regions, there).encode())
+    place.write(PUBLIC, index_page.towns_json(regions, there))
     report.write(told, place)
     if isinstance(place, Local):
         files_once.prune(place.path / HIDDEN / POOL)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fanzha.content.region import Region
 from fanzha.content.regions import inherited
 from fanzha.edition import Contents
 from fanzha.editions.place import HIDDEN, Place, as_json
@@ -118,10 +117,10 @@ def merged(place: Place, expected: Sequence[str]) -> Report:
     )
 
 
-def towns_there(place: Place, regions: Mapping[str, Region]) -> tuple[list[str], list[str]]:
-    """Folders of towns: of those that have a file, and of those that have none any more."""
+def towns_there(place: Place, known: Container[str]) -> tuple[list[str], list[str]]:
+    """Folders of towns: of those that have a file, also a wrong one, and of those that have none."""
     there = [name for name in place.names("") if "." not in name]
-    return [n for n in there if n in regions], [n for n in there if n not in regions]
+    return [n for n in there if n in known], [n for n in there if n not in known]
 
 
 def _indented(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import queue
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from fanzha.editions.sending import ProjectFiles, fetch, make_on_worker, packed
 from fanzha.editions.tasks import FAILED, MADE, Outcome, Task
 from fanzha.errors import FanzhaError, UsageError
 
+ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:\d{1,5}/?")
 LOSSES = 2  # how often a town may go elsewhere
 # What a town's task gave lay on a worker that was lost before we took it: another makes it.
 AGAIN = ("lost", "pending")
@@ -36,8 +38,14 @@ LOST = f"做它的工作机丢了 {LOSSES + 1} 次：多半是内存不够，或
 
 def engine_of(address: str, project: Project, config: Path, *, shared: bool) -> Engine:
     """The engine of a scheduler. Raises UsageError where it cannot be reached."""
+    # Dask would wait for the end of a client that never began, and tell of that in a traceback.
+    if not ADDRESS.fullmatch(address):
+        raise UsageError(f"--scheduler 写成 tcp://10.0.0.5:8786 这样，要有端口；现在是 {address}")
     try:
         client = Client(address, timeout=10, set_as_default=False)
+    except TimeoutError:
+        hint = "没有应答；看看 dask scheduler 开着没有，地址和端口对不对"
+        raise UsageError(f"连不上调度器 {address}：{hint}") from None
     except (OSError, ValueError) as error:
         raise UsageError(f"连不上调度器 {address}：{error}") from None
     return DaskEngine(client, project, config, shared=shared)
