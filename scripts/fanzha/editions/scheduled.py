@@ -43,10 +43,10 @@ def engine_of(address: str, project: Project, config: Path, *, shared: bool) -> 
         raise UsageError(f"--scheduler 写成 tcp://10.0.0.5:8786 这样，要有端口；现在是 {address}")
     try:
         client = Client(address, timeout=10, set_as_default=False)
-    except TimeoutError:
+    except OSError:  # what Dask says of all of them is that it waited
         hint = "没有应答；看看 dask scheduler 开着没有，地址和端口对不对"
         raise UsageError(f"连不上调度器 {address}：{hint}") from None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise UsageError(f"连不上调度器 {address}：{error}") from None
     return DaskEngine(client, project, config, shared=shared)
 
