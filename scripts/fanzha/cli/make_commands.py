@@ -57,6 +57,8 @@ def build(
             raise click.UsageError("--region、--only、--strict 只给一个地区用")
         address = site_dir or str(open_project(config, None, today)[1].site_dir)
         which = (words(towns), words(below), shard)
+        if (towns and not which[0]) or (below and not which[1]):
+            raise click.UsageError("--towns、--below 里没有写地区；全部都做，写 --all")
         build_towns(config, today, address, which, jobs=jobs, scheduler=scheduler, shared=shared)
         return
     from fanzha.building import unchanged
