@@ -29,11 +29,9 @@ from fanzha.invocation import how_to_run
 @only_option
 @strict_option
 @click.option("--all", "every", is_flag=True, help="做全部地区，一个地区一个文件夹。")
-@click.option("--towns", default="", help="只做这些地区，逗号隔开。")
-@click.option("--below", default="", help="做这个地区和它下面的全部，例如一个县。")
-@click.option(
-    "--shard", default="", help="只做其中一份，如 3/20；各份做完，用 towns merge 合起来。"
-)
+@click.option("--towns", help="只做这些地区，逗号隔开。")
+@click.option("--below", help="做这个地区和它下面的全部，例如一个县。")
+@click.option("--shard", help="只做其中一份，如 3/20；各份做完，用 towns merge 合起来。")
 @click.option("--scheduler", help="交给 Dask 去做，写它的地址，如 tcp://10.0.0.5:8786。")
 @click.option("--shared", is_flag=True, help="各台工作机看到的项目和成品文件夹，路径都和这里一样。")
 def build(
@@ -45,20 +43,24 @@ def build(
     only: str | None,
     strict: bool,
     every: bool,
-    towns: str,
-    below: str,
-    shard: str,
+    towns: str | None,
+    below: str | None,
+    shard: str | None,
     scheduler: str | None,
     shared: bool,
 ) -> None:
     """检查内容，生成全部成品，整体换上。"""
-    if every or towns or below or shard or scheduler:
+    if every or (towns, below, shard, scheduler) != (None,) * 4:
         if region or only or strict:
             raise click.UsageError("--region、--only、--strict 只给一个地区用")
         address = site_dir or str(open_project(config, None, today)[1].site_dir)
-        which = (words(towns), words(below), shard)
-        if (towns and not which[0]) or (below and not which[1]):
-            raise click.UsageError("--towns、--below 里没有写地区；全部都做，写 --all")
+        which = (words(towns or ""), words(below or ""), shard or "")
+        # An empty variable of a script is no wish for all, nor for one.
+        if any(
+            given is not None and not found
+            for given, found in zip((towns, below, shard), which, strict=True)
+        ):
+            raise click.UsageError("--towns、--below、--shard 里没有写地区；全部都做，写 --all")
         build_towns(config, today, address, which, jobs=jobs, scheduler=scheduler, shared=shared)
         return
     from fanzha.building import unchanged

@@ -151,6 +151,7 @@ def show_towns(names: tuple[str, ...], config: Path, today: datetime.date | None
     from fanzha.cli.console import table
     from fanzha.content.regions import inherited, load_regions
     from fanzha.editions.choosing import chosen
+    from fanzha.editions.table import title_of
     from fanzha.errors import ContentError
     from fanzha.findings import errors
 
@@ -161,7 +162,7 @@ def show_towns(names: tuple[str, ...], config: Path, today: datetime.date | None
     rows = [("档案", "地区", "上级", "电话", "从上级来的")]
     for name in chosen(regions, texts, names, ()):
         region = regions[name]
-        above = [f"{one.field}←{one.source}" for one in inherited(region, texts)]
+        above = [f"{title_of(one.field)}←{one.source}" for one in inherited(region, texts)]
         phone = f"{region.police.name} {region.police.phone}".strip() or "（没有）"
         rows.append((name, region.name, region.parent, phone, "、".join(above)))
     click.echo(table(rows))

@@ -157,6 +157,11 @@ def of_columns(message: str) -> str:
     return message
 
 
+def title_of(field: str) -> str:
+    """What the table calls a field of the file, or a group of them: police is 派出所."""
+    return next((column.title for column in COLUMNS if column.place[0] == field), field)
+
+
 def new_file(said: Mapping[tuple[str, ...], str]) -> str:
     """The file of a region that has none yet."""
     name = said.get(("name",), "")
