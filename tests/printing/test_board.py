@@ -232,6 +232,23 @@ def test_what_is_too_long_is_named(
         assert all(over.over > 1 and over.characters > 1 for over in made.overflow)
 
 
+def test_a_phone_on_a_board_is_full(edition: Edition) -> None:
+    """Two bubbles on half a screen look as if the rest had been forgotten."""
+    for product in board.products(edition):
+        if product.kind == "board-900x1200":
+            made = product.make(product.args, ROOT / "overrides")
+            with pypdfium2.PdfDocument(made.data) as document:
+                text = squeeze(document[0].get_textpage().get_text_bounded())
+            said = [line for line in product.args["lines"] if missing(text, [line]) is None]
+            assert len(said) >= 3, product.items
+
+
+def test_a_course_is_read_across_a_lift(boards: dict[str, Path], edition: Edition) -> None:
+    """Sentences that need half their row leave the other half to larger letters."""
+    for kind in ("course-a4", "course-a4-bw"):
+        assert _sizes(boards[kind], shuadan(edition).course[1].text[:4])[0] >= 19, kind
+
+
 def test_a_town_without_station_writes_it_by_hand(project: MakeProject, tmp_path: Path) -> None:
     files = {"data/regions/qingshi.yml": NO_STATION, "scams/shuadan.md": samples.scam()}
     made = make_all(read(project(files, region="qingshi")))["notice-board"]
@@ -239,7 +256,7 @@ def test_a_town_without_station_writes_it_by_hand(project: MakeProject, tmp_path
     path.write_bytes(made.data)
     (text,) = texts(path)
     assert "示范" not in text and "None" not in text
-    assert missing(text, ["青石镇", "110", "96110", "青石镇反诈办", "qingshi.example"]) is None
+    assert missing(text, ["青石镇", "110", "96110", "qingshi.example", "青石镇反诈办"]) is None
 
 
 def _sizes(path: Path, start: str) -> list[float]:
