@@ -100,6 +100,26 @@ def test_the_flap_that_folds_in_is_the_narrow_one(folds: dict[tuple[str, str], M
                 assert size == (WIDTH[kind], 210), kind
 
 
+def test_the_back_gives_the_address_once_and_large_numbers(
+    folds: dict[tuple[str, str], Made],
+) -> None:
+    """White holes around small numbers, and one address twice, looked like two backs put together."""
+    for (kind, item), made in folds.items():
+        assert panels(kind, made)[1].count("shifan.example") == 1, (kind, item)
+        with pypdfium2.PdfDocument(made.data) as document:
+            text = document[0].get_textpage()
+            at = text.get_text_bounded().rindex("96110")
+            left, right = text.get_charbox(at)[0], text.get_charbox(at + 4)[2]
+        assert right - left > 48 * MM, (kind, item)
+
+
+def test_inside_the_rule_ends_the_signs(folds: dict[tuple[str, str], Made]) -> None:
+    """Five signs were drawn apart over a whole panel, which says nothing more."""
+    for (kind, item), made in folds.items():
+        if item == "shuadan":
+            assert panels(kind, made)[3].endswith("先垫钱的都是骗"), kind
+
+
 def test_nothing_is_printed_over_a_fold_but_the_marks(folds: dict[tuple[str, str], Made]) -> None:
     """A letter in the fold breaks with the paper; the marks at the edges show where to fold."""
     for (kind, item), made in folds.items():
