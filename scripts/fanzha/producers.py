@@ -54,10 +54,15 @@ def plan_whole(edition: Edition) -> list[Product]:
 
 
 def on_demand(edition: Edition) -> Iterator[Product]:
-    """All that can be asked for by name: those of a build, and what none makes, because few want it."""
-    yield from plan_whole(edition)
+    """What no build makes, because few want it: `fanzha print` does."""
     yield from printing.on_demand(edition)
     yield from texts.on_demand(edition)
+
+
+def by_name(edition: Edition) -> Iterator[Product]:
+    """All that can be asked for by its name."""
+    yield from plan_whole(edition)
+    yield from on_demand(edition)
 
 
 def has_site(region: Region) -> bool:

@@ -23,7 +23,7 @@ from fanzha.errors import UsageError
 from fanzha.files import make_folder
 from fanzha.packs import choosing, venue_pack
 from fanzha.packs.choosing import Chosen
-from fanzha.producers import on_demand
+from fanzha.producers import by_name
 from fanzha.product import Args, Made, Product
 from fanzha.signing.sealing import sign_zip
 
@@ -109,7 +109,7 @@ def _chosen(
     def wanted(product: Product) -> bool:
         return all(test(product) for test in tests)
 
-    products = list(on_demand(edition))
+    products = list(by_name(edition))
     clips = [p for p in screens.clips_of(edition, ()) if p.kind == CLIP]
     others = [p for p in products if p.kind != CLIP]
     by_kind = choosing.sorted_by_kind([*others, *_for_screens(edition, name, clips)])

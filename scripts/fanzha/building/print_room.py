@@ -13,7 +13,7 @@ from fanzha.edition import Edition, Project
 from fanzha.errors import UsageError
 from fanzha.invocation import how_to_run
 from fanzha.printing import print_order
-from fanzha.producers import on_demand
+from fanzha.producers import by_name
 from fanzha.product import Args, Product
 
 
@@ -61,7 +61,7 @@ def order(project: Project, venue: str) -> tuple[Args, list[Sheet]]:
     if venue not in known:
         words = "、".join(f"{name}（{row.label}）" for name, row in known.items())
         raise UsageError(f"没有 {venue} 这种场所；可以选：{words}")
-    lines = print_order.lines(edition, venue, on_demand(edition))
+    lines = print_order.lines(edition, venue, by_name(edition))
     sheets = _made(edition, [line.product for line in lines])
     return print_order.order_args(edition, venue, lines), sheets
 
@@ -77,7 +77,7 @@ def _of(edition: Edition, name: str) -> list[Product]:
     """The sheets that are made from it first, or named so."""
     mine = [
         product
-        for product in on_demand(edition)
+        for product in by_name(edition)
         if product.kind in edition.tables.sheets
         and name in (*product.items[:1], PurePosixPath(product.path).stem)
     ]

@@ -22,7 +22,7 @@ from fanzha.content.library import Item, Library
 from fanzha.edition import Edition
 from fanzha.findings import Finding
 from fanzha.pdf_pages import drawn
-from fanzha.producers import on_demand
+from fanzha.producers import by_name
 from fanzha.product import ITEMS, Made, Product
 
 # The ids of the playlists that show nothing but the paper: as pictures, and as lines of text.
@@ -120,7 +120,7 @@ def _with_its_picture(item: Item[Meta], docs: Path) -> Item[Meta]:
 def sights(edition: Edition, item: Item[Meta]) -> list[Sight]:
     """What there is to look at, in an edition of the item alone."""
     found: dict[str, Sight] = {}
-    for product in on_demand(edition):
+    for product in by_name(edition):
         sight = _sight(edition, item, product)
         if sight is None:
             continue
