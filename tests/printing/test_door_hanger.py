@@ -116,6 +116,20 @@ def test_front_and_back_say_their_part(
     assert set(WORDS.items()) <= pairs_of_pdf(path.read_bytes(), WORDS, {})
 
 
+def test_short_signs_are_as_large_as_their_line(
+    planned: dict[str, Product], tmp_path: Path
+) -> None:
+    """They stood in small type on half of a red field, with room below."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make(planned["door-hanger"]).data)
+    words = "先返小钱再派大单"
+    with pypdfium2.PdfDocument(path) as document:
+        text = document[1].get_textpage()
+        at = text.get_text_bounded().index(words)
+        wide = text.get_charbox(at + len(words) - 1)[2] - text.get_charbox(at)[0]
+    assert wide > 52 * MM
+
+
 def test_each_code_is_large_and_leads_to_the_page(edition: Edition, tmp_path: Path) -> None:
     """22 mm without its white margin: less was not read after two copies."""
     planned = sheets(edition, "kefu")  # that of shuadan says not to scan
