@@ -67,3 +67,17 @@ def test_no_line_of_a_script_ends_inside_a_word(item: str) -> None:
             if at and at in torn(say):
                 broken.append((above, below))
     assert broken == []
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_a_line_of_verse_is_not_broken_that_nearly_fits(item: str) -> None:
+    """银行卡背面 / 号码念: eight characters beside lines of seven were said as two."""
+    made, args = shipped("stage-script", item), plans()["stage-script", item].args
+    if args["genre"] in {"sketch", "story"}:
+        return
+    with pypdfium2.PdfDocument(made.data) as document:
+        lines = squeeze(
+            "|".join(page.get_textpage().get_text_bounded() for page in document).replace("\n", "|")
+        )
+    said = [line["say"] for line in args["script"] if line["say"] and len(line["say"]) <= 8]
+    assert [line for line in said if squeeze(line) not in lines] == []
