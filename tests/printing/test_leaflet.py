@@ -182,6 +182,26 @@ def test_behind_a_story_stands_how_such_frauds_go() -> None:
     assert sum("一般这样走" in back and "在这里停下" in back for back in found) >= len(found) - 1
 
 
+@pytest.mark.parametrize("item", ["jiaqi-goip", "kuaiji-lingdao", "zhongnian-hunlian"])
+def test_beside_the_signs_of_a_story_stands_its_drawing_on_no_words(item: str) -> None:
+    """Short signs left the right half of a back white; what follows them is as wide as the sheet."""
+    _, page = back_of(item)
+    (width, height), text = page.get_size(), page.get_textpage()
+    said = text.get_text_bounded()
+    top, foot = (text.get_charbox(said.index(words))[3] for words in ("怎么认", "怎么办"))
+    lines = [text.get_rect(n) for n in range(text.count_rects())]
+    lines = [line for line in lines if foot < line[1] < top and line[2] > width * 0.62]
+    image = page.render(scale=2).to_pil().convert("HSV").getchannel("S")
+
+    def coloured(bottom: float, top: float) -> bool:
+        box = (width * 0.62, height - top, width - 15 * MM, height - bottom)
+        most = image.crop([round(2 * edge) for edge in box]).getextrema()[1]
+        return bool(most > 150)
+
+    assert coloured(max((line[3] for line in lines), default=foot), top)
+    assert not [line for line in lines if coloured(line[1], line[3])]
+
+
 FULLEST = ("daishou-shuidian", "jincun-jihuo", "yibao", "shexian-xiqian")
 
 
