@@ -59,3 +59,13 @@ def test_a_card_is_filled_by_its_words(kind: str, name: str, headline: int, poin
         assert type_size(made, line) >= headline
     for point in product.args["points"]:
         assert type_size(made, point[:4]) >= points
+
+
+@pytest.mark.parametrize(("kind", "item"), sorted(key for key in plans() if key[0] == "form"))
+def test_what_a_table_says_is_read_where_it_is_filled_in(kind: str, item: str) -> None:
+    """Hints of 11 points left the right half of their lines white."""
+    made, args = shipped(kind, item), plans()[kind, item].args
+    assert made.overflow == ()
+    for clause in args["clauses"]:
+        assert type_size(made, clause[:4]) >= 13
+    assert type_size(made, args["columns"][-1]["title"][:2]) >= 12
